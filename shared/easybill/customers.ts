@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import type { EasybillClient } from './client.ts';
+import {
+  flag,
+  optionalText,
+  optionalWholeNumber,
+  texts,
+  wholeNumber,
+  wholeNumbers,
+} from './field-schemas.ts';
+import { readPage, type Page } from './page.ts';
+
+/**
+ * An easybill customer as the connector reads it, in easybill's own words: only what an import needs. Unknown fields
+ * and enum values are ignored. `""`, `null` and missing are undefined.
+ *
+ * Reference: definition `Customer` in https://api.easybill.de/rest/v1/swagger.json
+ */
+export const easybillCustomerSchema = z.object({
+  id: wholeNumber,
+  number: optionalText,
+  company_name: optionalText,
+  title: optionalText,
+  first_name: optionalText,
+  last_name: optionalText,
+  suffix_1: optionalText,
+  suffix_2: optionalText,
+  /** 0 none, 1 Mr, 2 Mrs, 3 company, 4 Mr and Mrs, 5 married couple, 6 family. */
+  salutation: optionalWholeNumber.catch(undefined),
+  personal: flag,
+  street: optionalText,
+  zip_code: optionalText,
+  city: optionalText,
+  /** ISO alpha-2. */
+  country: optionalText,
+  postbox: optionalText,
+  postbox_zip_code: optionalText,
+  postbox_city: optionalText,
+  emails: texts,
+  phone_1: optionalText,
+  phone_2: optionalText,
+  mobile: optionalText,
+  delivery_company_name: optionalText,
+  delivery_first_name: optionalText,
+  delivery_last_name: optionalText,
+  delivery_street: optionalText,
+  delivery_suffix_1: optionalText,
+  delivery_suffix_2: optionalText,
+  delivery_zip_code: optionalText,
+  delivery_city: optionalText,
+  delivery_country: optionalText,
+  vat_identifier: optionalText,
+  note: optionalText,
+  group_id: optionalWholeNumber,
+  additional_groups_ids: wholeNumbers,
+  archived: flag,
+  /** `YYYY-MM-DD`. */
+  created_at: optionalText,
+  /** `YYYY-MM-DD HH:mm:ss` in Europe/Berlin. */
+  updated_at: optionalText,
+});
+
+/** See {@link easybillCustomerSchema}. */
+export type EasybillCustomer = z.infer<typeof easybillCustomerSchema>;
+
+/**
+ * One page of up to 1000 customers, from page 1. easybill documents no order and no filter by change.
+ *
+ * Reference: `GET /customers` in https://api.easybill.de/rest/v1/swagger.json
+ *
+ * @throws see {@link EasybillClient}
+ */
+export function listCustomers(client: EasybillClient, page: number): Promise<Page<EasybillCustomer>> {
+  return readPage(client, '/customers', easybillCustomerSchema, page);
+}
+
+/**
+ * The customer as it is now, or undefined when it does not exist (any more).
+ *
+ * Reference: `GET /customers/{id}` in https://api.easybill.de/rest/v1/swagger.json
+ *
+ * @throws see {@link EasybillClient}
+ */
+export function getCustomer(client: EasybillClient, id: number): Promise<EasybillCustomer | undefined> {
+  const path = `/customers/${id}`;
+  return client.get({ template: '/customers/{id}', path, schema: easybillCustomerSchema });
+}

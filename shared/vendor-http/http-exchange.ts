@@ -1,0 +1,99 @@
+import ky from 'ky';
+import type { CallObserver } from '../aws/call-observer.ts';
+import { RetryableError, type VendorCall } from '../vendor-errors/index.ts';
+
+// A retry inside the client would bypass the permits and repeat a creating POST; a followed redirect would carry
+// OutSmart's tokens to another address.
+const http = ky.create({ retry: 0, redirect: 'manual', throwHttpErrors: false, timeout: false });
+
+const DEFAULT_RETRY_AFTER_SECONDS = 60;
+const LONGEST_RETRY_AFTER_SECONDS = 120;
+
+/** With these the connection never came up, so the vendor cannot have seen the request. */
+const NEVER_CONNECTED: readonly unknown[] = [
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+const TIMED_OUT: readonly unknown[] = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
+
+/** One HTTP request to a vendor. `baseUrl` includes the API's base path, `path` has no query. */
+export interface HttpRequest {
+  readonly call: VendorCall;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly baseUrl: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | number>>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as JSON; no body when undefined. */
+  readonly json: unknown;
+  /** For the whole answer, body included. */
+  readonly timeoutMs: number;
+  readonly observer: CallObserver | undefined;
+}
+
+/** A complete answer, whatever its status. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** What the vendor asked for in `Retry-After`, 1 to 120; 60 when it asked for nothing sensible. Meant for a 429. */
+  readonly retryAfterSeconds: number;
+}
+
+/**
+ * Sends once and reads the whole answer. Redirects are answers, not followed.
+ *
+ * @throws RetryableError `refused`, `timeout` or `network`; without `cause`, since ky's messages hold the URL
+ */
+export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
+  const name = `${request.call.vendor} ${request.call.operation}`;
+  const body = request.json === undefined ? undefined : JSON.stringify(request.json);
+  await request.observer?.before(name);
+  const outcome = await attempt(request, body);
+  await request.observer?.after(name);
+  if (outcome instanceof RetryableError) throw outcome;
+  return outcome;
+}
+
+async function attempt(request: HttpRequest, body: string | undefined): Promise<HttpAnswer | RetryableError> {
+  try {
+    const response = await http(request.path, {
+      method: request.method,
+      prefix: request.baseUrl,
+      searchParams: request.query,
+      headers: request.headers,
+      // One signal over headers and body: ky's own timeout ends with the headers.
+      signal: AbortSignal.timeout(request.timeoutMs),
+      ...(body === undefined ? {} : { body }),
+    });
+    return {
+      status: response.status,
+      body: await response.text(),
+      retryAfterSeconds: retryAfterSeconds(response.headers.get('retry-after')),
+    };
+  } catch (error) {
+    return new RetryableError(request.call, failureReason(error));
+  }
+}
+
+function retryAfterSeconds(header: string | null): number {
+  const seconds = header !== null && /^\d{1,3}$/.test(header) ? Number(header) : 0;
+  return seconds >= 1 && seconds <= LONGEST_RETRY_AFTER_SECONDS ? seconds : DEFAULT_RETRY_AFTER_SECONDS;
+}
+
+/** fetch hides the system's error code some causes deep. */
+function failureReason(error: unknown): 'refused' | 'timeout' | 'network' {
+  for (let cause = error; cause !== undefined; cause = property(cause, 'cause')) {
+    const code = property(cause, 'code');
+    if (NEVER_CONNECTED.includes(code)) return 'refused';
+    if (TIMED_OUT.includes(code) || property(cause, 'name') === 'TimeoutError') return 'timeout';
+  }
+  return 'network';
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}

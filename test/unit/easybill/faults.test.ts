@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { CallGate } from '../../../shared/budget/call-gate.ts';
+import {
+  createEasybillClient,
+  createWebhook,
+  deleteWebhook,
+  getCustomer,
+  listCustomers,
+  listLogins,
+  listWebhooks,
+  updateWebhook,
+  type EasybillClient,
+} from '../../../shared/easybill/index.ts';
+import {
+  AccessDeniedError,
+  CredentialsRejectedError,
+  RecordRejectedError,
+  RetryableError,
+} from '../../../shared/vendor-errors/index.ts';
+import { expose, rejection } from '../../support/expose.ts';
+import {
+  hangUp,
+  hangUpInsideTheBody,
+  json,
+  neverAnswer,
+  refusingBaseUrl,
+  startVendorServer,
+  status,
+  stopInsideTheBody,
+  text,
+  type Answer,
+  type VendorServer,
+} from '../../support/vendor-server.ts';
+
+const API_KEY = 'canary-api-key';
+const VENDOR_TEXT = 'Erika Mustermann';
+const subscription = {
+  url: 'https://example.org/canary-url',
+  secret: 'canary-secret',
+  events: [],
+  description: '',
+};
+
+const calls: [operation: string, call: (client: EasybillClient) => Promise<unknown>][] = [
+  ['GET /customers', (client) => listCustomers(client, 1)],
+  ['GET /customers/{id}', (client) => getCustomer(client, 4711)],
+  ['GET /logins', listLogins],
+  ['GET /webhooks', listWebhooks],
+  ['POST /webhooks', (client) => createWebhook(client, subscription)],
+  ['PUT /webhooks/{id}', (client) => updateWebhook(client, 4711, subscription)],
+  ['DELETE /webhooks/{id}', (client) => deleteWebhook(client, 4711)],
+];
+
+const retryable: [what: string, answer: Answer, expected: Partial<RetryableError>][] = [
+  ['a lost answer', hangUp, { reason: 'network', outcome: 'unknown' }],
+  ['a connection lost inside the body', hangUpInsideTheBody, { reason: 'network', outcome: 'unknown' }],
+  ['no answer in time', neverAnswer, { reason: 'timeout', outcome: 'unknown' }],
+  ['a body that does not end in time', stopInsideTheBody, { reason: 'timeout', outcome: 'unknown' }],
+  ['409', json(409, { message: VENDOR_TEXT }), { reason: 'locked', outcome: 'notDone' }],
+  ['429', status(429, { 'Retry-After': '17' }), { reason: 'rateLimited', retryAfterSeconds: 17 }],
+  ['429 with the longest wait', status(429, { 'Retry-After': '120' }), { retryAfterSeconds: 120 }],
+  ['429 without Retry-After', status(429), { reason: 'rateLimited', retryAfterSeconds: 60 }],
+  ['429 with Retry-After 0', status(429, { 'Retry-After': '0' }), { retryAfterSeconds: 60 }],
+  ['429 with Retry-After 121', status(429, { 'Retry-After': '121' }), { retryAfterSeconds: 60 }],
+  ['429 with Retry-After -5', status(429, { 'Retry-After': '-5' }), { retryAfterSeconds: 60 }],
+  ['429 with Retry-After 1.5', status(429, { 'Retry-After': '1.5' }), { retryAfterSeconds: 60 }],
+  [
+    '429 with a date',
+    status(429, { 'Retry-After': 'Sun, 22 Nov 2026 10:00:00 GMT' }),
+    { retryAfterSeconds: 60 },
+  ],
+  ['500', text(500, VENDOR_TEXT), { reason: 'server', outcome: 'unknown', retryAfterSeconds: undefined }],
+  ['503', text(503, `<html>${VENDOR_TEXT}</html>`, 'text/html'), { reason: 'server' }],
+  ['HTML with 200', text(200, `<html>${VENDOR_TEXT}</html>`, 'text/html'), { reason: 'unreadable' }],
+  ['garbage instead of JSON', text(200, `{"name":"${VENDOR_TEXT}`), { reason: 'unreadable' }],
+  ['an HTML page with 404', text(404, '<html>nothing here</html>', 'text/html'), { reason: 'unreadable' }],
+];
+
+const permanent: [what: string, answer: Answer, expected: Error][] = [
+  [
+    '401',
+    json(401, { code: 401, message: VENDOR_TEXT }),
+    new CredentialsRejectedError({ vendor: 'easybill', operation: '' }, 401),
+  ],
+  ['403', json(403, { message: VENDOR_TEXT }), new AccessDeniedError({ vendor: 'easybill', operation: '' })],
+  [
+    '400',
+    json(400, { code: 20000, message: VENDOR_TEXT, arguments: ['last_name', VENDOR_TEXT, 7, 'emails'] }),
+    new RecordRejectedError({ vendor: 'easybill', operation: '' }, 400, ['last_name', 'emails']),
+  ],
+  ['422', text(422, VENDOR_TEXT), new RecordRejectedError({ vendor: 'easybill', operation: '' }, 422)],
+  ['414', status(414), new RecordRejectedError({ vendor: 'easybill', operation: '' }, 414)],
+];
+
+let server: VendorServer;
+let gateOutcomes: unknown[];
+const gate: CallGate = {
+  run: async (send) => {
+    try {
+      const answer = await send();
+      gateOutcomes.push('answered');
+      return answer;
+    } catch (error) {
+      gateOutcomes.push(error);
+      throw error;
+    }
+  },
+};
+const clientOf = (baseUrl: string): EasybillClient =>
+  createEasybillClient({ baseUrl, apiKey: API_KEY, gate, timeoutMs: 150 });
+
+beforeEach(async () => {
+  server = await startVendorServer();
+  gateOutcomes = [];
+});
+afterEach(() => server.close());
+
+describe.each(calls)('easybill %s', (operation, call) => {
+  it.each(retryable)('ends after one call as retryable on %s', async (_what, answer, expected) => {
+    // Prepare
+    server.answerWith(answer);
+
+    // Act
+    const error = await rejection(call(clientOf(server.baseUrl)));
+
+    // Assess
+    expect(error).toBeInstanceOf(RetryableError);
+    expect(error).toMatchObject({ ...expected, call: { vendor: 'easybill', operation } });
+    expect(server.requests).toHaveLength(1);
+    expect(gateOutcomes).toEqual([error]);
+    expectNothingConfidential(error);
+  });
+
+  it.each(permanent)('ends after one call for good on %s', async (_what, answer, expected) => {
+    // Prepare
+    server.answerWith(answer);
+
+    // Act
+    const error = await rejection(call(clientOf(server.baseUrl)));
+
+    // Assess
+    const { name, message, ...facts } = expected as Error & Record<string, unknown>;
+    expect(error).toMatchObject({ ...facts, name, call: { vendor: 'easybill', operation } });
+    expect((error as Error).message).toBe(message.replace('easybill ', `easybill ${operation}`));
+    expect(server.requests).toHaveLength(1);
+    expect(gateOutcomes).toEqual([error]);
+    expectNothingConfidential(error);
+  });
+
+  it('says that a refused connection was never executed', async () => {
+    const error = await rejection(call(clientOf(await refusingBaseUrl())));
+
+    expect(error).toMatchObject({ name: 'RetryableError', reason: 'refused', outcome: 'notDone' });
+    expectNothingConfidential(error);
+  });
+
+  it('says that an unknown host was never reached', async () => {
+    const error = await rejection(call(clientOf('http://easybill.invalid/rest/v1')));
+
+    expect(error).toMatchObject({ name: 'RetryableError', reason: 'refused', outcome: 'notDone' });
+    expectNothingConfidential(error);
+  });
+
+  it('does not follow a redirect', async () => {
+    // Prepare
+    const elsewhere = await startVendorServer();
+    server.answerWith(status(307, { Location: `${elsewhere.baseUrl}/stolen` }));
+
+    // Act
+    const error = await rejection(call(clientOf(server.baseUrl)));
+    await elsewhere.close();
+
+    // Assess
+    expect(error).toMatchObject({ name: 'RetryableError', reason: 'unreadable' });
+    expect(elsewhere.requests).toEqual([]);
+    expect(server.requests).toHaveLength(1);
+    expectNothingConfidential(error);
+  });
+
+  it('sends the documented headers', async () => {
+    await rejection(call(clientOf(server.baseUrl)));
+
+    const [request] = server.requests;
+    expect(`${request!.method} ${request!.path.replace('4711', '{id}')}`).toBe(
+      operation.replace(' ', ' /base/v1'),
+    );
+    expect(request!.headers).toMatchObject({
+      authorization: `Bearer ${API_KEY}`,
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'x-easybill-escape': 'true',
+    });
+  });
+
+  it('makes no call when the gate has no permit', async () => {
+    // Prepare
+    const closed: CallGate = { run: () => Promise.reject(new Error('no permit')) };
+    const client = createEasybillClient({ baseUrl: server.baseUrl, apiKey: API_KEY, gate: closed });
+
+    // Act
+    const error = await rejection(call(client));
+
+    // Assess
+    expect(error).toMatchObject({ message: 'no permit' });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('tells the observer before and after the call', async () => {
+    // Prepare
+    const seen: string[] = [];
+    const observer = {
+      before: (name: string) =>
+        Promise.resolve(void seen.push(`before ${name}, ${server.requests.length} sent`)),
+      after: (name: string) =>
+        Promise.resolve(void seen.push(`after ${name}, ${server.requests.length} sent`)),
+    };
+    const client = createEasybillClient({ baseUrl: server.baseUrl, apiKey: API_KEY, gate, observer });
+
+    // Act
+    await rejection(call(client));
+
+    // Assess
+    expect(seen).toEqual([`before easybill ${operation}, 0 sent`, `after easybill ${operation}, 1 sent`]);
+  });
+});
+
+it.each(calls.filter(([operation]) => !operation.startsWith('DELETE')))(
+  'easybill %s is unreadable when a success has another shape',
+  async (_operation, call) => {
+    server.answerWith(json(200, { message: VENDOR_TEXT }));
+
+    const error = await rejection(call(clientOf(server.baseUrl)));
+
+    expect(error).toMatchObject({ name: 'RetryableError', reason: 'unreadable' });
+    expectNothingConfidential(error);
+  },
+);
+
+it('a list that answers 404 is unreadable, not empty', async () => {
+  server.answerWith(json(404, { code: 404 }));
+
+  const error = await rejection(listCustomers(clientOf(server.baseUrl), 1));
+
+  expect(error).toMatchObject({ name: 'RetryableError', reason: 'unreadable' });
+});
+
+function expectNothingConfidential(error: unknown): void {
+  expect(expose(error)).not.toMatch(/canary|Mustermann|4711|127\.0\.0\.1|https?:/);
+  expect(error).not.toHaveProperty('cause');
+}
