@@ -1,0 +1,135 @@
+import { berlinDate, berlinDateTime } from './berlin-time.ts';
+import {
+  displayName,
+  easybillCustomer,
+  withPaymentTermAlias,
+  withUnfamiliarValues,
+  type CustomerInput,
+  type EasybillCustomer,
+} from './customer-record.ts';
+import type { EasybillBehaviour } from './behaviour.ts';
+import type { Login } from './logins.ts';
+import {
+  CALLS_PER_MINUTE,
+  createRateLimit,
+  type BudgetModel,
+  type Plan,
+  type RateLimit,
+} from './rate-limits.ts';
+import { WebhookDeliveries } from './webhook-deliveries.ts';
+import type { Webhook } from './webhook-record.ts';
+
+/** What an account starts with. */
+export interface AccountStart {
+  readonly name: string;
+  readonly plan: Plan;
+  readonly apiKeys: readonly string[];
+  readonly logins: readonly Login[];
+  readonly customers: readonly CustomerInput[];
+}
+
+// Every account counts from here: two accounts use the same ids, so that code which mixes them up is found out.
+const FIRST_ID = 5_000_001;
+const FIRST_NUMBER = 10_001;
+
+/** One customer of easybill: its keys, plan, records and webhooks. Changes made here raise events as those over the API do. */
+export class EasybillAccount {
+  readonly name: string;
+  /** Changing it changes the budget at once. */
+  plan: Plan;
+  /** Keys that are accepted now; delete one to revoke it. */
+  readonly apiKeys: Set<string>;
+  readonly logins: readonly Login[];
+  readonly customers = new Map<number, EasybillCustomer>();
+  readonly webhooks = new Map<number, Webhook>();
+  readonly deliveries: WebhookDeliveries;
+  readonly rateLimit: RateLimit;
+  readonly #now: () => number;
+  readonly #behaviour: EasybillBehaviour;
+  #nextId = FIRST_ID;
+  #nextNumber = FIRST_NUMBER;
+
+  constructor(
+    start: AccountStart,
+    shared: { now: () => number; behaviour: EasybillBehaviour; budgetModel: BudgetModel },
+  ) {
+    this.name = start.name;
+    this.plan = start.plan;
+    this.apiKeys = new Set(start.apiKeys);
+    this.logins = start.logins;
+    this.#now = shared.now;
+    this.#behaviour = shared.behaviour;
+    this.deliveries = new WebhookDeliveries(shared.now);
+    this.rateLimit = createRateLimit(shared.budgetModel, () => CALLS_PER_MINUTE[this.plan]);
+    this.seedCustomers(start.customers);
+  }
+
+  /** An id no record of this account has. */
+  newId(): number {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return id;
+  }
+
+  /**
+   * Stores customers without raising events, as if they had always been there.
+   *
+   * @throws ZodError when a value is not what easybill would hold
+   */
+  seedCustomers(inputs: readonly CustomerInput[]): EasybillCustomer[] {
+    return inputs.map((input) => this.#store(input));
+  }
+
+  /**
+   * Creates a customer, or changes the one with this `id`, and raises `customer.create` or `customer.update`.
+   *
+   * @throws ZodError when a value is not what easybill would hold
+   */
+  upsertCustomer(input: CustomerInput): EasybillCustomer {
+    const isKnown = input.id !== undefined && this.customers.has(input.id);
+    const customer = this.#store(input);
+    this.#announceCustomer(isKnown ? 'customer.update' : 'customer.create', customer);
+    return customer;
+  }
+
+  /** Deletes a customer and raises `customer.delete`. False when there is none. */
+  deleteCustomer(id: number): boolean {
+    const customer = this.customers.get(id);
+    if (customer === undefined) return false;
+    this.customers.delete(id);
+    this.#announceCustomer('customer.delete', customer);
+    return true;
+  }
+
+  /** The customer as the API and the webhooks show it. */
+  presentCustomer(customer: EasybillCustomer): unknown {
+    return this.#behaviour.unfamiliarValues ? withUnfamiliarValues(customer) : customer;
+  }
+
+  #announceCustomer(event: string, customer: EasybillCustomer): void {
+    this.deliveries.announce(this.webhooks.values(), event, this.presentCustomer(customer));
+  }
+
+  #store(input: CustomerInput): EasybillCustomer {
+    const known = input.id === undefined ? undefined : this.customers.get(input.id);
+    const customer = easybillCustomer.parse({
+      login_id: this.logins[0]?.id,
+      created_at: berlinDate(this.#now()),
+      ...known,
+      updated_at: berlinDateTime(this.#now()),
+      ...withPaymentTermAlias(input),
+      id: input.id ?? this.newId(),
+    });
+    if (customer.number === '') customer.number = this.#newNumber();
+    customer.display_name = displayName(customer);
+    this.customers.set(customer.id, customer);
+    this.#nextId = Math.max(this.#nextId, customer.id + 1);
+    return customer;
+  }
+
+  #newNumber(): string {
+    const taken = new Set([...this.customers.values()].map((customer) => customer.number));
+    while (taken.has(String(this.#nextNumber))) this.#nextNumber += 1;
+    return String(this.#nextNumber);
+  }
+}

@@ -1,0 +1,74 @@
+import type { VendorAnswer, VendorRequest } from '../vendor-request.ts';
+import type { EasybillAccount } from './account.ts';
+import { failure } from './answers.ts';
+import type { EasybillBehaviour } from './behaviour.ts';
+import * as customers from './customers.ts';
+import * as logins from './logins.ts';
+import * as webhooks from './webhooks.ts';
+
+/** One call that was let in. */
+export interface Call {
+  readonly account: EasybillAccount;
+  readonly request: VendorRequest;
+  readonly behaviour: EasybillBehaviour;
+  /** The id in the path; NaN where the path has none. */
+  readonly id: number;
+}
+
+interface Route {
+  readonly path: RegExp;
+  readonly methods: Readonly<Record<string, (call: Call) => VendorAnswer>>;
+  /** Query parameters the route knows. */
+  readonly query: readonly string[];
+}
+
+const PAGING = ['limit', 'page'];
+
+const routes: readonly Route[] = [
+  {
+    path: /^\/customers$/,
+    methods: { GET: customers.listCustomers, POST: customers.createCustomer },
+    query: customers.CUSTOMER_QUERY,
+  },
+  {
+    path: /^\/customers\/(\d+)$/,
+    methods: {
+      GET: customers.getCustomer,
+      PUT: customers.updateCustomer,
+      DELETE: customers.deleteCustomer,
+    },
+    query: [],
+  },
+  { path: /^\/logins$/, methods: { GET: logins.listLogins }, query: PAGING },
+  { path: /^\/logins\/(\d+)$/, methods: { GET: logins.getLogin }, query: [] },
+  {
+    path: /^\/webhooks$/,
+    methods: { GET: webhooks.listWebhooks, POST: webhooks.createWebhook },
+    query: PAGING,
+  },
+  {
+    path: /^\/webhooks\/(\d+)$/,
+    methods: { GET: webhooks.getWebhook, PUT: webhooks.updateWebhook, DELETE: webhooks.deleteWebhook },
+    query: [],
+  },
+];
+
+/** Answers one call. A query parameter the route does not know changes nothing at easybill, which is reported. */
+export const answerCall = (call: Omit<Call, 'id'>, report: (violation: string) => void): VendorAnswer => {
+  const { method, path, query } = call.request;
+  for (const route of routes) {
+    const match = route.path.exec(path);
+    if (match === null) continue;
+    const handler = route.methods[method];
+    if (handler === undefined) {
+      return failure(405, 'Method Not Allowed', {
+        headers: { allow: Object.keys(route.methods).join(', ') },
+      });
+    }
+    for (const name of new Set(query.keys())) {
+      if (!route.query.includes(name)) report(`${method} ${path}: unknown query parameter ${name}`);
+    }
+    return handler({ ...call, id: Number(match[1]) });
+  }
+  return failure(404, `${path} not found.`);
+};

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { parseJson, type VendorAnswer } from '../vendor-request.ts';
+import type { Collection, OutsmartInput } from './account.ts';
+import type { OutsmartBehaviour } from './behaviour.ts';
+import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
+import { missingField, truncated, unfitField } from './rows.ts';
+
+const row = z.record(z.string(), z.unknown());
+// Documented as an array; a bare object is tolerated, as code 1009 speaks of both and one client relies on it.
+const body = z.union([z.array(row), row.transform((single) => [single])]);
+
+/**
+ * `POST <collection>`: inserts or updates rows by their identity key and answers their number. The first bad row makes
+ * the whole answer an error that names a field but not the row.
+ */
+export const upsertRows = (
+  collection: Collection,
+  text: string,
+  behaviour: OutsmartBehaviour,
+): VendorAnswer => {
+  if (text.trim() === '') return envelopeFailure(ENVELOPE_CODES.noBody, 'Unable to fetch body');
+  const json = parseJson(text);
+  const parsed = body.safeParse(json.ok ? json.value : undefined);
+  if (!parsed.success) return envelopeFailure(ENVELOPE_CODES.unreadableBody, 'Unable to parse body');
+
+  const { definition } = collection;
+  const rows = parsed.data.map((input) =>
+    behaviour.overflow === 'truncate' ? truncated(definition, input) : input,
+  );
+  const errors = rows.map((input) => rowError(collection, input));
+  const firstError = errors.find((error) => error !== undefined);
+  if (firstError === undefined || behaviour.badBatch === 'storesValidRows') {
+    rows.forEach((input, index) => {
+      if (errors[index] === undefined) collection.upsert(input, behaviour.onUpdate);
+    });
+  }
+  return firstError ?? success(rows.length);
+};
+
+const rowError = ({ definition }: Collection, input: OutsmartInput): VendorAnswer | undefined => {
+  const missing = missingField(definition, input);
+  if (missing !== undefined) {
+    return envelopeFailure(definition.codes.missing, `Required field missing: ${missing}`);
+  }
+  // The wording of this message is not documented.
+  return unfitField(definition, input) === undefined
+    ? undefined
+    : envelopeFailure(definition.codes.failed, `Insert or update of ${definition.entity} failed`);
+};
