@@ -1,0 +1,27 @@
+import { Construct } from 'constructs';
+import { DataTable, ListedTable } from './data-table.ts';
+
+/** What the connector remembers. */
+export class ConnectorData extends Construct {
+  /** The connections and their settings. */
+  readonly connections: ListedTable;
+  /** Which easybill record is which OutSmart record, and what was last written. */
+  readonly mappings: DataTable;
+  /** The easybill calls each connection may still make: one item per connection. */
+  readonly permits: DataTable;
+  /** Runs and the sync log; entries go by themselves at `expiresAt`. */
+  readonly activity: DataTable;
+
+  constructor(scope: Construct, id: string, props: { readonly protect: boolean }) {
+    super(scope, id);
+    const { protect } = props;
+    this.connections = new ListedTable(this, 'Connections', { variable: 'CONNECTIONS_TABLE', protect });
+    this.mappings = new DataTable(this, 'Mappings', { variable: 'MAPPINGS_TABLE', protect });
+    this.permits = new DataTable(this, 'Permits', { variable: 'PERMITS_TABLE', sorted: false, protect });
+    this.activity = new DataTable(this, 'Activity', {
+      variable: 'ACTIVITY_TABLE',
+      expiresAt: 'expiresAt',
+      protect,
+    });
+  }
+}

@@ -1,0 +1,109 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { nameOf, projectRoot, Synthesised } from './synthesised.ts';
+import { referred, type TemplateResource } from './template-resources.ts';
+
+describe('functions', () => {
+  let stack: Synthesised;
+  let functions: TemplateResource<'AWS::Lambda::Function'>[];
+
+  beforeAll(() => {
+    stack = new Synthesised();
+    functions = stack.resources('AWS::Lambda::Function');
+  });
+
+  it('are the folders under functions, one each', () => {
+    expect(functions.map(nameOf).sort()).toEqual(readdirSync(join(projectRoot, 'functions')).sort());
+    for (const name of functions.map(nameOf)) {
+      expect(existsSync(join(projectRoot, 'functions', name, 'handler.ts'))).toBe(true);
+    }
+  });
+
+  it('run on the newest Node.js, on arm64, with a time limit and memory chosen for them', () => {
+    for (const { Properties } of functions) {
+      expect(Properties.Runtime).toBe('nodejs24.x');
+      expect(Properties.Architectures).toEqual(['arm64']);
+      expect(Properties.Timeout).toBeGreaterThan(3);
+      expect(Properties.MemorySize).toBeGreaterThan(128);
+    }
+    // The HTTP API gives up after 30 s.
+    expect(stack.function('management').Properties.Timeout).toBeLessThan(30);
+    expect(stack.function('easybill-webhook').Properties.Timeout).toBeLessThanOrEqual(10);
+  });
+
+  it('write JSON to a log group of their own, which forgets', () => {
+    const groups = stack.resources('AWS::Logs::LogGroup');
+    const used = functions.map(({ Properties }) => {
+      expect(Properties.LoggingConfig.LogFormat).toBe('JSON');
+      return referred(Properties.LoggingConfig.LogGroup);
+    });
+    expect(new Set(used).size).toBe(functions.length);
+    expect(groups.map(({ logicalId }) => logicalId)).toEqual(expect.arrayContaining(used));
+    for (const { Properties } of groups) expect(Properties.RetentionInDays).toBe(30);
+  });
+
+  it('get an environment that Lambda accepts', () => {
+    for (const { Properties } of functions) {
+      const variables = Properties.Environment.Variables;
+      // A resource's name or address is not known yet; none is longer than 200 characters.
+      const size = Object.entries(variables).reduce(
+        (sum, [name, value]) => sum + name.length + (typeof value === 'string' ? value.length : 200),
+        0,
+      );
+      expect(size).toBeLessThan(4096);
+      for (const name of Object.keys(variables)) {
+        expect(name).toMatch(/^[A-Z][A-Z0-9_]*$/);
+        expect(name).not.toMatch(/^(AWS_|LAMBDA_)/);
+      }
+    }
+  });
+
+  it('know everything their code reads, and no resource they do not use', () => {
+    const resources = (name: string) =>
+      Object.keys(stack.function(name).Properties.Environment.Variables)
+        .filter((variable) => !/^(POWERTOOLS_|NODE_OPTIONS)/.test(variable))
+        .sort();
+
+    expect(resources('easybill-webhook')).toEqual(['CUSTOMERS_QUEUE_URL', 'WEBHOOK_KEYS_SECRET']);
+    const vendors = ['EASYBILL_BASE_URL', 'OUTSMART_BASE_URL'];
+    const tables = ['ACTIVITY_TABLE', 'CONNECTIONS_TABLE', 'PERMITS_TABLE'];
+    const importing = [
+      ...vendors,
+      ...tables,
+      'MAPPINGS_TABLE',
+      'CONNECTION_SECRET_PREFIX',
+      'CUSTOMERS_QUEUE_URL',
+    ];
+    expect(resources('import-customers')).toEqual(importing.sort());
+    const connecting = [
+      ...vendors,
+      ...tables,
+      'CONNECTION_SECRET_PREFIX',
+      'CUSTOMERS_QUEUE_URL',
+      'PUBLIC_BASE_URL',
+      'WEBHOOK_KEYS_SECRET',
+    ];
+    expect(resources('scheduler')).toEqual([...connecting].sort());
+    expect(resources('management')).toEqual([...connecting, 'MAPPINGS_TABLE'].sort());
+  });
+
+  it('carry the name prefix of the connection secrets and the namespace of the metrics', () => {
+    const variables = stack.function('management').Properties.Environment.Variables;
+    expect(variables).toMatchObject({
+      CONNECTION_SECRET_PREFIX: 'outsmart-easybill/connections/',
+      EASYBILL_BASE_URL: 'https://api.easybill.de/rest/v1',
+      OUTSMART_BASE_URL: 'https://app.out-smart.com/openapi/8',
+      PUBLIC_BASE_URL: { 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] },
+      POWERTOOLS_METRICS_NAMESPACE: 'OutSmartEasybill',
+    });
+  });
+
+  it('show source lines in stack traces, except where an outside sender waits', () => {
+    for (const fn of functions) {
+      expect(fn.Properties.Environment.Variables.NODE_OPTIONS).toBe(
+        nameOf(fn) === 'easybill-webhook' ? undefined : '--enable-source-maps',
+      );
+    }
+  });
+});

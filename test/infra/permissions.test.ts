@@ -1,0 +1,120 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Synthesised } from './synthesised.ts';
+import { referred } from './template-resources.ts';
+
+// Names in a template are references; as text they can be searched.
+const text = (resource: unknown): string => JSON.stringify(resource);
+
+describe('permissions', () => {
+  let stack: Synthesised;
+
+  beforeAll(() => {
+    stack = new Synthesised();
+  });
+
+  const actionsOn = (name: string, part: string) =>
+    stack
+      .allowedTo(name)
+      .filter(({ resource }) => text(resource).includes(part))
+      .flatMap(({ actions }) => actions);
+
+  it('name every action', () => {
+    expect(stack.allowed().length).toBeGreaterThan(0);
+    for (const { actions } of stack.allowed()) {
+      for (const action of actions) expect(action).not.toContain('*');
+    }
+  });
+
+  it("name every resource; only the connections' secrets are known by their prefix alone", () => {
+    for (const { resource } of stack.allowed()) {
+      for (const one of [resource].flat().map(text)) {
+        expect(one.replace(':secret:outsmart-easybill/connections/*', '')).not.toContain('*');
+      }
+    }
+  });
+
+  it('use no managed policy, which would reach beyond the stack', () => {
+    for (const { Properties } of stack.resources('AWS::IAM::Role')) {
+      expect(Properties.ManagedPolicyArns).toBeUndefined();
+      expect(Properties.Policies).toBeUndefined();
+    }
+  });
+
+  it('let nobody scan a table', () => {
+    expect(stack.allowed().flatMap(({ actions }) => actions)).not.toContain('dynamodb:Scan');
+  });
+
+  it('let the webhook function read the signing key, send messages and write its log, nothing else', () => {
+    expect(
+      stack
+        .allowedTo('easybill-webhook')
+        .flatMap(({ actions }) => actions)
+        .sort(),
+    ).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+    ]);
+    expect(actionsOn('easybill-webhook', '/connections/')).toEqual([]);
+    expect(actionsOn('easybill-webhook', 'WebhookKeys')).toEqual(['secretsmanager:GetSecretValue']);
+  });
+
+  it('let workers read the secrets of connections, and only management and scheduler change them', () => {
+    expect(actionsOn('import-customers', ':secret:')).toEqual(['secretsmanager:GetSecretValue']);
+    for (const name of ['management', 'scheduler']) {
+      expect(actionsOn(name, ':secret:outsmart-easybill/connections/*').sort()).toEqual([
+        'secretsmanager:CreateSecret',
+        'secretsmanager:DeleteSecret',
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:PutSecretValue',
+      ]);
+    }
+  });
+
+  it('let only management and scheduler list the connections', () => {
+    expect(actionsOn('management', '/index/byListKey')).toEqual(['dynamodb:Query']);
+    expect(actionsOn('scheduler', '/index/byListKey')).toEqual(['dynamodb:Query']);
+    expect(actionsOn('import-customers', '/index/')).toEqual([]);
+  });
+
+  it('keep the signing key from the workers and the mappings unchanged by the management function', () => {
+    expect(actionsOn('import-customers', 'WebhookKeys')).toEqual([]);
+    expect(actionsOn('management', 'Mappings').sort()).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+    ]);
+  });
+
+  it.each(['easybill-webhook', 'import-customers', 'management', 'scheduler'])(
+    'and environment of %s name the same resources',
+    (name) => {
+      const { Environment, LoggingConfig } = stack.function(name).Properties;
+      const known = Object.values(Environment.Variables)
+        .filter((value) => typeof value === 'object' && 'Ref' in value)
+        .map(referred);
+      const log = referred(LoggingConfig.LogGroup);
+      const usable = stack
+        .allowedTo(name)
+        .flatMap(({ resource }) => [...text(resource).matchAll(/"(?:Ref|Fn::GetAtt)":\[?"(\w+)"/g)])
+        .map(([, logicalId]) => logicalId)
+        .filter((logicalId) => logicalId !== log);
+      expect(new Set(usable)).toEqual(new Set(known));
+    },
+  );
+
+  it('let the schedule call its function and keep what it could not deliver, for this account only', () => {
+    const role = referred(stack.resources('AWS::Scheduler::Schedule')[0]?.Properties.Target.RoleArn);
+    const statements = stack.allowed().filter(({ roles }) => roles.includes(role));
+    expect(statements.flatMap(({ actions }) => actions).sort()).toEqual([
+      'lambda:InvokeFunction',
+      'sqs:SendMessage',
+    ]);
+    const trust = stack.resource('AWS::IAM::Role', role).Properties.AssumeRolePolicyDocument.Statement[0];
+    expect(trust?.Condition?.StringEquals).toMatchObject({
+      'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+      'aws:SourceArn': { 'Fn::Join': expect.anything() as unknown },
+    });
+  });
+});

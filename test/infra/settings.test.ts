@@ -1,0 +1,41 @@
+import { App } from 'aws-cdk-lib';
+import { describe, expect, it } from '@jest/globals';
+import { InvalidSettingError, readDeploymentSettings } from '../../infra/deployment-settings.ts';
+
+const read = (context: Record<string, unknown>) => readDeploymentSettings(new App({ context }).node);
+
+describe('deployment settings', () => {
+  it('are a production deployment against the real vendors unless said otherwise', () => {
+    expect(read({})).toEqual({
+      stackName: 'outsmart-easybill',
+      stage: 'prod',
+      alarmEmail: undefined,
+      easybillBaseUrl: 'https://api.easybill.de/rest/v1',
+      outsmartBaseUrl: 'https://app.out-smart.com/openapi/8',
+    });
+  });
+
+  it('come from the context', () => {
+    const context = {
+      stackName: 'connector-anna',
+      stage: 'dev',
+      alarmEmail: 'ops@example.com',
+      easybillBaseUrl: 'https://easybill.example.com/rest/v1',
+      outsmartBaseUrl: 'https://outsmart.example.com/openapi/8',
+    };
+    expect(read(context)).toEqual(context);
+  });
+
+  it.each([
+    ['stage', 'production'],
+    ['stackName', ''],
+    ['alarmEmail', 5],
+    ['easybillBaseUrl', 'http://api.easybill.de/rest/v1'],
+    ['outsmartBaseUrl', 'https://app.out-smart.com/openapi/8/'],
+    ['outsmartBaseUrl', 'https://'],
+  ])('refuse %s = %j and say which it was', (key, value) => {
+    const reading = () => read({ [key]: value });
+    expect(reading).toThrow(InvalidSettingError);
+    expect(reading).toThrow(`"${key}"`);
+  });
+});

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Synthesised } from './synthesised.ts';
+
+const STATEFUL = ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret'] as const;
+
+const key = (name: string, kind: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType: kind });
+
+describe('what holds state', () => {
+  let production: Synthesised;
+  let development: Synthesised;
+
+  beforeAll(() => {
+    production = new Synthesised();
+    development = new Synthesised({ stage: 'dev' });
+  });
+
+  it('stays in production, whatever happens to the stack', () => {
+    expect(production.stack.terminationProtection).toBe(true);
+    for (const resource of STATEFUL.flatMap((type) => production.resources(type))) {
+      expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    }
+    for (const { Properties } of production.resources('AWS::DynamoDB::Table')) {
+      expect(Properties.DeletionProtectionEnabled).toBe(true);
+    }
+  });
+
+  it('goes with the stack in development', () => {
+    expect(development.stack.terminationProtection).toBe(false);
+    for (const resource of STATEFUL.flatMap((type) => development.resources(type))) {
+      expect(resource).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+    }
+    for (const { Properties } of development.resources('AWS::DynamoDB::Table')) {
+      expect(Properties.DeletionProtectionEnabled).toBe(false);
+    }
+  });
+
+  it('keeps its logical ids, since another id is another, empty table', () => {
+    expect(
+      STATEFUL.flatMap((type) => production.resources(type))
+        .map(({ logicalId }) => logicalId)
+        .sort(),
+    ).toEqual([
+      'DataActivityTableF618A790',
+      'DataConnectionsTable66A73213',
+      'DataMappingsTable9C397B71',
+      'DataPermitsTableC5C626A3',
+      'WebhookKeysSecretDC670954',
+    ]);
+  });
+
+  it('can be restored to any second, and costs nothing while idle', () => {
+    for (const { Properties } of production.resources('AWS::DynamoDB::Table')) {
+      expect(Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
+      expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
+    }
+  });
+
+  it.each([
+    ['Connections', [key('pk', 'HASH'), key('sk', 'RANGE')]],
+    ['Mappings', [key('pk', 'HASH'), key('sk', 'RANGE')]],
+    ['Permits', [key('pk', 'HASH')]],
+    ['Activity', [key('pk', 'HASH'), key('sk', 'RANGE')]],
+  ])('has the keys of %s', (name, keys) => {
+    const table = production
+      .resources('AWS::DynamoDB::Table')
+      .find(({ logicalId }) => logicalId.startsWith(`Data${name}`));
+    expect(table?.Properties.KeySchema).toEqual(keys);
+  });
+
+  it('lists connections by listKey, and defines exactly the attributes that are keys', () => {
+    for (const { logicalId, Properties } of production.resources('AWS::DynamoDB::Table')) {
+      const indexes = Properties.GlobalSecondaryIndexes ?? [];
+      const keys = [Properties, ...indexes].flatMap(({ KeySchema }) =>
+        KeySchema.map(({ AttributeName }) => AttributeName),
+      );
+      expect(Properties.AttributeDefinitions).toHaveLength(new Set(keys).size);
+      for (const AttributeName of keys) {
+        expect(Properties.AttributeDefinitions).toContainEqual({ AttributeName, AttributeType: 'S' });
+      }
+      expect(indexes).toEqual(
+        logicalId.startsWith('DataConnections')
+          ? [
+              {
+                IndexName: 'byListKey',
+                KeySchema: [key('listKey', 'HASH'), key('pk', 'RANGE')],
+                Projection: { ProjectionType: 'ALL' },
+              },
+            ]
+          : [],
+      );
+    }
+  });
+
+  it('forgets activity at expiresAt, and nothing else', () => {
+    for (const { logicalId, Properties } of production.resources('AWS::DynamoDB::Table')) {
+      expect(Properties.TimeToLiveSpecification).toEqual(
+        logicalId.startsWith('DataActivity') ? { AttributeName: 'expiresAt', Enabled: true } : undefined,
+      );
+    }
+  });
+
+  it('includes a signing key that no template ever shows', () => {
+    const [secret, ...others] = production.resources('AWS::SecretsManager::Secret');
+    expect(others).toEqual([]);
+    expect(secret?.Properties.SecretString).toBeUndefined();
+    expect(secret?.Properties.GenerateSecretString).toEqual({
+      SecretStringTemplate: '{"kid":"1"}',
+      GenerateStringKey: 'key',
+      PasswordLength: 64,
+      ExcludePunctuation: true,
+    });
+  });
+});
