@@ -1,10 +1,24 @@
-/** @type {import('jest').Config} */
-export default {
+const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': './test/support/strip-types.mjs' },
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.mjs' },
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.cache'],
+};
+
+/** @type {import('jest').Config} */
+export default {
   // Two flow tests at once already keep two cores busy with the functions they start.
   maxWorkers: 2,
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
+    { ...common, displayName: 'infra', testMatch: ['<rootDir>/test/infra/**/*.test.ts'] },
+    { ...common, displayName: 'simulation', testMatch: ['<rootDir>/test/simulation/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'flow',
+      testMatch: ['<rootDir>/test/flow/**/*.test.ts'],
+      // The stack is synthesised and bundled once for all flow tests.
+      globalSetup: '<rootDir>/test/support/synthesise-once.ts',
+    },
+  ],
 };

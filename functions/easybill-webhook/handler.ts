@@ -1,1 +1,86 @@
-export const handler = (): Promise<void> => Promise.resolve();
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { stdout } from 'node:process';
+import { hookSecret, isGenuine, readToken } from '../../shared/webhooks/webhook-token.ts';
+import { readEnvironment } from './environment.ts';
+import { findSecret } from './find-secret.ts';
+import { readDelivery, type Delivery } from './read-delivery.ts';
+import { signedCall } from './signed-call.ts';
+import { SigningKeys } from './signing-keys.ts';
+
+const LARGEST_BODY_BYTES = 256 * 1024;
+const REFUSED = { statusCode: 404 };
+const ACCEPTED = { statusCode: 200 };
+
+// runs on cold start only
+const environment = readEnvironment();
+const keys = new SigningKeys(environment);
+
+/**
+ * Takes a webhook of easybill: checks that its URL is one we registered, puts the record's id on the queue of its
+ * entity and answers 200, the only status easybill takes for delivered. What it says about the record is not used; the
+ * worker reads the newest state. No zod, middy, Powertools or SDK here: this is the hot path.
+ */
+export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const { connectionId = '', token = '' } = event.pathParameters ?? {};
+  const parts = readToken(token);
+  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (!parts || !/^c[0-9A-Z]{26}$/.test(connectionId) || body.length > LARGEST_BODY_BYTES) return REFUSED;
+  const { kid, generation, mac } = parts;
+  const signingKey = await keys.get(kid);
+  if (!signingKey || !isGenuine(signingKey.key, 'easybill', connectionId, generation, mac)) return REFUSED;
+
+  const delivery = readDelivery(event.headers, body.toString());
+  const entity = /^(\w+)\.(create|update|deleted?)$/.exec(delivery.event)?.[1] ?? '';
+  const queueUrl = environment.queueUrls[entity];
+  if (queueUrl !== undefined) await enqueue(queueUrl, connectionId, entity, generation, delivery);
+  const secretIn = findSecret(
+    hookSecret(signingKey, connectionId),
+    event.headers,
+    event.queryStringParameters ?? {},
+    delivery,
+  );
+  log(connectionId, entity, queueUrl === undefined ? 'Ignored' : 'Accepted', secretIn);
+  return ACCEPTED;
+}
+
+async function enqueue(
+  queueUrl: string,
+  connectionId: string,
+  entity: string,
+  tokenGeneration: number,
+  { easybillId }: Delivery,
+): Promise<void> {
+  const hint =
+    easybillId === undefined ? { type: 'reconcile' } : { type: 'record', easybillId, source: 'webhook' };
+  const message = { ...hint, connectionId, entity, tokenGeneration, firstQueuedAt: Date.now(), hops: 0 };
+  await signedCall(environment, {
+    service: 'sqs',
+    endpoint: environment.sqsEndpoint ?? queueUrl,
+    target: 'AmazonSQS.SendMessage',
+    version: '1.0',
+    body: { QueueUrl: queueUrl, MessageBody: JSON.stringify(message), MessageGroupId: connectionId },
+  });
+}
+
+/** One line for the log that is also a metric (CloudWatch embedded metric format). */
+function log(
+  connectionId: string,
+  entity: string,
+  outcome: 'Accepted' | 'Ignored',
+  secretIn: readonly string[],
+): void {
+  const metric = {
+    Namespace: 'OutSmartEasybill',
+    Dimensions: [['entity', 'outcome']],
+    Metrics: [{ Name: 'Webhook' }],
+  };
+  const line = {
+    _aws: { Timestamp: Date.now(), CloudWatchMetrics: [metric] },
+    entity: entity === '' ? 'unknown' : entity,
+    outcome,
+    connectionId,
+    secretIn,
+    Webhook: 1,
+  };
+  stdout.write(`${JSON.stringify(line)}\n`);
+}

@@ -1,1 +1,11 @@
-export const handler = (): Promise<void> => Promise.resolve();
+import middy from '@middy/core';
+import { readEnvironment } from '../../shared/environment.ts';
+import { buildImportServices, importEnvironmentSchema } from '../../shared/imports/build-import-services.ts';
+import { lazy } from '../../shared/lazy.ts';
+import { tick } from '../../shared/schedule/tick.ts';
+
+// runs on cold start only
+const services = lazy(() => buildImportServices(readEnvironment(importEnvironmentSchema)));
+
+// called by AWS, every minute
+export const handler = middy().handler(() => tick(services()));

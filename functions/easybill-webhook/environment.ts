@@ -1,0 +1,42 @@
+import { env } from 'node:process';
+
+/** What the function is given. */
+export interface Environment {
+  readonly queueUrls: Readonly<Record<string, string>>;
+  readonly keysSecret: string;
+  readonly region: string;
+  /** Endpoints other than AWS's own, as the SDKs know them. */
+  readonly sqsEndpoint: string | undefined;
+  readonly secretsEndpoint: string | undefined;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken: string | undefined;
+  };
+}
+
+/**
+ * Reads the environment without a schema library: each kilobyte costs time at every cold start.
+ *
+ * @throws Error naming the variable that is missing
+ */
+export function readEnvironment(): Environment {
+  return {
+    queueUrls: { customer: required('CUSTOMERS_QUEUE_URL') },
+    keysSecret: required('WEBHOOK_KEYS_SECRET'),
+    region: required('AWS_REGION'),
+    sqsEndpoint: env.AWS_ENDPOINT_URL_SQS ?? env.AWS_ENDPOINT_URL,
+    secretsEndpoint: env.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? env.AWS_ENDPOINT_URL,
+    credentials: {
+      accessKeyId: required('AWS_ACCESS_KEY_ID'),
+      secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),
+      sessionToken: env.AWS_SESSION_TOKEN,
+    },
+  };
+}
+
+function required(name: string): string {
+  const value = env[name];
+  if (value === undefined || value === '') throw new Error(`environment variable ${name} is missing`);
+  return value;
+}

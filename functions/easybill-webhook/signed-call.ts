@@ -1,0 +1,76 @@
+import { sign } from 'aws4';
+import http from 'node:http';
+import https from 'node:https';
+import type { Environment } from './environment.ts';
+
+const TIMEOUT_MS = 3_000;
+// One connection per service stays open between invocations.
+const agents = {
+  'http:': new http.Agent({ keepAlive: true }),
+  'https:': new https.Agent({ keepAlive: true }),
+};
+
+/** One call of an AWS service that speaks JSON. */
+export interface SignedCall {
+  readonly service: 'sqs' | 'secretsmanager';
+  readonly endpoint: string;
+  /** `X-Amz-Target`, e.g. `AmazonSQS.SendMessage`. */
+  readonly target: string;
+  readonly version: '1.0' | '1.1';
+  readonly body: unknown;
+}
+
+/**
+ * Calls AWS with a signed request over Node's own HTTP client: loading an SDK client would make a cold start many
+ * times slower. Made once, not repeated; easybill gets an error and the reconciliation finds what was missed.
+ *
+ * @throws Error naming the target and the status, when the answer is not 200 or does not come within 3 s
+ */
+export function signedCall(
+  { credentials, region }: Pick<Environment, 'credentials' | 'region'>,
+  { service, endpoint, target, version, body }: SignedCall,
+): Promise<string> {
+  const { protocol, hostname, port, host } = new URL(endpoint);
+  const signed = sign(
+    {
+      host,
+      path: '/',
+      method: 'POST',
+      service,
+      region,
+      headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
+      body: JSON.stringify(body),
+    },
+    {
+      accessKeyId: credentials.accessKeyId,
+      secretAccessKey: credentials.secretAccessKey,
+      ...(credentials.sessionToken !== undefined && { sessionToken: credentials.sessionToken }),
+    },
+  );
+  const isPlain = protocol === 'http:';
+  return new Promise((resolve, reject) => {
+    const request = (isPlain ? http : https).request(
+      {
+        hostname,
+        port,
+        path: '/',
+        method: 'POST',
+        headers: signed.headers,
+        agent: isPlain ? agents['http:'] : agents['https:'],
+        timeout: TIMEOUT_MS,
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          if (response.statusCode === 200) resolve(Buffer.concat(chunks).toString());
+          else reject(new Error(`${target} answered ${response.statusCode ?? 0}`));
+        });
+      },
+    );
+    request.on('timeout', () => request.destroy(new Error(`${target} did not answer in time`)));
+    request.on('error', reject);
+    request.end(signed.body);
+  });
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+
+export type ActivityLevel = 'info' | 'warning' | 'error';
+
+/** Every kind of entry in the sync log, with its level. */
+export const LEVEL_OF = {
+  connectionCreated: 'info',
+  connectionRevived: 'info',
+  runStarted: 'info',
+  runCompleted: 'info',
+  runFailed: 'error',
+  listRejected: 'error',
+  runBraked: 'warning',
+  otherEasybillAccount: 'error',
+  recordCreated: 'info',
+  recordUpdated: 'info',
+  recordWithdrawn: 'info',
+  keyChanged: 'info',
+  skippedNoNumber: 'warning',
+  skippedNoName: 'warning',
+  skippedMissingAddress: 'warning',
+  skippedNumberTooLong: 'warning',
+  skippedNumberUnreadable: 'warning',
+  skippedDuplicateNumber: 'warning',
+  recordRejected: 'error',
+  recordUnreadable: 'error',
+  rateLimited: 'warning',
+  waitingLong: 'warning',
+  waitingGivenUp: 'error',
+  credentialsRejected: 'error',
+  entityBlocked: 'error',
+} as const satisfies Record<string, ActivityLevel>;
+
+export type ActivityCode = keyof typeof LEVEL_OF;
+
+export const activityCodeSchema = z.custom<ActivityCode>(
+  (value) => typeof value === 'string' && Object.hasOwn(LEVEL_OF, value),
+);

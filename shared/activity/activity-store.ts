@@ -1,0 +1,130 @@
+import { BatchWriteCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { decodeTime, monotonicFactory, ulid } from 'ulid';
+import * as z from 'zod';
+import { entitySchema, type Entity } from '../messages/import-message.ts';
+import { activityCodeSchema, LEVEL_OF, type ActivityCode, type ActivityLevel } from './activity-codes.ts';
+
+const KEPT_SECONDS = 90 * 24 * 3600;
+const BATCH = 25;
+
+const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+const storedSchema = z.object({
+  id: z.string(),
+  code: activityCodeSchema,
+  entity: entitySchema.optional(),
+  easybillId: z.int().optional(),
+  outsmartKey: z.string().optional(),
+  runId: z.string().optional(),
+  params: paramsSchema,
+});
+
+/** What happened, without names or texts: ids, numbers and vendor field names only. */
+export interface NewActivity {
+  readonly code: ActivityCode;
+  readonly entity?: Entity | undefined;
+  readonly easybillId?: number | undefined;
+  readonly outsmartKey?: string | undefined;
+  readonly runId?: string | undefined;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** An entry of the sync log. `at` is ISO 8601. */
+export type Activity = z.infer<typeof storedSchema> & { readonly at: string; readonly level: ActivityLevel };
+
+/** Which entries to read. */
+export interface ActivityFilter {
+  readonly level?: ActivityLevel | undefined;
+  readonly entity?: Entity | undefined;
+  /** Only entries at or after this time, epoch milliseconds. */
+  readonly since?: number | undefined;
+}
+
+/** The sync log of every connection, kept for 90 days. */
+export class ActivityStore {
+  readonly #documents: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #now: () => number;
+  // Entries of one millisecond keep the order in which they were added.
+  readonly #newId = monotonicFactory();
+
+  constructor(documents: DynamoDBDocumentClient, table: string, now: () => number) {
+    this.#documents = documents;
+    this.#table = table;
+    this.#now = now;
+  }
+
+  async add(connectionId: string, entries: readonly NewActivity[]): Promise<void> {
+    const now = this.#now();
+    const puts = entries.map((entry) => {
+      const id = this.#newId(now);
+      return {
+        PutRequest: {
+          Item: {
+            pk: connectionId,
+            sk: `activity#${id}`,
+            id,
+            level: LEVEL_OF[entry.code],
+            expiresAt: Math.floor(now / 1000) + KEPT_SECONDS,
+            ...entry,
+            params: entry.params ?? {},
+          },
+        },
+      };
+    });
+    for (let start = 0; start < puts.length; start += BATCH) {
+      await this.#write(puts.slice(start, start + BATCH));
+    }
+  }
+
+  /** Newest first. The cursor is the id of the last entry looked at. */
+  async list(
+    connectionId: string,
+    filter: ActivityFilter,
+    limit: number,
+    cursor?: string,
+  ): Promise<{ items: Activity[]; cursor: string | undefined }> {
+    const from = filter.since === undefined ? 'activity#' : `activity#${ulid(filter.since).slice(0, 10)}`;
+    const conditions = [
+      ...(filter.level ? ['#level = :level'] : []),
+      ...(filter.entity ? ['entity = :entity'] : []),
+    ];
+    const { Items = [], LastEvaluatedKey } = await this.#documents.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ...(conditions.length > 0 && { FilterExpression: conditions.join(' AND ') }),
+        ...(filter.level && { ExpressionAttributeNames: { '#level': 'level' } }),
+        ExpressionAttributeValues: {
+          ':pk': connectionId,
+          ':from': from,
+          // "~" sorts behind every character of an id.
+          ':to': 'activity#~',
+          ':level': filter.level,
+          ':entity': filter.entity,
+        },
+        ScanIndexForward: false,
+        Limit: limit,
+        ...(cursor !== undefined && { ExclusiveStartKey: { pk: connectionId, sk: `activity#${cursor}` } }),
+      }),
+    );
+    const last = z.object({ sk: z.string() }).optional().parse(LastEvaluatedKey);
+    return { items: Items.map(readActivity), cursor: last?.sk.slice('activity#'.length) };
+  }
+
+  async #write(puts: { PutRequest: { Item: Record<string, unknown> } }[]): Promise<void> {
+    let left = puts;
+    while (left.length > 0) {
+      const { UnprocessedItems } = await this.#documents.send(
+        new BatchWriteCommand({ RequestItems: { [this.#table]: left } }),
+      );
+      left = (UnprocessedItems?.[this.#table] ?? []).flatMap(({ PutRequest }) =>
+        PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
+      );
+    }
+  }
+}
+
+function readActivity(item: Record<string, unknown>): Activity {
+  const stored = storedSchema.parse(item);
+  return { ...stored, at: new Date(decodeTime(stored.id)).toISOString(), level: LEVEL_OF[stored.code] };
+}

@@ -1,0 +1,66 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { distance } from 'fastest-levenshtein';
+import * as z from 'zod';
+import { invalid, unreadable, type FieldError } from './problem.ts';
+
+/**
+ * Reads a JSON body; no body counts as `{}`.
+ *
+ * @throws ProblemError 400 when it is not JSON, 422 naming every field that does not fit the schema
+ */
+export function parseBody<Schema extends z.ZodType>(
+  schema: Schema,
+  event: APIGatewayProxyEventV2,
+): z.output<Schema> {
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : event.body;
+  let json: unknown;
+  try {
+    json = JSON.parse(text === undefined || text === '' ? '{}' : text);
+  } catch {
+    throw unreadable('The body is not JSON.');
+  }
+  return parse(schema, json);
+}
+
+/**
+ * Reads the query string.
+ *
+ * @throws ProblemError 422 naming every parameter that does not fit the schema
+ */
+export function parseQuery<Schema extends z.ZodType>(
+  schema: Schema,
+  event: APIGatewayProxyEventV2,
+): z.output<Schema> {
+  return parse(schema, event.queryStringParameters ?? {});
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw invalid(result.error.issues.flatMap((issue) => fieldErrors(issue, schema)));
+}
+
+function fieldErrors(issue: z.core.$ZodIssue, schema: z.ZodType): FieldError[] {
+  const path = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') return [{ field: path.join('.'), message: issue.message }];
+  const known = knownKeys(schema, path);
+  return issue.keys.map((key) => {
+    const nearest = known.toSorted((a, b) => distance(key, a) - distance(key, b))[0];
+    const hint = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+    return { field: [...path, key].join('.'), message: `Unknown field.${hint}` };
+  });
+}
+
+/** Names of the fields that an object schema has at a path. */
+function knownKeys(schema: z.ZodType, path: readonly string[]): string[] {
+  const object = path.reduce<unknown>((at, key) => unwrap(at)?.shape[key], schema);
+  return Object.keys(unwrap(object)?.shape ?? {});
+}
+
+function unwrap(schema: unknown): z.ZodObject | undefined {
+  if (schema instanceof z.ZodObject) return schema;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+    return unwrap(schema.unwrap());
+  }
+  return undefined;
+}

@@ -1,0 +1,90 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { ActivityStore } from '../activity/activity-store.ts';
+import type { CallObserver } from '../aws/call-observer.ts';
+import { createDocumentClient } from '../aws/document-client.ts';
+import { createQueueClient } from '../aws/queue-client.ts';
+import { createSecretsClient } from '../aws/secrets-client.ts';
+import { createPermitGate } from '../budget/permit-gate.ts';
+import { createPermitStore } from '../budget/permit-store.ts';
+import { setPermitPlan } from '../budget/update-permits.ts';
+import { CALLS_PER_MINUTE } from '../connections/connection.ts';
+import { ConnectionStore } from '../connections/connection-store.ts';
+import { CredentialStore } from '../connections/credentials.ts';
+import { environmentSchema, type Environment } from '../environment.ts';
+import { createImportSender } from '../messages/import-queues.ts';
+import { EntityStateStore } from './entity-state-store.ts';
+import { ImportMetrics } from './import-metrics.ts';
+import type { ImportServices } from './import-services.ts';
+import { MappingStore } from './mapping-store.ts';
+import { RunStore } from './run-store.ts';
+
+/** Environment of every function that reads or writes connections and runs. */
+export const importEnvironmentSchema = environmentSchema.omit({
+  WEBHOOK_KEYS_SECRET: true,
+  PUBLIC_BASE_URL: true,
+});
+export type ImportEnvironment = Pick<Environment, keyof typeof importEnvironmentSchema.shape>;
+
+/** The parts of the outside world that tests replace. */
+export interface Outside {
+  readonly now?: () => number;
+  readonly random?: () => number;
+  readonly observer?: CallObserver | undefined;
+}
+
+/** Puts together what imports work with; clients connect at their first call. */
+export function buildImportServices(
+  environment: ImportEnvironment,
+  { now = Date.now, random = Math.random, observer }: Outside = {},
+): ImportServices {
+  const documents = createDocumentClient(observer);
+  const permits = createPermitStore(documents, environment.PERMITS_TABLE);
+  const activity = new ActivityStore(documents, environment.ACTIVITY_TABLE, now);
+  const metrics = new ImportMetrics();
+  return {
+    connections: new ConnectionStore(documents, environment.CONNECTIONS_TABLE),
+    entityStates: new EntityStateStore(documents, environment.CONNECTIONS_TABLE),
+    runs: new RunStore(documents, environment.ACTIVITY_TABLE, environment.CONNECTIONS_TABLE),
+    activity,
+    credentials: new CredentialStore(
+      createSecretsClient(observer),
+      environment.CONNECTION_SECRET_PREFIX,
+      now,
+    ),
+    send: createImportSender(createQueueClient(observer), { customer: environment.CUSTOMERS_QUEUE_URL }),
+    logger: new Logger(),
+    metrics,
+    mappings: (connectionId, entity, fence) =>
+      new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, fence),
+    openGate: ({ connectionId }, { priority, turn, deadline }) => {
+      const gate = createPermitGate({
+        store: permits,
+        connectionId,
+        priority,
+        deadline,
+        now,
+        random,
+        onRateLimited: async ({ first, permits: callsPerMinute }) => {
+          metrics.count('RateLimited');
+          if (first) await activity.add(connectionId, [{ code: 'rateLimited', params: { callsPerMinute } }]);
+        },
+      });
+      const inTurn = gate.forTurn(turn);
+      return { run: (send) => inTurn.run(send), close: () => gate.close() };
+    },
+    setPlan: ({ connectionId, plan, settings }) =>
+      setPermitPlan(
+        permits,
+        connectionId,
+        { callsPerMinute: CALLS_PER_MINUTE[plan], share: settings.budgetShare },
+        now(),
+      ),
+    vendors: {
+      easybillBaseUrl: environment.EASYBILL_BASE_URL,
+      outsmartBaseUrl: environment.OUTSMART_BASE_URL,
+    },
+    observer,
+    now,
+    random,
+  };
+}

@@ -1,0 +1,73 @@
+import pMap from 'p-map';
+import { isHeld } from './compare.ts';
+import type { ImportSession } from './import-session.ts';
+import type { Problem } from './note-problem.ts';
+import type { Change } from './upsert.ts';
+
+const PARALLEL_CLAIMS = 25;
+
+/**
+ * Takes the OutSmart key of each changed record. Of two easybill records with one key the first keeps it; the second
+ * is reported and not written. A key whose owner has moved on to another one is free.
+ */
+export async function claimKeys<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  changes: readonly Change<Target>[],
+  sourceOf: ReadonlyMap<number, Source>,
+): Promise<{ claimed: Change<Target>[]; duplicates: Problem[] }> {
+  // Changes of one key go one after the other, in the order of the list; different keys at once.
+  const sameKey = Map.groupBy(changes, ({ key }) => key.toLowerCase());
+  const groups = await pMap(
+    sameKey.values(),
+    async (group) => {
+      const results: (Change<Target> | Problem)[] = [];
+      for (const change of group) results.push(await claimKey(session, change, sourceOf));
+      return results;
+    },
+    { concurrency: PARALLEL_CLAIMS },
+  );
+  const results = groups.flat();
+  return {
+    claimed: results.filter((result) => 'record' in result),
+    duplicates: results.filter((result) => 'activity' in result),
+  };
+}
+
+async function claimKey<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  change: Change<Target>,
+  sourceOf: ReadonlyMap<number, Source>,
+): Promise<Change<Target> | Problem> {
+  const { key, easybillId, previous } = change;
+  if (previous?.outsmartKey === key && isHeld(previous)) return change;
+  const { owner } = await session.mappings.claimKey(key, easybillId);
+  if (owner === easybillId) return change;
+  if (await stillHolds(session, key, owner, sourceOf, previous?.problem)) {
+    return {
+      easybillId,
+      previous,
+      activity: { code: 'skippedDuplicateNumber', outsmartKey: key, params: { otherEasybillId: owner } },
+    };
+  }
+  await session.mappings.takeKey(key, owner, easybillId);
+  const lost = await session.mappings.get(owner);
+  if (lost?.outsmartKey === key) {
+    await session.mappings.put([{ ...lost, outsmartKey: undefined, hash: undefined }]);
+  }
+  return change;
+}
+
+/** Whether the owner of a key has it at easybill too, or was given another one that we have not come to yet. */
+async function stillHolds<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  key: string,
+  owner: number,
+  sourceOf: ReadonlyMap<number, Source>,
+  problem: string | undefined,
+): Promise<boolean> {
+  const known = sourceOf.get(owner);
+  // Asked once for a pair: as long as the same duplicate is reported, no further call is spent on it.
+  if (!known && problem === `skippedDuplicateNumber:${owner}`) return true;
+  const source = known ?? (await session.declaration.get(owner));
+  return source !== undefined && session.declaration.map(source).key?.toLowerCase() === key.toLowerCase();
+}

@@ -1,0 +1,50 @@
+import { contentHash } from './content-hash.ts';
+import type { EntityImport, OutOfScopeReason, SkipReason } from './entity-import.ts';
+import type { Mapping } from './mapping-store.ts';
+
+/** What has to happen to one record that was read at easybill. `previous` is what we know of it. */
+export type Comparison<Target> =
+  | { readonly kind: 'unchanged'; readonly previous: Mapping }
+  | {
+      readonly kind: 'write';
+      readonly easybillId: number;
+      readonly key: string;
+      readonly record: Target;
+      readonly hash: string;
+      readonly previous: Mapping | undefined;
+    }
+  | {
+      readonly kind: 'skip';
+      readonly easybillId: number;
+      readonly reason: Exclude<SkipReason, OutOfScopeReason>;
+      readonly fields: readonly string[];
+      readonly previous: Mapping | undefined;
+    }
+  | { readonly kind: 'outOfScope'; readonly easybillId: number; readonly previous: Mapping | undefined };
+
+/** Compares a record as easybill has it with what was last written to OutSmart. Pure; the hash is keyed by connection. */
+export function compare<Source extends { readonly id: number }, Target extends object>(
+  declaration: Pick<EntityImport<Source, Target>, 'map'>,
+  connectionId: string,
+  source: Source,
+  previous: Mapping | undefined,
+): Comparison<Target> {
+  const mapped = declaration.map(source);
+  const easybillId = source.id;
+  if (mapped.outcome === 'skipped') {
+    const { reason, fields } = mapped;
+    return reason === 'archived' || reason === 'outsideGroups'
+      ? { kind: 'outOfScope', easybillId, previous }
+      : { kind: 'skip', easybillId, reason, fields, previous };
+  }
+  const { key, record } = mapped;
+  const hash = contentHash(connectionId, record);
+  return previous && isHeld(previous) && previous.hash === hash && previous.outsmartKey === key
+    ? { kind: 'unchanged', previous }
+    : { kind: 'write', easybillId, key, record, hash, previous };
+}
+
+/** Whether OutSmart offers a record because of us. */
+export function isHeld(mapping: Mapping | undefined): boolean {
+  return mapping?.outsmartKey !== undefined && mapping.withdrawn === undefined;
+}

@@ -1,0 +1,111 @@
+import type { NewActivity } from '../activity/activity-store.ts';
+import type { RunMessage } from '../messages/import-message.ts';
+import { withSession } from './open-session.ts';
+import type { Run } from './run.ts';
+import { takeStep, type Step } from './run-step.ts';
+import { sendAgain } from './send-again.ts';
+import { settleFailure, type Settlement } from './settle-failure.ts';
+import type { Work } from './work.ts';
+
+/**
+ * Takes the next step of a run and sends the message of the one after it. The message is sent before the step is
+ * stored: stopping in between repeats the step, and never ends the run. A message of a step that was taken is a
+ * duplicate and ends here.
+ */
+export async function handleRun<Source extends { readonly id: number }, Target extends object>(
+  work: Work<Source, Target>,
+  message: RunMessage,
+): Promise<void> {
+  const { runs } = work.services;
+  const run = await runs.get(message.connectionId, message.runId);
+  if (!run || message.seq < run.seq || isOver(run)) return;
+  if (work.connection.status === 'paused' || work.connection.status === 'reconnect') {
+    await end(work, { ...run, state: 'failed' });
+    return;
+  }
+
+  const { step, settlement } = await tryStep(work, message, run);
+  if (settlement?.wait) {
+    const waiting = { ...message, seq: run.seq + 1 };
+    const sent = await sendAgain(work.services, waiting, settlement.wait);
+    if (sent) await store(work, { ...step.run, state: 'waiting' });
+    else await end(work, { ...step.run, state: 'failed' });
+  } else if (settlement) {
+    if (settlement.problem) await tellListRejected(work, run, settlement.problem);
+    await end(work, { ...step.run, state: 'failed' });
+  } else if (isOver(step.run) || step.run.state === 'braked') {
+    await end(work, step.run);
+  } else {
+    const now = work.services.now();
+    const { connectionId, entity, runId } = message;
+    await work.services.send(
+      { type: 'run', connectionId, entity, runId, seq: run.seq + 1, firstQueuedAt: now, hops: 0 },
+      0,
+    );
+    await store(work, { ...step.run, state: 'running' });
+  }
+}
+
+async function tryStep<Source extends { readonly id: number }, Target extends object>(
+  work: Work<Source, Target>,
+  message: RunMessage,
+  run: Run,
+): Promise<{ step: Step; settlement?: Settlement }> {
+  const purpose = { priority: 'bulk', turn: message.turn, runId: run.runId } as const;
+  return withSession(work, purpose, async (session) => {
+    const counted = (state: Run): Run => ({ ...state, calls: run.calls + session.calls() });
+    try {
+      const step = await takeStep(session, work.services.runs, run);
+      const settlement = step.failure && (await settleFailure(work, message, step.failure));
+      return { step: { run: counted(step.run) }, ...(settlement && { settlement }) };
+    } catch (error) {
+      const settlement = await settleFailure(work, message, error);
+      return { step: { run: counted(run) }, settlement };
+    }
+  });
+}
+
+/** Stores a step under the number the next one has. */
+async function store<Source extends { readonly id: number }, Target extends object>(
+  { services, connection }: Work<Source, Target>,
+  run: Run,
+): Promise<void> {
+  const updatedAt = new Date(services.now()).toISOString();
+  await services.runs.advance(connection.connectionId, { ...run, seq: run.seq + 1, updatedAt }, run.seq);
+}
+
+/** Tells how the run ended and lets the next one start. What is told twice after a stop in between is still true. */
+async function end<Source extends { readonly id: number }, Target extends object>(
+  work: Work<Source, Target>,
+  run: Run,
+): Promise<void> {
+  const { services, connection, entity } = work;
+  const { connectionId } = connection;
+  const isComplete = run.state === 'complete';
+  await services.activity.add(connectionId, [
+    {
+      code: isComplete ? 'runCompleted' : run.state === 'braked' ? 'runBraked' : 'runFailed',
+      entity,
+      runId: run.runId,
+      params: { ...run.counts, candidates: run.candidates, known: run.known },
+    },
+  ]);
+  if (isComplete) await services.entityStates.setBlocked(connectionId, entity, undefined);
+  const completeAt = isComplete ? Date.parse(run.startedAt) : undefined;
+  await services.entityStates.endRun(connectionId, entity, run.runId, completeAt);
+  const finishedAt = new Date(services.now()).toISOString();
+  await store(work, run.state === 'braked' ? run : { ...run, finishedAt });
+  services.metrics.count(isComplete ? 'RunComplete' : 'RunEndedEarly', entity);
+}
+
+async function tellListRejected<Source extends { readonly id: number }, Target extends object>(
+  { services, connection, entity }: Work<Source, Target>,
+  { runId }: Run,
+  { params = {} }: NewActivity,
+): Promise<void> {
+  await services.activity.add(connection.connectionId, [{ code: 'listRejected', entity, runId, params }]);
+}
+
+function isOver(run: Run): boolean {
+  return run.state === 'complete' || run.state === 'failed';
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from '../connections/connection.ts';
+import { importMessageSchema, type Entity, type ImportMessage } from '../messages/import-message.ts';
+import type { Lease } from './entity-state-store.ts';
+import { handleRecord } from './handle-record.ts';
+import { handleRun } from './handle-run.ts';
+import type { ImportServices } from './import-services.ts';
+import { OUTSMART_TIMEOUT_MS } from './open-session.ts';
+import { sendAgain } from './send-again.ts';
+import type { DeclareEntity } from './work.ts';
+
+const LEASE_MARGIN_MS = 10_000;
+/** How long work waits for another worker of the same entity and connection to finish. */
+const LEASE_WAIT_SECONDS = 2;
+
+/** A message of an import queue, as SQS delivered it. */
+export interface QueuedMessage {
+  readonly id: string;
+  readonly body: string;
+}
+
+interface Received {
+  readonly id: string;
+  readonly message: ImportMessage;
+}
+
+/** The worker of one entity: brings records of OutSmart to what easybill has, for all connections. */
+export class ImportWorker<Source extends { readonly id: number }, Target extends object> {
+  readonly #services: ImportServices;
+  readonly #entity: Entity;
+  readonly #declare: DeclareEntity<Source, Target>;
+
+  constructor(services: ImportServices, entity: Entity, declare: DeclareEntity<Source, Target>) {
+    this.#services = services;
+    this.#entity = entity;
+    this.#declare = declare;
+  }
+
+  /**
+   * Handles a batch, connections beside each other, and returns the ids of the messages to be delivered again: those
+   * that met a bug. Waiting is no failure; work that has to wait was sent again by then.
+   *
+   * @param deadline when the function ends, epoch milliseconds
+   */
+  async process(batch: readonly QueuedMessage[], deadline: number): Promise<string[]> {
+    const unreadable: string[] = [];
+    const received: Received[] = [];
+    for (const { id, body } of batch) {
+      const message = parseMessage(body);
+      if (message?.entity === this.#entity) received.push({ id, message });
+      else unreadable.push(id);
+    }
+    if (unreadable.length > 0) {
+      this.#services.logger.error('not import messages of this queue', { messageIds: unreadable });
+    }
+    const failed = await Promise.all(
+      [...Map.groupBy(received, ({ message }) => message.connectionId)].map(([connectionId, group]) =>
+        this.#processConnection(connectionId, group, deadline),
+      ),
+    );
+    return [...unreadable, ...failed.flat()];
+  }
+
+  async #processConnection(
+    connectionId: string,
+    group: readonly Received[],
+    deadline: number,
+  ): Promise<string[]> {
+    const { entityStates, connections, now } = this.#services;
+    try {
+      const connection = await connections.get(connectionId);
+      const wanted = connection ? await this.#admit(connection, group) : [];
+      if (!connection || wanted.length === 0) return [];
+      const until = deadline + OUTSMART_TIMEOUT_MS + LEASE_MARGIN_MS;
+      const lease = await entityStates.acquireLease(connectionId, this.#entity, randomUUID(), now(), until);
+      if (lease) return await this.#processUnderLease(connection, lease, wanted, deadline);
+      for (const { message } of wanted)
+        await sendAgain(this.#services, message, { seconds: LEASE_WAIT_SECONDS });
+      return [];
+    } catch (error) {
+      return group.map(({ id }) => this.#fail(id, connectionId, error));
+    }
+  }
+
+  /** What is to be worked on. The rest ends here, leaving a flag where something has to be made up for. */
+  async #admit(connection: Connection, group: readonly Received[]): Promise<Received[]> {
+    const { connectionId, status, tokenGeneration } = connection;
+    if (status === 'disconnected') return [];
+    const current = group.filter(
+      ({ message }) =>
+        message.type === 'run' || (message.tokenGeneration ?? tokenGeneration) >= tokenGeneration,
+    );
+    const resting = status === 'paused' || status === 'reconnect';
+    if (current.some(({ message }) => message.type === 'reconcile') || (resting && current.length > 0)) {
+      await this.#services.entityStates.markDirty(connectionId, this.#entity, this.#services.now());
+    }
+    // A run ends itself when the connection rests, so that the next one can start.
+    return current.filter(({ message }) => message.type === 'run' || (message.type === 'record' && !resting));
+  }
+
+  async #processUnderLease(
+    connection: Connection,
+    lease: Lease,
+    wanted: readonly Received[],
+    deadline: number,
+  ): Promise<string[]> {
+    const services = this.#services;
+    let freeAt = 0;
+    const noteUnsureWrite = (): void => {
+      freeAt = services.now() + OUTSMART_TIMEOUT_MS;
+    };
+    const work = {
+      services,
+      declare: this.#declare,
+      entity: this.#entity,
+      connection,
+      lease,
+      deadline,
+      noteUnsureWrite,
+    };
+    const failed: string[] = [];
+    for (const { id, message } of wanted) {
+      try {
+        if (message.type === 'record') await handleRecord(work, message);
+        if (message.type === 'run') await handleRun(work, message);
+      } catch (error) {
+        failed.push(this.#fail(id, connection.connectionId, error));
+      }
+    }
+    await services.entityStates.releaseLease(connection.connectionId, this.#entity, lease.fence, freeAt);
+    return failed;
+  }
+
+  #fail(messageId: string, connectionId: string, error: unknown): string {
+    this.#services.logger.error('message failed and is delivered again', {
+      messageId,
+      connectionId,
+      error: error instanceof Error ? error : new Error('not an error'),
+    });
+    return messageId;
+  }
+}
+
+function parseMessage(body: string): ImportMessage | undefined {
+  try {
+    return importMessageSchema.safeParse(JSON.parse(body)).data;
+  } catch {
+    // Not JSON: refused like any other message that is not ours.
+    return undefined;
+  }
+}

@@ -1,0 +1,85 @@
+import type { ActivityCode } from '../activity/activity-codes.ts';
+import type { NewActivity } from '../activity/activity-store.ts';
+import type { RecordRejectedError } from '../vendor-errors/index.ts';
+import type { OutOfScopeReason, SkipReason } from './entity-import.ts';
+import type { ImportSession } from './import-session.ts';
+import type { Mapping } from './mapping-store.ts';
+import type { Skip } from './upsert.ts';
+
+const CODE_OF = {
+  noNumber: 'skippedNoNumber',
+  noName: 'skippedNoName',
+  missingAddress: 'skippedMissingAddress',
+  numberTooLong: 'skippedNumberTooLong',
+  numberUnreadable: 'skippedNumberUnreadable',
+} as const satisfies Record<Exclude<SkipReason, OutOfScopeReason>, ActivityCode>;
+
+/** Why the newest state of a record is not in OutSmart: kept with its mapping and told in the activity. */
+export interface Problem {
+  readonly easybillId: number;
+  readonly previous: Mapping | undefined;
+  readonly activity: NewActivity;
+}
+
+/** Records that the mapping would not take. */
+export async function noteSkipped<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  skipped: readonly Skip<Target>[],
+  readAt: number | undefined,
+): Promise<void> {
+  await noteProblems(
+    session,
+    skipped.map(({ easybillId, previous, reason, fields }) => ({
+      easybillId,
+      previous,
+      activity: { code: CODE_OF[reason], params: { fields: fields.join(', ') } },
+    })),
+    readAt,
+  );
+}
+
+/**
+ * Keeps each problem with its mapping and tells it in the activity. A problem that was told before is not told again,
+ * so that a nightly run repeats nothing.
+ */
+export async function noteProblems<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  problems: readonly Problem[],
+  readAt: number | undefined,
+): Promise<void> {
+  const news = problems.filter(({ previous, activity }) => previous?.problem !== nameOf(activity));
+  await session.activity.add(
+    session.connectionId,
+    news.map(({ easybillId, previous, activity }) => ({
+      entity: session.declaration.entity,
+      easybillId,
+      outsmartKey: previous?.outsmartKey,
+      runId: session.runId,
+      ...activity,
+    })),
+  );
+  await session.mappings.put(
+    (readAt === undefined ? news : problems).map(({ easybillId, previous, activity }) => ({
+      ...previous,
+      easybillId,
+      problem: nameOf(activity),
+      readAt: readAt ?? previous?.readAt,
+    })),
+  );
+}
+
+/** A vendor's refusal of a record, as the activity tells it. */
+export function rejected(error: RecordRejectedError): NewActivity {
+  return {
+    code: 'recordRejected',
+    params: {
+      call: `${error.call.vendor} ${error.call.operation}`,
+      vendorCode: error.vendorCode,
+      fields: error.fields.join(', '),
+    },
+  };
+}
+
+function nameOf({ code, params = {} }: NewActivity): string {
+  return [code, ...Object.values(params)].join(':');
+}

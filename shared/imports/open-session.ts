@@ -1,0 +1,55 @@
+import type { Priority } from '../budget/permit-state.ts';
+import type { Turn } from '../budget/turn.ts';
+import { isAccountOf } from '../connections/vendor-account.ts';
+import type { ImportSession } from './import-session.ts';
+import { openVendors } from './import-services.ts';
+import type { Work } from './work.ts';
+
+/** An OutSmart call may take this long, and may land this long after nobody waits for it any more. */
+export const OUTSMART_TIMEOUT_MS = 60_000;
+const TIME_MARGIN_MS = 15_000;
+
+/** Who asks for easybill calls, and for what. */
+export interface SessionPurpose {
+  readonly priority: Priority;
+  /** The place in the line for permits that the work was given before. */
+  readonly turn?: Turn | undefined;
+  readonly runId?: string | undefined;
+}
+
+/** Opens a session under the lease, lets `use` work in it and gives its permits back, whatever happens. */
+export async function withSession<Source extends { readonly id: number }, Target extends object, Result>(
+  work: Work<Source, Target>,
+  { priority, turn, runId }: SessionPurpose,
+  use: (session: ImportSession<Source, Target>) => Promise<Result>,
+): Promise<Result> {
+  const { services, connection, entity, lease, deadline } = work;
+  const { connectionId } = connection;
+  const credentials = await services.credentials.get(connectionId);
+  const gate = services.openGate(connection, { priority, turn, deadline });
+  let calls = 0;
+  const counting = {
+    run: <T>(send: () => Promise<T>): Promise<T> =>
+      gate.run(() => {
+        calls += 1;
+        return send();
+      }),
+  };
+  const vendors = openVendors(services, credentials, counting);
+  try {
+    return await use({
+      connectionId,
+      runId,
+      declaration: work.declare(vendors, connection),
+      mappings: services.mappings(connectionId, entity, lease.fence),
+      activity: services.activity,
+      isOwnAccount: () =>
+        isAccountOf(vendors.easybill, credentials.easybillApiKey, connection.easybillAccount),
+      calls: () => calls,
+      now: services.now,
+      hasTime: () => services.now() + OUTSMART_TIMEOUT_MS + TIME_MARGIN_MS < deadline,
+    });
+  } finally {
+    await gate.close();
+  }
+}

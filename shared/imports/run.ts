@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { entitySchema } from '../messages/import-message.ts';
+
+export const runStateSchema = z.enum(['queued', 'running', 'waiting', 'braked', 'complete', 'failed']);
+export type RunState = z.infer<typeof runStateSchema>;
+
+const count = z.int().nonnegative().default(0);
+export const runCountsSchema = z.object({
+  seen: count,
+  created: count,
+  updated: count,
+  unchanged: count,
+  skipped: count,
+  failed: count,
+  withdrawn: count,
+});
+/** What became of the records of a run. Each record seen is in exactly one of the others, `withdrawn` apart. */
+export type RunCounts = z.infer<typeof runCountsSchema>;
+
+/** Counts of nothing. */
+export function noCounts(): RunCounts {
+  return { seen: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, withdrawn: 0 };
+}
+
+/** Both counts together. */
+export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
+  return {
+    seen: a.seen + b.seen,
+    created: a.created + b.created,
+    updated: a.updated + b.updated,
+    unchanged: a.unchanged + b.unchanged,
+    skipped: a.skipped + b.skipped,
+    failed: a.failed + b.failed,
+    withdrawn: a.withdrawn + b.withdrawn,
+  };
+}
+
+/** Why a run was started. */
+export const runTriggerSchema = z.enum(['connect', 'manual', 'schedule', 'change']);
+export type RunTrigger = z.infer<typeof runTriggerSchema>;
+
+/** One full import of one entity of one connection. Times are ISO 8601. */
+export const runSchema = z.object({
+  runId: z.string(),
+  entity: entitySchema,
+  state: runStateSchema,
+  trigger: runTriggerSchema,
+  /** Reading the list page by page, then confirming what was absent from it. */
+  phase: z.enum(['pages', 'withdrawals']),
+  /** Number of the next step; the message of an earlier one is a duplicate. */
+  seq: z.int().nonnegative(),
+  /** The page to read next, 1-based. */
+  page: z.int().positive(),
+  pages: z.int().nonnegative().optional(),
+  /** easybill's total when the last page was read. */
+  total: z.int().nonnegative().optional(),
+  /** Highest easybill id seen so far: pages come in ascending order of ids, or `ordered` is false. */
+  lastId: z.int().nonnegative(),
+  ordered: z.boolean(),
+  counts: runCountsSchema,
+  /** Records of the current page that were written before the page had to be begun again. */
+  writtenOfPage: z.int().nonnegative(),
+  /** How many records were skipped or failed, by reason. */
+  problems: z.record(z.string(), z.int()),
+  /** easybill calls made for this run. */
+  calls: z.int().nonnegative(),
+  /** Records that OutSmart holds because of us, as far as the run has come. */
+  known: z.int().nonnegative(),
+  /** Known records that the list lacked or marked as out of scope; not yet confirmed. */
+  candidates: z.int().nonnegative(),
+  /** Set when the back office lets a braked run withdraw. */
+  confirmed: z.boolean(),
+  startedAt: z.string(),
+  updatedAt: z.string(),
+  finishedAt: z.string().optional(),
+});
+export type Run = z.infer<typeof runSchema>;

@@ -1,0 +1,108 @@
+import type { NewActivity } from '../activity/activity-store.ts';
+import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
+import { TurnAssignedError } from '../budget/turn-assigned-error.ts';
+import { listLogins } from '../easybill/index.ts';
+import type { RecordMessage, RunMessage } from '../messages/import-message.ts';
+import {
+  AccessDeniedError,
+  CredentialsRejectedError,
+  RecordRejectedError,
+  RetryableError,
+} from '../vendor-errors/index.ts';
+import { openVendors } from './import-services.ts';
+import { LeaseLostError } from './mapping-store.ts';
+import { rejected } from './note-problem.ts';
+import type { Wait } from './send-again.ts';
+import type { Work } from './work.ts';
+
+const FIRST_BACKOFF_SECONDS = 10;
+const LONGEST_BACKOFF_SECONDS = 900;
+const LEASE_LOST_WAIT_SECONDS = 5;
+/** A single record that easybill keeps answering in an unexpected form is told, not asked for for ever. */
+const UNREADABLE_TRIES = 5;
+
+/** What becomes of work that failed: it waits, or it ends, leaving a problem for the user where there is one. */
+export type Settlement = { readonly wait: Wait } | { readonly wait?: never; readonly problem?: NewActivity };
+
+/**
+ * Decides by the kind of failure (design section 4, rule 9).
+ *
+ * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
+ */
+export async function settleFailure<Source extends { readonly id: number }, Target extends object>(
+  work: Work<Source, Target>,
+  message: RecordMessage | RunMessage,
+  failure: unknown,
+): Promise<Settlement> {
+  if (failure instanceof BudgetExhaustedError) {
+    const turn = failure instanceof TurnAssignedError ? failure.turn : undefined;
+    return { wait: { seconds: failure.waitSeconds, turn } };
+  }
+  if (failure instanceof LeaseLostError) return { wait: { seconds: LEASE_LOST_WAIT_SECONDS } };
+  if (failure instanceof RetryableError) return settleRetryable(work, message, failure);
+  if (failure instanceof RecordRejectedError) return { problem: rejected(failure) };
+  if (failure instanceof CredentialsRejectedError) return settleRejectedCredentials(work, failure);
+  if (failure instanceof AccessDeniedError) return settleDenied(work, message, failure);
+  throw failure;
+}
+
+function settleRetryable<Source extends { readonly id: number }, Target extends object>(
+  { services, noteUnsureWrite }: Work<Source, Target>,
+  message: RecordMessage | RunMessage,
+  { call, outcome, reason, retryAfterSeconds }: RetryableError,
+): Settlement {
+  if (call.vendor === 'outsmart' && outcome === 'unknown') noteUnsureWrite();
+  if (reason === 'unreadable' && message.type === 'record' && message.hops >= UNREADABLE_TRIES) {
+    return { problem: { code: 'recordUnreadable', params: { fields: '' } } };
+  }
+  const backoff = Math.min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** Math.min(message.hops, 10));
+  return { wait: { seconds: retryAfterSeconds ?? backoff * (0.5 + services.random() / 2) } };
+}
+
+/** The secret may have been replaced since it was cached; only what is refused afresh asks the user for new ones. */
+async function settleRejectedCredentials<Source extends { readonly id: number }, Target extends object>(
+  { services, connection, entity }: Work<Source, Target>,
+  { call, vendorCode }: CredentialsRejectedError,
+): Promise<Settlement> {
+  const { activity, connections, credentials, entityStates, now } = services;
+  const { connectionId } = connection;
+  const used = await credentials.get(connectionId);
+  const stored = await credentials.refresh(connectionId);
+  if (JSON.stringify(used) !== JSON.stringify(stored)) return { wait: { seconds: 1 } };
+  await entityStates.markDirty(connectionId, entity, now());
+  if (await connections.changeStatus(connectionId, ['active', 'connecting'], 'reconnect')) {
+    await activity.add(connectionId, [
+      { code: 'credentialsRejected', params: { vendor: call.vendor, vendorCode } },
+    ]);
+  }
+  return {};
+}
+
+/** If the key can still list logins, only this entity is closed to it; otherwise the connection is. */
+async function settleDenied<Source extends { readonly id: number }, Target extends object>(
+  work: Work<Source, Target>,
+  message: RecordMessage | RunMessage,
+  denied: AccessDeniedError,
+): Promise<Settlement> {
+  const { services, connection, entity, deadline } = work;
+  const { connectionId } = connection;
+  const gate = services.openGate(connection, { priority: 'interactive', turn: message.turn, deadline });
+  try {
+    const { easybill } = openVendors(services, await services.credentials.get(connectionId), gate);
+    await listLogins(easybill);
+  } catch (error) {
+    if (error instanceof AccessDeniedError) {
+      return await settleRejectedCredentials(work, new CredentialsRejectedError(denied.call, 403));
+    }
+    return await settleFailure(work, message, error);
+  } finally {
+    await gate.close();
+  }
+  await services.entityStates.markDirty(connectionId, entity, services.now());
+  if (await services.entityStates.setBlocked(connectionId, entity, services.now())) {
+    await services.activity.add(connectionId, [
+      { code: 'entityBlocked', entity, params: { call: `${denied.call.vendor} ${denied.call.operation}` } },
+    ]);
+  }
+  return {};
+}

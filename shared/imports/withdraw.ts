@@ -1,0 +1,87 @@
+import { RecordRejectedError } from '../vendor-errors/index.ts';
+import { isHeld } from './compare.ts';
+import type { ImportSession } from './import-session.ts';
+import type { Mapping } from './mapping-store.ts';
+import { noteProblems, rejected } from './note-problem.ts';
+
+/**
+ * Makes OutSmart stop offering a record that is confirmed to be gone or out of scope. Safe to repeat: what was begun
+ * and not stored is done again.
+ *
+ * @returns `notHeld` when OutSmart does not hold the record because of us, `rejected` when OutSmart refused
+ */
+export async function withdraw<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  mapping: Mapping,
+  readAt: number,
+): Promise<'withdrawn' | 'notHeld' | 'rejected'> {
+  const { outsmartKey, easybillId } = mapping;
+  if (!isHeld(mapping) || outsmartKey === undefined) {
+    await session.mappings.put([{ ...mapping, problem: undefined, readAt }]);
+    return 'notHeld';
+  }
+  const unsure = { ...mapping, hash: undefined };
+  await session.mappings.put([unsure]);
+  try {
+    await withdrawKey(session, outsmartKey, easybillId);
+  } catch (error) {
+    if (!(error instanceof RecordRejectedError)) throw error;
+    await noteProblems(session, [{ easybillId, previous: unsure, activity: rejected(error) }], readAt);
+    return 'rejected';
+  }
+  await session.mappings.put([{ easybillId, outsmartKey, readAt, withdrawn: true }]);
+  await tell(session, 'recordWithdrawn', mapping);
+  return 'withdrawn';
+}
+
+/**
+ * A record that got another number leaves the old one inactive at OutSmart, known here as an alias. The mapping
+ * remembers the old key until that is done, so that stopping in between loses nothing.
+ *
+ * @returns the mappings with nothing left to retire
+ */
+export async function retireOldKeys<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  mappings: readonly Mapping[],
+): Promise<Mapping[]> {
+  const settled: Mapping[] = [];
+  for (const { retiring: oldKey, ...mapping } of mappings) {
+    settled.push(mapping);
+    if (oldKey === undefined) continue;
+    try {
+      const wasOurs = await withdrawKey(session, oldKey, mapping.easybillId);
+      if (wasOurs) await tell(session, 'keyChanged', mapping, { oldKey });
+    } catch (error) {
+      if (!(error instanceof RecordRejectedError)) throw error;
+      const { easybillId } = mapping;
+      await session.activity.add(session.connectionId, [
+        { entity: session.declaration.entity, easybillId, outsmartKey: oldKey, ...rejected(error) },
+      ]);
+    }
+    await session.mappings.put([mapping]);
+  }
+  return settled;
+}
+
+/** Withdraws a key and keeps it as an alias, unless it belongs to another record by now. */
+async function withdrawKey<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  key: string,
+  easybillId: number,
+): Promise<boolean> {
+  if ((await session.mappings.ownerOf(key)) !== easybillId) return false;
+  await session.declaration.withdraw(key);
+  return session.mappings.keepAsAlias(key, easybillId);
+}
+
+async function tell<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  code: 'recordWithdrawn' | 'keyChanged',
+  { easybillId, outsmartKey }: Mapping,
+  params: Record<string, string> = {},
+): Promise<void> {
+  const { entity } = session.declaration;
+  await session.activity.add(session.connectionId, [
+    { code, entity, easybillId, outsmartKey, runId: session.runId, params },
+  ]);
+}

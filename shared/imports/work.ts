@@ -1,0 +1,24 @@
+import type { Connection } from '../connections/connection.ts';
+import type { Entity } from '../messages/import-message.ts';
+import type { Lease } from './entity-state-store.ts';
+import type { EntityImport } from './entity-import.ts';
+import type { ImportServices, VendorClients } from './import-services.ts';
+
+/** Declares how an entity is imported for one connection. */
+export type DeclareEntity<Source extends { readonly id: number }, Target extends object> = (
+  vendors: VendorClients,
+  connection: Connection,
+) => EntityImport<Source, Target>;
+
+/** What the messages of one connection share while a worker holds the lease of their entity. */
+export interface Work<Source extends { readonly id: number }, Target extends object> {
+  readonly services: ImportServices;
+  readonly declare: DeclareEntity<Source, Target>;
+  readonly entity: Entity;
+  readonly connection: Connection;
+  readonly lease: Lease;
+  /** When the function ends, epoch milliseconds. */
+  readonly deadline: number;
+  /** To be told when OutSmart may still carry out a write that nobody waits for. */
+  readonly noteUnsureWrite: () => void;
+}

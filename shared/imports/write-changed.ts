@@ -1,0 +1,83 @@
+import type { NewActivity } from '../activity/activity-store.ts';
+import type { RecordRejectedError } from '../vendor-errors/index.ts';
+import { claimKeys } from './claim-keys.ts';
+import { isHeld } from './compare.ts';
+import type { ImportSession } from './import-session.ts';
+import type { Mapping } from './mapping-store.ts';
+import { noteProblems, rejected, type Problem } from './note-problem.ts';
+import { noCounts } from './run.ts';
+import { countBy, type Change, type UpsertResult } from './upsert.ts';
+import { retireOldKeys } from './withdraw.ts';
+
+/**
+ * Writes changed records to OutSmart and stores what was written.
+ *
+ * The stored hash of a record is cleared before it is sent: if the answer is lost or the function ends, nobody knows
+ * what OutSmart holds, and the record is written again whatever it looks like by then.
+ */
+export async function writeChanged<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  changes: readonly Change<Target>[],
+  sourceOf: ReadonlyMap<number, Source>,
+  readAt: number | undefined,
+): Promise<Omit<UpsertResult, 'outOfScope'>> {
+  const { claimed, duplicates } = await claimKeys(session, changes, sourceOf);
+  await session.mappings.put(
+    claimed.flatMap(({ previous }) =>
+      previous?.hash === undefined ? [] : [{ ...previous, hash: undefined }],
+    ),
+  );
+
+  const changeOf = new Map(claimed.map((change) => [change.record, change]));
+  const report = await session.declaration.post(claimed.map(({ record }) => record));
+  const stored = report.stored.flatMap((record) => changeOf.get(record) ?? []);
+  const writtenMappings = stored.map((change) => writtenMapping(change, readAt));
+  await session.mappings.put(writtenMappings);
+  await retireOldKeys(session, writtenMappings);
+
+  const refused = report.rejected.flatMap(({ record, error }) => {
+    const change = changeOf.get(record);
+    return change ? [rejection(change, error)] : [];
+  });
+  await noteProblems(session, [...duplicates, ...refused], readAt);
+  if (session.runId === undefined)
+    await session.activity.add(session.connectionId, stored.map(written(session)));
+
+  const updated = stored.filter(({ previous }) => isHeld(previous)).length;
+  return {
+    counts: {
+      ...noCounts(),
+      created: stored.length - updated,
+      updated,
+      skipped: duplicates.length,
+      failed: refused.length,
+    },
+    problems: countBy([...duplicates, ...refused].map(({ activity }) => activity.code)),
+    ...(report.unknown.length + report.notSent.length > 0 && { unfinished: { failure: report.failure } }),
+  };
+}
+
+function writtenMapping<Target>(
+  { easybillId, key, hash, previous }: Change<Target>,
+  readAt: number | undefined,
+): Mapping {
+  const movedFrom =
+    previous && isHeld(previous) && previous.outsmartKey !== key ? previous.outsmartKey : undefined;
+  return { easybillId, outsmartKey: key, hash, readAt: readAt ?? previous?.readAt, retiring: movedFrom };
+}
+
+function rejection<Target>({ easybillId, previous }: Change<Target>, error: RecordRejectedError): Problem {
+  // The hash was cleared before the record was sent.
+  return { easybillId, previous: previous && { ...previous, hash: undefined }, activity: rejected(error) };
+}
+
+function written<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+): (change: Change<Target>) => NewActivity {
+  return ({ easybillId, key, previous }) => ({
+    code: isHeld(previous) ? 'recordUpdated' : 'recordCreated',
+    entity: session.declaration.entity,
+    easybillId,
+    outsmartKey: key,
+  });
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { turnSchema } from '../budget/turn.ts';
+
+/** The six kinds of record that are imported from easybill. */
+export const entitySchema = z.enum(['customer', 'contact', 'product', 'category', 'hourType', 'employee']);
+export type Entity = z.infer<typeof entitySchema>;
+
+const envelope = {
+  connectionId: z.string().min(1),
+  entity: entitySchema,
+  /** Epoch milliseconds at which the work was first asked for; a continuation keeps it. */
+  firstQueuedAt: z.int().nonnegative(),
+  /** How often the work was sent again because it had to wait. */
+  hops: z.int().nonnegative(),
+  /** Set once the user was told that this work waits unusually long. */
+  longWaitTold: z.literal(true).optional(),
+  /** Its place in the line for easybill permits. */
+  turn: turnSchema.optional(),
+};
+
+/** One record may have changed: read it again and write it if it differs. */
+export const recordMessageSchema = z.object({
+  type: z.literal('record'),
+  ...envelope,
+  easybillId: z.int().positive(),
+  source: z.enum(['webhook', 'manual']),
+  /** Generation of the webhook token it came with; a worker drops older ones than the connection's. */
+  tokenGeneration: z.int().positive().optional(),
+});
+
+/** The next step of a run. Claimed by `seq`: a step whose number the run has passed is a duplicate. */
+export const runMessageSchema = z.object({
+  type: z.literal('run'),
+  ...envelope,
+  runId: z.string().min(1),
+  seq: z.int().nonnegative(),
+});
+
+/** Something of this entity changed, but not which record: the next reconciliation is due at once. */
+export const reconcileMessageSchema = z.object({
+  type: z.literal('reconcile'),
+  ...envelope,
+  tokenGeneration: z.int().positive().optional(),
+});
+
+/** What import queues carry: ids only, never a record's content. */
+export const importMessageSchema = z.discriminatedUnion('type', [
+  recordMessageSchema,
+  runMessageSchema,
+  reconcileMessageSchema,
+]);
+export type RecordMessage = z.infer<typeof recordMessageSchema>;
+export type RunMessage = z.infer<typeof runMessageSchema>;
+export type ReconcileMessage = z.infer<typeof reconcileMessageSchema>;
+export type ImportMessage = z.infer<typeof importMessageSchema>;

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { decodeTime } from 'ulid';
+import type { EntityState } from '../imports/entity-state-store.ts';
+import type { Run } from '../imports/run.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** Reconciliations begin at 22:00 UTC, which is night in Germany all year, spread over five hours. */
+const NIGHT_STARTS_MS = 22 * HOUR_MS;
+const NIGHT_MINUTES = 300;
+/** A run whose message was lost: longer than the longest delay of a message, and a step after it. */
+const STALLED_AFTER_MS = 30 * MINUTE_MS;
+
+/** Why the next run of an entity is due at `now`, epoch milliseconds; undefined when it is not. */
+export function runDue(
+  connectionId: string,
+  state: EntityState,
+  now: number,
+): 'schedule' | 'change' | undefined {
+  if (state.activeRunId !== undefined) return undefined;
+  const lastStart = state.lastRunId === undefined ? 0 : decodeTime(state.lastRunId);
+  if (lastStart < lastNightlySlot(connectionId, now)) return 'schedule';
+  // Changes that name no record are made up for at most once an hour.
+  return state.dirtySince !== undefined && now - lastStart >= HOUR_MS ? 'change' : undefined;
+}
+
+/** Whether a run under way has not moved for so long that its message must be gone. */
+export function isStalled(run: Run, now: number): boolean {
+  const isUnderWay = run.state === 'queued' || run.state === 'running' || run.state === 'waiting';
+  return isUnderWay && now - Date.parse(run.updatedAt) > STALLED_AFTER_MS;
+}
+
+/** The connection's own minute of the night that came last. */
+function lastNightlySlot(connectionId: string, now: number): number {
+  const spread = createHash('sha256').update(connectionId).digest().readUInt32BE() % NIGHT_MINUTES;
+  const offset = NIGHT_STARTS_MS + spread * MINUTE_MS;
+  return Math.floor((now - offset) / DAY_MS) * DAY_MS + offset;
+}
