@@ -1,6 +1,11 @@
 import { getCustomer, listCustomers, type EasybillCustomer } from '../easybill/index.ts';
 import type { DeclareEntity } from '../imports/work.ts';
-import { deactivateRelation, postRelations, type OutsmartRelation } from '../outsmart/index.ts';
+import {
+  deactivateRelation,
+  listRelations,
+  postRelations,
+  type OutsmartRelation,
+} from '../outsmart/index.ts';
 import { customerToRelation } from './customer-to-relation.ts';
 
 /** Customers of easybill become relations of OutSmart, joined by the customer number. */
@@ -13,6 +18,10 @@ export const declareCustomerImport: DeclareEntity<EasybillCustomer, OutsmartRela
   get: (easybillId) => getCustomer(easybill, easybillId),
   map: (customer) => customerToRelation(customer, settings.imports.customers),
   post: (relations) => postRelations(outsmart, relations),
+  listStored: async () => {
+    const { items } = await listRelations(outsmart);
+    return new Map(items.map((relation) => [relation.debtor_number, relation]));
+  },
   withdraw: async (debtorNumber) => {
     await deactivateRelation(outsmart, debtorNumber);
   },

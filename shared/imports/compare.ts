@@ -22,12 +22,16 @@ export type Comparison<Target> =
     }
   | { readonly kind: 'outOfScope'; readonly easybillId: number; readonly previous: Mapping | undefined };
 
+/** What OutSmart holds, by key: compared too when a run verifies. */
+export type StoredRecords = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
 /** Compares a record as easybill has it with what was last written to OutSmart. Pure; the hash is keyed by connection. */
 export function compare<Source extends { readonly id: number }, Target extends object>(
   declaration: Pick<EntityImport<Source, Target>, 'map'>,
   connectionId: string,
   source: Source,
   previous: Mapping | undefined,
+  stored?: StoredRecords,
 ): Comparison<Target> {
   const mapped = declaration.map(source);
   const easybillId = source.id;
@@ -39,7 +43,8 @@ export function compare<Source extends { readonly id: number }, Target extends o
   }
   const { key, record } = mapped;
   const hash = contentHash(connectionId, record);
-  return previous && isHeld(previous) && previous.hash === hash && previous.outsmartKey === key
+  const asWritten = isHeld(previous) && previous?.hash === hash && previous.outsmartKey === key;
+  return previous && asWritten && (!stored || isStored(record, stored.get(key)))
     ? { kind: 'unchanged', previous }
     : { kind: 'write', easybillId, key, record, hash, previous };
 }
@@ -47,4 +52,19 @@ export function compare<Source extends { readonly id: number }, Target extends o
 /** Whether OutSmart offers a record because of us. */
 export function isHeld(mapping: Mapping | undefined): boolean {
   return mapping?.outsmartKey !== undefined && mapping.withdrawn === undefined;
+}
+
+/**
+ * Whether OutSmart holds every field as it was written. OutSmart answers with texts throughout, and with `""` or null
+ * for empty; a field it does not return cannot be compared.
+ */
+function isStored(record: object, stored: Readonly<Record<string, unknown>> | undefined): boolean {
+  if (!stored) return false;
+  return Object.entries(record).every(
+    ([field, value]) => !(field in stored) || asText(value) === asText(stored[field]),
+  );
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value ?? '');
 }

@@ -33,6 +33,8 @@ export interface EntityImport<Source extends { readonly id: number }, Target> {
   map(source: Source): Mapped<Target>;
   /** Inserts or updates by key. Never throws for a vendor's answer; the report says what became of each record. */
   post(records: readonly Target[]): Promise<UpsertReport<Target>>;
+  /** What OutSmart holds, by key. One OutSmart call. */
+  listStored(): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
   /** Makes OutSmart stop offering a record: set inactive where OutSmart can. Safe to repeat. */
   withdraw(key: string): Promise<void>;
 }

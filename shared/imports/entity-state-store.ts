@@ -14,6 +14,8 @@ const entityStateSchema = z.object({
   lastRunId: z.string().optional(),
   /** Epoch milliseconds at which the last complete run began to read. */
   lastCompleteAt: z.int().optional(),
+  /** Set when easybill's list turned out not to be in the order of ids. */
+  unorderedList: z.literal(true).optional(),
   /** Set when a change is known but not which record: the scheduler starts a run. */
   dirtySince: z.int().optional(),
   /** Set when easybill answered 403 for this entity. */
@@ -26,6 +28,15 @@ export interface Lease {
   readonly fence: number;
   readonly until: number;
   readonly state: EntityState;
+}
+
+/** A run that is over. */
+export interface EndedRun {
+  readonly runId: string;
+  /** When it began to read, epoch milliseconds, if it read everything. */
+  readonly completeAt: number | undefined;
+  /** Whether the list was not in the order of ids. */
+  readonly isUnordered: boolean;
 }
 
 /** What is known of each entity of a connection: the writer's lease, the run in progress, flags. */
@@ -105,22 +116,28 @@ export class EntityStateStore {
     );
   }
 
-  /** Notes that a run is over, so that the next may start; `completeAt` when it read everything. */
+  /** Notes that a run is over, so that the next may start. */
   async endRun(
     connectionId: string,
     entity: Entity,
-    runId: string,
-    completeAt: number | undefined,
+    { runId, completeAt, isUnordered }: EndedRun,
   ): Promise<void> {
-    const complete = completeAt === undefined ? '' : ', lastCompleteAt = :complete';
+    const alsoSet = [
+      ...(completeAt === undefined ? [] : [', lastCompleteAt = :complete']),
+      ...(isUnordered ? [', unorderedList = :true'] : []),
+    ];
     await unlessRefused(
       this.#documents.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: entityKey(connectionId, entity),
-          UpdateExpression: `SET lastRunId = :run${complete} REMOVE activeRunId`,
+          UpdateExpression: `SET lastRunId = :run${alsoSet.join('')} REMOVE activeRunId`,
           ConditionExpression: 'activeRunId = :run',
-          ExpressionAttributeValues: { ':run': runId, ':complete': completeAt },
+          ExpressionAttributeValues: {
+            ':run': runId,
+            ':complete': completeAt,
+            ':true': isUnordered ? true : undefined,
+          },
         }),
       ),
     );

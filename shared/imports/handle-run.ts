@@ -91,8 +91,15 @@ async function end<Source extends { readonly id: number }, Target extends object
     },
   ]);
   if (isComplete) await services.entityStates.setBlocked(connectionId, entity, undefined);
-  const completeAt = isComplete ? Date.parse(run.startedAt) : undefined;
-  await services.entityStates.endRun(connectionId, entity, run.runId, completeAt);
+  // Records came and went while the list was read, and some may have slipped through: read it again soon.
+  if (run.shifted && (run.order !== 'ascending' || run.counts.seen < (run.total ?? 0))) {
+    await services.entityStates.markDirty(connectionId, entity, services.now());
+  }
+  await services.entityStates.endRun(connectionId, entity, {
+    runId: run.runId,
+    completeAt: isComplete ? Date.parse(run.startedAt) : undefined,
+    isUnordered: run.order !== 'ascending',
+  });
   const finishedAt = new Date(services.now()).toISOString();
   await store(work, run.state === 'braked' ? run : { ...run, finishedAt });
   services.metrics.count(isComplete ? 'RunComplete' : 'RunEndedEarly', entity);

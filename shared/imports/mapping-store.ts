@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { unlessRefused } from '../aws/unless-refused.ts';
 import type { Entity } from '../messages/import-message.ts';
 
-const ID_DIGITS = 15;
+const ID_DIGITS = 16;
 const PARALLEL_WRITES = 25;
 
 const mappingSchema = z.object({
@@ -72,6 +72,8 @@ export class MappingStore {
    */
   async range(from: number, to: number): Promise<Map<number, Mapping>> {
     const found = new Map<number, Mapping>();
+    // DynamoDB refuses a range that ends before it begins.
+    if (from > to) return found;
     let cursor: Record<string, unknown> | undefined;
     do {
       const { Items = [], LastEvaluatedKey } = await this.#documents.send(

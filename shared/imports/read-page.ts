@@ -3,6 +3,7 @@ import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
 import { noteProblems } from './note-problem.ts';
 import type { Run } from './run.ts';
+import type { RunStore } from './run-store.ts';
 import type { Page } from '../easybill/index.ts';
 
 const MAX_ID = Number.MAX_SAFE_INTEGER;
@@ -10,38 +11,33 @@ const MAX_ID = Number.MAX_SAFE_INTEGER;
 /** One page of the list, with what we know of its records and of those that should have been on it. */
 export interface ReadPage<Source> {
   readonly page: Page<Source>;
+  /** The records to compare: all of the page, or those that moved onto it since it was read. */
   readonly sources: readonly Source[];
   readonly mappings: ReadonlyMap<number, Mapping>;
   /** Records OutSmart holds whose ids lie in the range of this page, but which are not on it. */
   readonly absent: readonly number[];
   /** How many records of the range OutSmart holds because of us. */
   readonly known: number;
-  readonly ordered: boolean;
+  readonly order: Run['order'];
   readonly lastId: number;
+  /** Ids of all records of the page, the unreadable ones too. */
+  readonly ids: readonly number[];
 }
 
 /**
  * Reads the next page of a run and our mappings of the same range of ids.
  *
  * easybill documents no order of its lists, but pages in ascending order of ids let one query a page find both the
- * mappings and the absent records. When ids turn out not to ascend, the run goes on without looking for absence.
+ * mappings and the absent records. In any other order the ids seen are kept, and what is absent shows at the end.
  */
 export async function readRunPage<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   run: Run,
 ): Promise<ReadPage<Source>> {
-  const { declaration } = session;
-  const page = await declaration.list(run.page);
-  // A record deleted meanwhile moves all later ones forward: some of them now stand on the page before.
-  const shifted =
-    run.ordered && run.page > 1 && page.total < (run.total ?? 0)
-      ? await declaration.list(run.page - 1)
-      : undefined;
-  const late = (shifted?.items ?? []).filter(({ id }) => id > run.lastId);
-  const sources = [...new Map([...late, ...page.items].map((source) => [source.id, source])).values()];
-
+  const page = await session.declaration.list(run.page);
+  const sources = run.reread ? page.items.filter(({ id }) => id > run.lastId) : page.items;
   const ids = [...sources.map(({ id }) => id), ...page.unreadable.flatMap(({ id }) => id ?? [])];
-  const ordered = run.ordered && isAscendingFrom(run.lastId, sources);
+  const ordered = run.order === 'ascending' && isAscendingFrom(run.lastId, sources);
   const lastId = ids.reduce((highest, id) => Math.max(highest, id), run.lastId);
   const isLast = page.page >= page.pages;
   const mappings = await session.mappings.range(
@@ -51,7 +47,28 @@ export async function readRunPage<Source extends { readonly id: number }, Target
   const held = [...mappings.values()].filter(isHeld).map(({ easybillId }) => easybillId);
   const listed = new Set(ids);
   const absent = ordered ? held.filter((id) => !listed.has(id)) : [];
-  return { page, sources, mappings, absent, known: held.length, ordered, lastId };
+  const order = ordered ? 'ascending' : run.page === 1 ? 'none' : run.order === 'none' ? 'none' : 'lost';
+  return { page, sources, mappings, absent, known: held.length, order, lastId, ids };
+}
+
+/**
+ * Records OutSmart holds that a run in no order of ids has not seen on any page. Reads all mappings once more.
+ *
+ * @param lastIds ids of the last page, which is not kept
+ */
+export async function absentFromAllPages<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  runs: RunStore,
+  runId: string,
+  lastIds: readonly number[],
+): Promise<{ absent: number[]; known: number }> {
+  const seen = await runs.seen(session.connectionId, runId);
+  for (const id of lastIds) seen.add(id);
+  const held = [...(await session.mappings.range(1, MAX_ID)).values()].filter(isHeld);
+  return {
+    absent: held.map(({ easybillId }) => easybillId).filter((id) => !seen.has(id)),
+    known: held.length,
+  };
 }
 
 /** Tells of records that easybill returned in an unexpected form; the others of the page go on. */

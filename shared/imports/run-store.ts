@@ -8,6 +8,7 @@ import {
   type PutCommandInput,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
+import { decodeTime } from 'ulid';
 import * as z from 'zod';
 import { unlessRefused } from '../aws/unless-refused.ts';
 import type { Entity } from '../messages/import-message.ts';
@@ -15,7 +16,7 @@ import { entityKey } from './entity-state-store.ts';
 import { noCounts, runSchema, type Run } from './run.ts';
 
 const KEPT_SECONDS = 90 * 24 * 3600;
-const candidatesSchema = z.object({ sk: z.string(), ids: z.array(z.int()) });
+const idsSchema = z.object({ sk: z.string(), expiresAt: z.int(), ids: z.array(z.int()) });
 
 type Condition = Pick<
   PutCommandInput,
@@ -25,6 +26,8 @@ type Condition = Pick<
 /** Records of a run that wait to be confirmed as gone. */
 export interface Candidates {
   readonly sk: string;
+  /** When DynamoDB may forget them, epoch seconds. */
+  readonly expiresAt: number;
   readonly ids: readonly number[];
 }
 
@@ -109,11 +112,7 @@ export class RunStore {
     await this.#documents.send(
       new PutCommand({
         TableName: this.#table,
-        Item: {
-          pk: connectionId,
-          sk: `candidates#${runId}#${String(page).padStart(6, '0')}`,
-          ids,
-        },
+        Item: { ...pageKey('candidates', connectionId, runId, page), ids },
       }),
     );
   }
@@ -129,14 +128,51 @@ export class RunStore {
         Limit: 1,
       }),
     );
-    return Items[0] && candidatesSchema.parse(Items[0]);
+    return Items[0] && idsSchema.parse(Items[0]);
+  }
+
+  /** Keeps the ids of a page whose order says nothing; storing the same page again replaces them. */
+  async putSeen(connectionId: string, runId: string, page: number, ids: readonly number[]): Promise<void> {
+    await this.#documents.send(
+      new PutCommand({
+        TableName: this.#table,
+        Item: { ...pageKey('seen', connectionId, runId, page), ids },
+      }),
+    );
+  }
+
+  /** All ids kept with {@link putSeen}. */
+  async seen(connectionId: string, runId: string): Promise<Set<number>> {
+    const seen = new Set<number>();
+    let cursor: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await this.#documents.send(
+        new QueryCommand({
+          TableName: this.#table,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':pk': connectionId, ':prefix': `seen#${runId}#` },
+          ConsistentRead: true,
+          ExclusiveStartKey: cursor,
+        }),
+      );
+      for (const item of Items) for (const id of idsSchema.parse(item).ids) seen.add(id);
+      cursor = LastEvaluatedKey;
+    } while (cursor);
+    return seen;
   }
 
   /** Keeps what is left of a page of candidates; nothing left removes it. */
-  async keepCandidates(connectionId: string, { sk }: Candidates, ids: readonly number[]): Promise<void> {
+  async keepCandidates(
+    connectionId: string,
+    { sk, expiresAt }: Candidates,
+    ids: readonly number[],
+  ): Promise<void> {
     const Key = { pk: connectionId, sk };
     if (ids.length === 0) await this.#documents.send(new DeleteCommand({ TableName: this.#table, Key }));
-    else await this.#documents.send(new PutCommand({ TableName: this.#table, Item: { ...Key, ids } }));
+    else
+      await this.#documents.send(
+        new PutCommand({ TableName: this.#table, Item: { ...Key, expiresAt, ids } }),
+      );
   }
 
   async #begin(connectionId: string, run: Run, condition: Condition): Promise<boolean> {
@@ -166,7 +202,13 @@ export class RunStore {
 }
 
 /** A run that has not begun. `now` in epoch milliseconds. */
-export function newRun(runId: string, entity: Entity, trigger: Run['trigger'], now: number): Run {
+export function newRun(
+  runId: string,
+  entity: Entity,
+  trigger: Run['trigger'],
+  now: number,
+  { verify, ordered }: { verify: boolean; ordered: boolean },
+): Run {
   const at = new Date(now).toISOString();
   return {
     runId,
@@ -177,7 +219,10 @@ export function newRun(runId: string, entity: Entity, trigger: Run['trigger'], n
     seq: 0,
     page: 1,
     lastId: 0,
-    ordered: true,
+    order: ordered ? 'ascending' : 'none',
+    shifted: false,
+    reread: false,
+    verify,
     counts: noCounts(),
     writtenOfPage: 0,
     problems: {},
@@ -187,6 +232,19 @@ export function newRun(runId: string, entity: Entity, trigger: Run['trigger'], n
     confirmed: false,
     startedAt: at,
     updatedAt: at,
+  };
+}
+
+function pageKey(
+  kind: 'candidates' | 'seen',
+  connectionId: string,
+  runId: string,
+  page: number,
+): { pk: string; sk: string; expiresAt: number } {
+  return {
+    pk: connectionId,
+    sk: `${kind}#${runId}#${String(page).padStart(6, '0')}`,
+    expiresAt: Math.floor(decodeTime(runId) / 1000) + KEPT_SECONDS,
   };
 }
 

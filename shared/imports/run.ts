@@ -45,8 +45,8 @@ export const runSchema = z.object({
   entity: entitySchema,
   state: runStateSchema,
   trigger: runTriggerSchema,
-  /** Reading the list page by page, then confirming what was absent from it. */
-  phase: z.enum(['pages', 'withdrawals']),
+  /** Reading the list page by page, then making sure of the account, then confirming what was absent. */
+  phase: z.enum(['pages', 'account', 'withdrawals']),
   /** Number of the next step; the message of an earlier one is a duplicate. */
   seq: z.int().nonnegative(),
   /** The page to read next, 1-based. */
@@ -54,9 +54,19 @@ export const runSchema = z.object({
   pages: z.int().nonnegative().optional(),
   /** easybill's total when the last page was read. */
   total: z.int().nonnegative().optional(),
-  /** Highest easybill id seen so far: pages come in ascending order of ids, or `ordered` is false. */
+  /** Highest easybill id seen so far. */
   lastId: z.int().nonnegative(),
-  ordered: z.boolean(),
+  /**
+   * `ascending`: ids have ascended from page to page so far. `none`: they did not from the first page on, and the ids
+   * seen are kept. `lost`: they stopped ascending on the way, so this run cannot tell what is absent.
+   */
+  order: z.enum(['ascending', 'none', 'lost']),
+  /** Whether records went at easybill while the run was reading. */
+  shifted: z.boolean(),
+  /** Whether the page to read next was read before, and only what moved onto it since counts. */
+  reread: z.boolean(),
+  /** Compare with what OutSmart holds, too, and write again what differs there. */
+  verify: z.boolean(),
   counts: runCountsSchema,
   /** Records of the current page that were written before the page had to be begun again. */
   writtenOfPage: z.int().nonnegative(),

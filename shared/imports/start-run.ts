@@ -24,14 +24,18 @@ export async function startRun(
   connectionId: string,
   entity: Entity,
   trigger: RunTrigger,
+  { verify = false }: { verify?: boolean } = {},
 ): Promise<Run> {
-  const { runs, activity, now } = starter;
-  const run = newRun(ulid(now()), entity, trigger, now());
-  if (!(await runs.start(connectionId, run))) {
-    const active = await activeRun(starter, connectionId, entity);
-    // It ended in between: then this one can start.
-    return active ?? startRun(starter, connectionId, entity, trigger);
-  }
+  const { runs, activity, entityStates, now } = starter;
+  const state = (await entityStates.list(connectionId)).find((candidate) => candidate.entity === entity);
+  const active =
+    state?.activeRunId === undefined ? undefined : await runs.get(connectionId, state.activeRunId);
+  if (active) return active;
+  const ordered = state?.unorderedList === undefined;
+  const run = newRun(ulid(now()), entity, trigger, now(), { verify, ordered });
+  // Another start or the end of a run came in between: look again.
+  if (!(await runs.start(connectionId, run)))
+    return startRun(starter, connectionId, entity, trigger, { verify });
   await sendStep(starter, connectionId, run);
   await activity.add(connectionId, [{ code: 'runStarted', entity, runId: run.runId, params: { trigger } }]);
   return run;
@@ -44,14 +48,4 @@ export async function sendStep(
   { entity, runId, seq }: Run,
 ): Promise<void> {
   await send({ type: 'run', connectionId, entity, runId, seq, firstQueuedAt: now(), hops: 0 });
-}
-
-async function activeRun(
-  { entityStates, runs }: RunStarter,
-  connectionId: string,
-  entity: Entity,
-): Promise<Run | undefined> {
-  const states = await entityStates.list(connectionId);
-  const runId = states.find((state) => state.entity === entity)?.activeRunId;
-  return runId === undefined ? undefined : runs.get(connectionId, runId);
 }

@@ -33,7 +33,7 @@ export async function syncRecord<Source extends { readonly id: number }, Target 
   const [settled] = await retireOldKeys(session, mapping ? [mapping] : []);
   const known: Mapping = settled ?? { easybillId };
   if (!source) return withdrawn(await withdraw(session, known, readAt));
-  const result = await upsert(session, [source], new Map(settled && [[easybillId, settled]]), readAt);
+  const result = await upsert(session, [source], new Map(settled && [[easybillId, settled]]), { readAt });
   const mapped = session.declaration.map(source);
   const isOut =
     mapped.outcome === 'skipped' && (mapped.reason === 'archived' || mapped.reason === 'outsideGroups');

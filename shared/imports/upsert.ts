@@ -1,4 +1,4 @@
-import { compare, isHeld, type Comparison } from './compare.ts';
+import { compare, isHeld, type Comparison, type StoredRecords } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
 import { noteSkipped } from './note-problem.ts';
@@ -25,18 +25,19 @@ export interface UpsertResult {
  * write only differences, store what was written. Only inside the lease.
  *
  * @param readAt start of the read that returned the sources, kept as the mapping's `readAt` by single reads only
+ * @param stored what OutSmart holds, to write again what was changed there
  */
 export async function upsert<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   sources: readonly Source[],
   previous: ReadonlyMap<number, Mapping>,
-  readAt?: number,
+  { readAt, stored }: { readAt?: number; stored?: StoredRecords | undefined } = {},
 ): Promise<UpsertResult> {
   // Finishes what an earlier change of numbers left undone, before any key moves again.
   const settled = await retireOldKeys(session, [...previous.values()]);
   const known = new Map(settled.map((mapping) => [mapping.easybillId, mapping]));
   const compared = sources.map((source) =>
-    compare(session.declaration, session.connectionId, source, known.get(source.id)),
+    compare(session.declaration, session.connectionId, source, known.get(source.id), stored),
   );
   const unchanged = compared.filter((one) => one.kind === 'unchanged').map((one) => one.previous);
   // A problem that is gone without a difference to what OutSmart holds is healed by forgetting it.

@@ -15,13 +15,17 @@ const startSchema = z.strictObject({
     .min(1)
     .default(['customer'])
     .describe('What to import; all entities that are switched on if left out.'),
+  verify: z
+    .boolean()
+    .default(false)
+    .describe('Compare with what OutSmart holds as well, and write again what was changed there.'),
 });
 
 /** `POST /connections/{connectionId}/imports`: 202 with the runs; one in progress is returned, not started twice. */
 export const startImports: Route = async (request) => {
   const { event, services } = request;
   const connection = await pathConnection(request);
-  const { entities } = parseBody(startSchema, event);
+  const { entities, verify } = parseBody(startSchema, event);
   if (connection.status !== 'active') {
     throw conflict(`The connection is ${connection.status}. An import needs an active connection.`);
   }
@@ -29,7 +33,9 @@ export const startImports: Route = async (request) => {
     throw invalid([{ field: 'entities', message: 'Customers are switched off in the settings.' }]);
   }
   const runs = await Promise.all(
-    [...new Set(entities)].map((entity) => startRun(services, connection.connectionId, entity, 'manual')),
+    [...new Set(entities)].map((entity) =>
+      startRun(services, connection.connectionId, entity, 'manual', { verify }),
+    ),
   );
   return json(202, { runs: runs.map((run) => presentRun(run, connection)) });
 };

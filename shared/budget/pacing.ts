@@ -1,0 +1,51 @@
+import { MINUTE_MS, permitCount, type PermitState } from './permit-state.ts';
+
+/** How long a burst after idling may take: its messages do not arrive all at once. */
+const BURST_MS = 2_000;
+
+/** A permit that could be had: usable from `usableAt`, and from `startAt` for this class of work. */
+export interface Offer {
+  readonly startAt: number;
+  readonly usableAt: number;
+}
+
+/**
+ * Bulk work gets one permit per 60/N s, a few of them early, and N/2 at once after a minute without any. Turns already
+ * kept count at their time.
+ */
+export function paced(state: PermitState, free: readonly number[], now: number): Offer[] {
+  const { spacing, headStart } = paceOf(state, now);
+  const ahead = [...state.kept.bulk];
+  let pacedUntil = state.bulkPacedUntil;
+  return free.map((usableAt) => {
+    let startAt = Math.max(usableAt, pacedUntil - headStart);
+    for (let turn = ahead[0]; turn !== undefined && turn <= startAt; turn = ahead[0]) {
+      ahead.shift();
+      pacedUntil = Math.max(pacedUntil, turn) + spacing;
+      startAt = Math.max(startAt, pacedUntil - headStart);
+    }
+    pacedUntil = Math.max(pacedUntil, startAt) + spacing;
+    return { startAt, usableAt };
+  });
+}
+
+/** Bulk work has started calls at `starts`. */
+export function advancePace(state: PermitState, starts: readonly number[], now: number): PermitState {
+  const { spacing, bulkBurstUntil } = paceOf(state, now);
+  const bulkPacedUntil = starts.reduce((until, at) => Math.max(until, at) + spacing, state.bulkPacedUntil);
+  return { ...state, bulkPacedUntil, bulkBurstUntil };
+}
+
+function paceOf(
+  state: PermitState,
+  now: number,
+): { spacing: number; headStart: number; bulkBurstUntil: number } {
+  const permits = permitCount(state, now);
+  const spacing = Math.floor(MINUTE_MS / permits);
+  const idle = now - state.bulkPacedUntil >= MINUTE_MS;
+  const bulkBurstUntil = idle ? now + BURST_MS : state.bulkBurstUntil;
+  // The few that may be early take up what slow calls leave; more would let calls gather and others wait for them.
+  const early =
+    now < bulkBurstUntil ? Math.max(1, Math.floor(permits / 2)) - 1 : Math.max(2, Math.ceil(permits / 20));
+  return { spacing, headStart: early * spacing, bulkBurstUntil };
+}

@@ -1,0 +1,93 @@
+import {
+  permitCount,
+  plannedPermits,
+  REST_MS,
+  settle,
+  type PermitPlan,
+  type PermitState,
+} from './permit-state.ts';
+
+const LONGEST_PAUSE_SECONDS = 120;
+const USUAL_PAUSE_SECONDS = 60;
+
+/** What became of permits of the lease named `until`. Epoch milliseconds. */
+export interface Observed {
+  readonly until: number;
+  /** When each answer was observed. */
+  readonly answeredAt: readonly number[];
+  /** The start times of permits that were not used. */
+  readonly unused: readonly number[];
+}
+
+/** A 429 on a call that had a permit. */
+export interface RefusedCall {
+  readonly now: number;
+  readonly sentAt: number;
+  /** `Retry-After`, when easybill sent one. */
+  readonly retryAfterSeconds: number | undefined;
+}
+
+/** What a user can be told: another program uses the account, or the plan is not the one we think. */
+export interface RateLimitReport {
+  /** Whether this 429 opened the episode; the others only count. */
+  readonly first: boolean;
+  /** Epoch milliseconds of the first 429 of the episode. */
+  readonly since: number;
+  /** 429s in this episode. */
+  readonly count: number;
+  /** Calls a minute from now on. */
+  readonly permits: number;
+  /** Epoch milliseconds; no call of this connection before. */
+  readonly pausedUntil: number;
+}
+
+/** Gives permits back: an answered one rests, an unused one is free again. A lease that has ended stays as it is. */
+export function reportObserved(state: PermitState, { until, answeredAt, unused }: Observed): PermitState {
+  const lease = state.leases.find((candidate) => candidate.until === until);
+  if (!lease) return state;
+  const left = lease.count - answeredAt.length - unused.length;
+  const others = state.leases.filter((candidate) => candidate !== lease);
+  return {
+    ...state,
+    leases: left > 0 ? [...others, { until, count: left }] : others,
+    resting: [...state.resting, ...answeredAt.map((at) => at + REST_MS), ...unused].sort((a, b) => a - b),
+  };
+}
+
+/**
+ * A 429 pauses the connection for `Retry-After` (1 to 120 s, else 60 s) and takes a quarter of the permits; calls sent
+ * before that only count. {@link permitCount} raises them again.
+ */
+export function reportRateLimited(
+  state: PermitState,
+  { now, sentAt, retryAfterSeconds }: RefusedCall,
+): { state: PermitState; report: RateLimitReport } {
+  const permitsNow = permitCount(state, now);
+  const before = permitsNow < plannedPermits(state) ? state.refusals : undefined;
+  const lower = before === undefined || sentAt > before.loweredAt;
+  const permits = lower ? Math.max(1, Math.floor(permitsNow * 0.75)) : before.permits;
+  const refusals = {
+    since: before?.since ?? now,
+    last: now,
+    count: (before?.count ?? 0) + 1,
+    permits,
+    loweredAt: lower ? now : before.loweredAt,
+  };
+  const pausedUntil = Math.max(state.pausedUntil, now + pauseSeconds(retryAfterSeconds) * 1000);
+  const { since, count } = refusals;
+  return {
+    state: { ...state, refusals, pausedUntil },
+    report: { first: before === undefined, since, count, permits, pausedUntil },
+  };
+}
+
+/** Another plan or share; permits that are out stay out until they come back. */
+export function changePlan(state: PermitState, plan: PermitPlan, now: number): PermitState {
+  return { ...settle(state, now), callsPerMinute: plan.callsPerMinute, share: plan.share };
+}
+
+function pauseSeconds(retryAfter: number | undefined): number {
+  return retryAfter !== undefined && retryAfter >= 1 && retryAfter <= LONGEST_PAUSE_SECONDS
+    ? retryAfter
+    : USUAL_PAUSE_SECONDS;
+}
