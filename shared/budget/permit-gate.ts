@@ -18,7 +18,7 @@ const LONGEST_SLEEP_MS = 2_500;
 const LEAD_MS = 600;
 const LONGEST_DELAY_SECONDS = 900;
 /** A refusal is soon repeated anyway; a report that is given up costs permits until the lease ends. */
-const TAKE_ATTEMPTS = 5;
+const TAKE_ATTEMPTS = 10;
 const REPORT_ATTEMPTS = 20;
 
 /** What {@link createPermitGate} needs. */

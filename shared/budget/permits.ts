@@ -46,19 +46,16 @@ export interface Refused {
  * permit only if nobody waits for it.
  */
 export function take(state: PermitState, request: TakeRequest): Granted | Refused {
-  const { now, priority, turn, count, patienceMs } = request;
+  const { now, priority, count, patienceMs } = request;
   const settled = settle(state, now);
   const claims = claimsOf(settled, priority, now);
   const current = { ...settled, kept: claims.kept };
   const line = lineOf(current, request);
 
-  const own = claims.own.find((claim) => claim.turn === turn?.at && claim.turn <= now + patienceMs);
-  if (own && !line.blocked) return grant(current, request, [{ startAt: own.turn, usableAt: own.usableAt }]);
-
   const offers = line.blocked ? [] : offersOf(current, request, claims.free);
   const reach = line.mayPass ? now + patienceMs : now;
-  const within = offers.filter(({ startAt }) => startAt <= reach).slice(0, line.othersWait ? 1 : count);
-  if (within.length > 0) return grant(current, request, within);
+  const near = [...ownOffer(claims, request, line), ...offers.filter(({ startAt }) => startAt <= reach)];
+  if (near.length > 0) return grant(current, request, near.slice(0, line.othersWait ? 1 : count));
 
   const [next] = offers;
   const keeps = next && line.mayPass && current.kept[priority].length < KEPT_TURNS;
@@ -85,6 +82,13 @@ function lineOf(state: PermitState, { priority, turn, now }: TakeRequest): Line 
   return { until, othersWait, mayPass: due || !othersWait, blocked };
 }
 
+/** The permit kept for the caller, unless it is too early for it. */
+function ownOffer({ own }: Claims, { turn, now, patienceMs }: TakeRequest, line: Line): Offer[] {
+  if (line.blocked) return [];
+  const claim = own.find((candidate) => candidate.turn === turn?.at && candidate.turn <= now + patienceMs);
+  return claim ? [{ startAt: claim.turn, usableAt: claim.usableAt }] : [];
+}
+
 function offersOf(state: PermitState, { priority, now }: TakeRequest, free: readonly number[]): Offer[] {
   if (priority === 'bulk') return paced(state, free, now);
   return free.map((usableAt) => ({ startAt: usableAt, usableAt }));
@@ -101,7 +105,7 @@ function grant(state: PermitState, request: TakeRequest, offers: readonly Offer[
   const { priority, now } = request;
   const kept = keptByOthers(state, request);
   const leases = [...state.leases, { until, count: offers.length }];
-  const startAt = offers.map((offer) => Math.max(offer.startAt, now));
+  const startAt = offers.map((offer) => Math.max(offer.startAt, now)).sort((a, b) => a - b);
   const left = { ...state, resting, leases, kept };
   const moved = priority === 'bulk' ? advancePace(left, startAt, now) : moveBulkBack(left, now);
   return { kind: 'granted', until, startAt, state: moved };

@@ -2,13 +2,14 @@ import { ulid } from 'ulid';
 import { conflict } from '../http/problem.ts';
 import { openVendors, type ImportServices } from '../imports/import-services.ts';
 import { startRun } from '../imports/start-run.ts';
+import { listEmployees } from '../outsmart/index.ts';
 import { registerWebhook } from '../webhooks/register-webhook.ts';
 import type { SigningKey } from '../webhooks/webhook-token.ts';
-import { checkCredentials } from './check-credentials.ts';
 import type { ConnectRequest } from './connect-request.ts';
 import type { Connection } from './connection.ts';
 import type { Credentials } from './credentials.ts';
-import { outsmartAccount } from './vendor-account.ts';
+import { explained } from './explained.ts';
+import { easybillAccount, outsmartAccount } from './vendor-account.ts';
 
 /** What connecting takes besides what imports take. */
 export interface ConnectServices extends ImportServices {
@@ -37,25 +38,27 @@ export async function connect(
     outsmartToken: request.outsmart.token,
     outsmartSoftwareToken: request.outsmart.softwareToken,
   };
-  const account = outsmartAccount(credentials.outsmartToken);
-  const knownId = await connections.ownerOf({ kind: 'outsmart', account });
+  const identity = { kind: 'outsmart', account: outsmartAccount(credentials.outsmartToken) } as const;
+  const knownId = await connections.ownerOf(identity);
   const known = knownId === undefined ? undefined : await connections.get(knownId);
   const connection = known
     ? { ...known, plan: request.plan }
-    : newConnection(services, request, account, knownId);
+    : newConnection(services, request, identity.account, knownId);
 
-  await services.setPlan(connection);
   const gate = services.openGate(connection, { priority: 'interactive', turn: undefined, deadline });
   try {
     const vendors = openVendors(services, credentials, gate);
-    const easybillAccount = await checkCredentials(
-      vendors.easybill,
-      vendors.outsmart,
-      credentials.easybillApiKey,
+    await explained('outsmart.token', () => listEmployees(vendors.outsmart));
+    // Only who holds the OutSmart account's token decides about its plan.
+    await services.setPlan(connection);
+    const account = await explained('easybill.apiKey', () =>
+      easybillAccount(vendors.easybill, credentials.easybillApiKey),
     );
-    const joined = await join(services, { ...connection, easybillAccount }, known, credentials);
+    const joined = await join(services, { ...connection, easybillAccount: account }, known, credentials);
     const signingKey = await services.signingKey();
-    const webhookId = await registerWebhook(vendors.easybill, signingKey, services.publicBaseUrl, joined);
+    const webhookId = await explained('easybill.apiKey', () =>
+      registerWebhook(vendors.easybill, signingKey, services.publicBaseUrl, joined),
+    );
     const isNew = known === undefined || known.status === 'connecting';
     await connections.update(joined.connectionId, { plan: joined.plan, status: 'active', webhookId });
     await services.activity.add(joined.connectionId, [
@@ -70,7 +73,10 @@ export async function connect(
   }
 }
 
-/** Takes both accounts and keeps the connection and its secret. */
+/**
+ * Takes both accounts and keeps the connection and its secret. The easybill account is taken last: what stops before
+ * leaves it free, and what stops after has left a connection that can be found and finished.
+ */
 async function join(
   { connections, credentials: store }: ConnectServices,
   connection: Connection,
@@ -83,16 +89,18 @@ async function join(
       'This OutSmart account is connected with another easybill account. Disconnect that one first.',
     );
   }
-  if (!(await connections.claim({ kind: 'easybill', account: easybillAccount }, connectionId))) {
-    throw conflict(
-      'This easybill account is connected with another OutSmart account. Disconnect that one first.',
-    );
-  }
+  const easybill = { kind: 'easybill', account: easybillAccount } as const;
+  const joinedElsewhere = conflict(
+    'This easybill account is connected with another OutSmart account. Disconnect that one first.',
+  );
+  const owner = await connections.ownerOf(easybill);
+  if (owner !== undefined && owner !== connectionId) throw joinedElsewhere;
   if (!(await connections.claim({ kind: 'outsmart', account }, connectionId))) {
     throw conflict('This OutSmart account is being connected by another request. Try again in a minute.');
   }
   if (!known) await connections.put(connection);
   await store.put(connectionId, credentials);
+  if (!(await connections.claim(easybill, connectionId))) throw joinedElsewhere;
   return connection;
 }
 
