@@ -6,8 +6,6 @@ import type { CustomerInput, Plan } from '../../infra/local/vendors/easybill/ind
 import { FLOW_ASSEMBLY } from './flow-assembly.ts';
 
 export const STACK_NAME = 'outsmart-easybill';
-export const EASYBILL_KEY = 'key-of-the-easybill-account';
-export const OUTSMART_TOKEN = 'token-of-the-outsmart-account';
 export const SOFTWARE_TOKEN = 'token-of-this-software';
 
 /** The synthesised stack at work between the simulated vendors. */
@@ -18,16 +16,35 @@ export interface Connector {
   stop(): Promise<void>;
 }
 
-/** Starts the bundled functions of the synthesised stack and one account at each vendor. */
+/** What an account has at easybill before it is connected. */
+export interface AccountStart {
+  readonly plan?: Plan;
+  readonly customers?: readonly CustomerInput[];
+}
+
+/**
+ * Starts the bundled functions of the synthesised stack, and one account of each name at each vendor: `first` only,
+ * unless told. Tests that use an account of their own do not disturb each other.
+ */
 export async function startConnector({
   plan = 'plus',
   customers = [],
-}: { plan?: Plan; customers?: readonly CustomerInput[] } = {}): Promise<Connector> {
+  accounts = { first: { plan, customers } },
+}: AccountStart & { accounts?: Readonly<Record<string, AccountStart>> } = {}): Promise<Connector> {
   const easybill = await startEasybillSimulator({
-    accounts: [{ name: 'first', apiKeys: [EASYBILL_KEY], plan, customers }],
+    accounts: Object.entries(accounts).map(([name, account]) => ({
+      plan,
+      ...account,
+      name,
+      apiKeys: [easybillKey(name)],
+    })),
   });
   const outsmart = await startOutsmartSimulator({
-    accounts: [{ name: 'first', token: OUTSMART_TOKEN, softwareToken: SOFTWARE_TOKEN }],
+    accounts: Object.keys(accounts).map((name) => ({
+      name,
+      token: outsmartToken(name),
+      softwareToken: SOFTWARE_TOKEN,
+    })),
   });
   const stack = await startLocalStack({
     assemblyDir: FLOW_ASSEMBLY,
@@ -47,6 +64,11 @@ export async function startConnector({
   };
 }
 
+/** The API key of a simulated easybill account. */
+export const easybillKey = (account: string): string => `easybill-key-of-${account}`;
+/** The token of a simulated OutSmart account. */
+export const outsmartToken = (account: string): string => `outsmart-token-of-${account}`;
+
 /** An answer of the management API. */
 export interface ApiAnswer {
   readonly status: number;
@@ -54,7 +76,7 @@ export interface ApiAnswer {
   readonly body: any;
 }
 
-/** Calls the management API over HTTP. */
+/** Calls the management API over HTTP. A text is sent as it is, anything else as JSON. */
 export async function api(
   stack: LocalStack,
   method: string,
@@ -64,7 +86,7 @@ export async function api(
   const response = await fetch(`${stack.apiUrl}${path}`, {
     method,
     ...(body !== undefined && {
-      body: JSON.stringify(body),
+      body: typeof body === 'string' ? body : JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
     }),
   });
@@ -76,21 +98,33 @@ export async function api(
   };
 }
 
-/** Connects the accounts and returns the connection's id; the first import is under way. */
-export async function connect(stack: LocalStack, changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await api(stack, 'POST', '/connections', { ...connectRequest(), ...changes });
+/** Connects accounts and returns the connection's id; the first import is under way. */
+export async function connect(
+  stack: LocalStack,
+  changes: Record<string, unknown> = {},
+  account = 'first',
+): Promise<string> {
+  const request = { ...connectRequest(account), ...changes };
+  const { status, body } = await api(stack, 'POST', '/connections', request);
   if (status !== 201 && status !== 200)
     throw new Error(`connecting answered ${status}: ${JSON.stringify(body)}`);
   return body.connectionId as string;
 }
 
-/** Body of `POST /connections` with the keys of the simulated accounts. */
-export function connectRequest(): Record<string, unknown> {
+/** Body of `POST /connections` with the keys of an account. */
+export function connectRequest(account = 'first'): Record<string, unknown> {
   return {
     plan: 'plus',
-    easybill: { apiKey: EASYBILL_KEY },
-    outsmart: { token: OUTSMART_TOKEN, softwareToken: SOFTWARE_TOKEN },
+    easybill: { apiKey: easybillKey(account) },
+    outsmart: { token: outsmartToken(account), softwareToken: SOFTWARE_TOKEN },
   };
+}
+
+/** Connects an account whose plan is Business and waits for its first import. */
+export async function connectBusiness(stack: LocalStack, account = 'first'): Promise<string> {
+  const connectionId = await connect(stack, { plan: 'business' }, account);
+  await importEnded(stack, connectionId);
+  return connectionId;
 }
 
 /** Waits until a condition holds, up to a deadline; the last value is in the error. */
@@ -108,13 +142,33 @@ export async function eventually<Value>(
   }
 }
 
-/** Waits for the newest import of a connection to end. */
-export async function importEnded(stack: LocalStack, connectionId: string): Promise<ApiAnswer['body']> {
+/** Starts an import of all customers and waits for it to end. */
+export async function importAgain(stack: LocalStack, connectionId: string): Promise<ApiAnswer['body']> {
+  const { status, body } = await api(stack, 'POST', `/connections/${connectionId}/imports`);
+  if (status !== 202) throw new Error(`importing answered ${status}: ${JSON.stringify(body)}`);
+  return importEnded(stack, connectionId, body.runs[0].runId as string);
+}
+
+/** Waits for an import of a connection to end: the newest unless told. */
+export async function importEnded(
+  stack: LocalStack,
+  connectionId: string,
+  runId?: string,
+): Promise<ApiAnswer['body']> {
   return eventually(
-    async () => (await api(stack, 'GET', `/connections/${connectionId}/imports?limit=1`)).body.items[0],
+    async () => {
+      const { body } = await api(stack, 'GET', `/connections/${connectionId}/imports?limit=10`);
+      return runId === undefined ? body.items[0] : body.items.find((run: any) => run.runId === runId);
+    },
     (run) => run !== undefined && ['complete', 'failed', 'braked'].includes(run.state),
     60_000,
   );
+}
+
+/** The sync log of a connection, newest first. */
+export async function activity(stack: LocalStack, connectionId: string): Promise<any[]> {
+  const { body } = await api(stack, 'GET', `/connections/${connectionId}/activity?limit=100&lang=en`);
+  return body.items as any[];
 }
 
 /** Rows of a table. */
@@ -122,16 +176,23 @@ export async function rows(
   stack: LocalStack,
   table: string,
   partition?: string,
-): Promise<Record<string, unknown>[]> {
+): Promise<Record<string, any>[]> {
   const TableName = stack.tableName(table);
-  const { Items = [] } = await stack.clients.dynamodb.send(
-    partition === undefined
-      ? new ScanCommand({ TableName })
-      : new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': partition },
-        }),
-  );
-  return Items;
+  const found: Record<string, any>[] = [];
+  let ExclusiveStartKey: Record<string, any> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await stack.clients.dynamodb.send(
+      partition === undefined
+        ? new ScanCommand({ TableName, ExclusiveStartKey })
+        : new QueryCommand({
+            TableName,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': partition },
+            ExclusiveStartKey,
+          }),
+    );
+    found.push(...Items);
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return found;
 }

@@ -1,0 +1,346 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  startLocalStack,
+  type LocalStack,
+  type LocalStackOptions,
+} from '../../../infra/local/local-stack.ts';
+import {
+  fixtureFunction,
+  fixtureRole,
+  writeFixtureAssembly,
+  type FixtureAssembly,
+  type FixtureResource,
+} from '../../support/fixture-assembly.ts';
+
+// Instances start slowly on a busy machine.
+jest.setTimeout(30_000);
+
+const cleanups: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+});
+
+async function start(
+  resources: Readonly<Record<string, FixtureResource>>,
+  options: Partial<LocalStackOptions> = {},
+  rest: Readonly<Record<string, unknown>> = {},
+): Promise<LocalStack> {
+  const bundles = {
+    echo: 'export const handler = async (event) => { console.log(JSON.stringify(event)); if (event.fail) throw new Error("no"); };',
+  };
+  const assembly: FixtureAssembly = await writeFixtureAssembly(resources, bundles, rest);
+  cleanups.push(() => assembly.remove());
+  const stack = await startLocalStack({ ...assembly, schedules: 'manual', ...options });
+  cleanups.push(() => stack.stop());
+  return stack;
+}
+
+function schedule(properties: Readonly<Record<string, unknown>> = {}, input?: string): FixtureResource {
+  return {
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: {
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      ScheduleExpression: 'rate(1 minute)',
+      Target: {
+        Arn: { 'Fn::GetAtt': ['Echo', 'Arn'] },
+        RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+        ...(input === undefined ? {} : { Input: input }),
+      },
+      ...properties,
+    },
+  };
+}
+
+describe('a stack with something the runner cannot do', () => {
+  it.each<[string, Record<string, FixtureResource>, string]>([
+    ['a type it does not know', { Mine: { Type: 'AWS::S3::Bucket' } }, 'AWS::S3::Bucket (Mine)'],
+    ['a custom resource', { Mine: { Type: 'Custom::Thing' } }, 'Custom::Thing (Mine)'],
+    ['an event pattern', { Mine: { Type: 'AWS::Events::Rule', Properties: { EventPattern: {} } } }, 'Mine:'],
+    [
+      'a stream',
+      {
+        Mine: {
+          Type: 'AWS::DynamoDB::Table',
+          Properties: {
+            KeySchema: [],
+            AttributeDefinitions: [],
+            StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+          },
+        },
+      },
+      'Mine: a DynamoDB stream',
+    ],
+    [
+      'another runtime',
+      { Role: fixtureRole, Mine: fixtureFunction('echo', { Runtime: 'python3.13' }) },
+      'Mine: the runtime python3.13',
+    ],
+    ['code that is no asset', { Role: fixtureRole, Mine: fixtureFunction('missing') }, 'Mine: code outside'],
+    [
+      'a filter on an event source',
+      {
+        Role: fixtureRole,
+        Queue: { Type: 'AWS::SQS::Queue' },
+        Echo: fixtureFunction('echo'),
+        Mine: {
+          Type: 'AWS::Lambda::EventSourceMapping',
+          Properties: {
+            EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] },
+            FunctionName: { Ref: 'Echo' },
+            FilterCriteria: {},
+          },
+        },
+      },
+      'FilterCriteria',
+    ],
+    [
+      'a schedule for another service',
+      {
+        Role: fixtureRole,
+        Echo: fixtureFunction('echo'),
+        Mine: schedule({ Target: { Arn: 'arn:aws:sqs:x', RoleArn: 'r' } }),
+      },
+      'Mine: Target.Arn',
+    ],
+    [
+      'another stage',
+      { Mine: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { StageName: 'prod' } } },
+      'Mine: StageName',
+    ],
+    [
+      'CORS',
+      {
+        Mine: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP', CorsConfiguration: {} } },
+      },
+      'Mine: CorsConfiguration',
+    ],
+  ])('is refused: %s', async (_, resources, named) => {
+    await expect(start(resources)).rejects.toThrow(named);
+  });
+
+  it('is not refused for what changes nothing on one machine', async () => {
+    const stack = await start({
+      Role: fixtureRole,
+      Alarm: { Type: 'AWS::CloudWatch::Alarm' },
+      Log: { Type: 'AWS::Logs::LogGroup' },
+      Topic: { Type: 'AWS::SNS::Topic' },
+      Policy: {
+        Type: 'AWS::SQS::QueuePolicy',
+        Properties: { Queues: [{ 'Fn::ImportValue': 'unresolvable' }] },
+      },
+    });
+
+    expect(stack.apiUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it('leaves out a resource whose condition does not hold', async () => {
+    const stack = await start(
+      {
+        Queue: { Type: 'AWS::SQS::Queue', Condition: 'Never' },
+        Other: { Type: 'AWS::SQS::Queue', Condition: 'Always' },
+      },
+      {},
+      {
+        Conditions: { Never: { 'Fn::Equals': ['a', 'b'] }, Always: { 'Fn::Not': [{ Condition: 'Never' }] } },
+      },
+    );
+
+    expect(stack.queueUrl('Other')).toContain('fixture-Other');
+    expect(() => stack.queueUrl('Queue')).toThrow('means none of Other');
+  });
+
+  it('is not there under another name', async () => {
+    await expect(start({}, { stackName: 'other' })).rejects.toThrow('has no stack other; it has: fixture');
+  });
+});
+
+describe('a stack', () => {
+  it('creates tables with index and time to live', async () => {
+    const stack = await start({
+      Table: {
+        Type: 'AWS::DynamoDB::GlobalTable',
+        Properties: {
+          TableName: { 'Fn::Join': ['-', [{ Ref: 'AWS::StackName' }, 'activity']] },
+          BillingMode: 'PAY_PER_REQUEST',
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+          AttributeDefinitions: [
+            { AttributeName: 'pk', AttributeType: 'S' },
+            { AttributeName: 'listKey', AttributeType: 'S' },
+          ],
+          GlobalSecondaryIndexes: [
+            {
+              IndexName: 'byListKey',
+              KeySchema: [{ AttributeName: 'listKey', KeyType: 'HASH' }],
+              Projection: { ProjectionType: 'ALL' },
+            },
+          ],
+          TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+          Replicas: [{ Region: { Ref: 'AWS::Region' } }],
+        },
+      },
+    });
+
+    const TableName = stack.tableName('activity');
+    const { Table: table } = await stack.clients.dynamodb.send(new DescribeTableCommand({ TableName }));
+    const ttl = await stack.clients.dynamodb.send(new DescribeTimeToLiveCommand({ TableName }));
+    expect(TableName).toBe('fixture-activity');
+    expect(table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['byListKey']);
+    expect(ttl.TimeToLiveDescription?.AttributeName).toBe('expiresAt');
+  });
+
+  it('creates secrets with a generated value', async () => {
+    const stack = await start({
+      Secret: {
+        Type: 'AWS::SecretsManager::Secret',
+        Properties: {
+          Name: 'fixture/keys',
+          GenerateSecretString: { PasswordLength: 50, ExcludePunctuation: true },
+        },
+      },
+    });
+
+    const { SecretString: value } = await stack.clients.secrets.send(
+      new GetSecretValueCommand({ SecretId: 'fixture/keys' }),
+    );
+
+    expect(value).toMatch(/^[A-Za-z0-9]{50}$/);
+  });
+
+  it('finds resources by logical id, name, end of the construct path or an unmistakable part', async () => {
+    const queue = (path: string): FixtureResource => ({
+      Type: 'AWS::SQS::Queue',
+      Metadata: { 'aws:cdk:path': `fixture/Customers/${path}/Resource` },
+    });
+    const stack = await start({
+      CustomersQueueA1: queue('Queue'),
+      CustomersDeadLettersQueueB2: queue('DeadLetters/Queue'),
+    });
+
+    const url = (name: string): string => `${stack.endpoints.sqs}/000000000000/fixture-${name}`;
+    expect(stack.queueUrl('CustomersQueueA1')).toBe(url('CustomersQueueA1'));
+    expect(stack.queueUrl('fixture-CustomersQueueA1')).toBe(url('CustomersQueueA1'));
+    expect(stack.queueUrl('Customers/Queue')).toBe(url('CustomersQueueA1'));
+    expect(stack.queueUrl('dead-letters')).toBe(url('CustomersDeadLettersQueueB2'));
+    expect(() => stack.queueUrl('customers')).toThrow(
+      'could mean each of CustomersQueueA1, CustomersDeadLettersQueueB2',
+    );
+    expect(() => stack.queueUrl('fixture')).toThrow('means none of');
+  });
+
+  it('fails to start on a port that is taken, and leaves nothing behind', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    cleanups.push(
+      () =>
+        new Promise((resolve) =>
+          taken.close(() => {
+            resolve();
+          }),
+        ),
+    );
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+
+    await expect(start({}, { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
+
+describe('a schedule', () => {
+  const resources = { Role: fixtureRole, Echo: fixtureFunction('echo') };
+  const events = (stack: LocalStack): unknown[] =>
+    stack.logs.flatMap(({ text }) => (text.startsWith('{') ? [JSON.parse(text) as unknown] : []));
+
+  it('started by hand hands its input to its function and waits for it', async () => {
+    const stack = await start({
+      ...resources,
+      Tick: schedule({ State: 'DISABLED' }, '{"task":"tick","at":"<aws.scheduler.scheduled-time>"}'),
+    });
+
+    await stack.runSchedule('tick');
+    await stack.stop();
+
+    expect(events(stack)).toEqual([
+      { task: 'tick', at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) },
+    ]);
+  });
+
+  it('started by hand fails when its function does', async () => {
+    const stack = await start({ ...resources, Tick: schedule({}, '{"fail":true}') });
+
+    await expect(stack.runSchedule('tick')).rejects.toThrow(
+      'The function of the schedule fixture-Tick failed: Error: no',
+    );
+  });
+
+  it('of an EventBridge rule without input hands over a scheduled event', async () => {
+    const stack = await start({
+      ...resources,
+      Nightly: {
+        Type: 'AWS::Events::Rule',
+        Properties: {
+          ScheduleExpression: 'cron(0 2 * * ? *)',
+          State: 'ENABLED',
+          Targets: [{ Id: 'Target0', Arn: { 'Fn::GetAtt': ['Echo', 'Arn'] } }],
+        },
+      },
+    });
+
+    await stack.runSchedule('Nightly');
+    await stack.stop();
+
+    expect(events(stack)).toMatchObject([
+      { source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {} },
+    ]);
+  });
+
+  it('that EventBridge would refuse is refused', async () => {
+    await expect(
+      start({ ...resources, Tick: schedule({ ScheduleExpression: 'rate(1 minutes)' }) }),
+    ).rejects.toThrow('rate(1 minutes)');
+  });
+
+  it('starts its function by itself at the beginning of a minute', async () => {
+    jest.useFakeTimers({
+      now: new Date('2026-05-04T10:00:40Z'),
+      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'],
+    });
+    const fired: string[] = [];
+    const { Scheduler } = await import('../../../infra/local/schedules/scheduler.ts');
+    const { parseSchedule } = await import('../../../infra/local/schedules/schedule-expression.ts');
+    const target = (name: string, expression: string, enabled = true) => ({
+      logicalId: name,
+      name,
+      enabled,
+      functionArn: 'arn',
+      schedule: parseSchedule(expression, 'UTC', new Date()),
+      eventFor: () => ({}),
+    });
+
+    const scheduler = new Scheduler(
+      [
+        target('tick', 'rate(1 minute)'),
+        target('five', 'cron(0/5 * * * ? *)'),
+        target('off', 'rate(1 minute)', false),
+      ],
+      ({ name }, time) => fired.push(`${name} ${time.toISOString().slice(11, 16)}`),
+    );
+    await jest.advanceTimersByTimeAsync(5 * 60_000);
+    scheduler.stop();
+    await jest.advanceTimersByTimeAsync(5 * 60_000);
+    jest.useRealTimers();
+
+    expect(fired).toEqual([
+      'tick 10:01',
+      'tick 10:02',
+      'tick 10:03',
+      'tick 10:04',
+      'tick 10:05',
+      'five 10:05',
+    ]);
+  });
+});
