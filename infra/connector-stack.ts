@@ -78,7 +78,6 @@ export class ConnectorStack extends Stack {
     management.may(
       data.connections.readWrite(),
       data.connections.list(),
-      data.mappings.read(),
       data.permits.readWrite(),
       data.activity.readWrite(),
       connectionSecrets.manage(),

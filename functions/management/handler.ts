@@ -1,18 +1,21 @@
 import middy from '@middy/core';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { environmentSchema, readEnvironment } from '../../shared/environment.ts';
+import { readEnvironment } from '../../shared/environment.ts';
 import { notFound } from '../../shared/http/problem.ts';
 import { problemResponses } from '../../shared/http/respond.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { buildManagementServices } from '../../shared/management/management-services.ts';
+import {
+  buildManagementServices,
+  managementEnvironmentSchema,
+} from '../../shared/management/management-services.ts';
 import { ROUTES } from '../../shared/management/routes.ts';
 
 /** Answers end this long before Lambda would stop the function. */
 const DEADLINE_MARGIN_MS = 2_000;
 
 // runs on cold start only
-const services = lazy(() => buildManagementServices(readEnvironment(environmentSchema)));
+const services = lazy(() => buildManagementServices(readEnvironment(managementEnvironmentSchema)));
 
 // called by AWS
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()

@@ -1,5 +1,5 @@
 import { BatchWriteCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { decodeTime, monotonicFactory, ulid } from 'ulid';
+import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
 import * as z from 'zod';
 import { entitySchema, type Entity } from '../messages/import-message.ts';
 import { activityCodeSchema, LEVEL_OF, type ActivityCode, type ActivityLevel } from './activity-codes.ts';
@@ -83,7 +83,9 @@ export class ActivityStore {
     limit: number,
     cursor?: string,
   ): Promise<{ items: Activity[]; cursor: string | undefined }> {
-    const from = filter.since === undefined ? 'activity#' : `activity#${ulid(filter.since).slice(0, 10)}`;
+    const from = `activity#${encodeTime(Math.max(0, filter.since ?? 0))}`;
+    // DynamoDB refuses a start outside of what is asked for.
+    if (cursor !== undefined && `activity#${cursor}` < from) return { items: [], cursor: undefined };
     const conditions = [
       ...(filter.level ? ['#level = :level'] : []),
       ...(filter.entity ? ['entity = :entity'] : []),

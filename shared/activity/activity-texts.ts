@@ -233,7 +233,7 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
   },
 };
 
-/** Renders an entry in the reader's language; a parameter that is missing shows as a dash. */
+/** Renders an entry in the reader's language; a parameter that is missing or empty shows as a dash. */
 export function renderActivity(
   code: ActivityCode,
   values: Readonly<Record<string, string | number | undefined>>,
@@ -241,6 +241,6 @@ export function renderActivity(
 ): Wording {
   const { text, remedy } = ACTIVITY_TEXTS[code][language];
   const fill = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '–'));
+    template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '') || '–');
   return remedy === undefined ? { text: fill(text) } : { text: fill(text), remedy: fill(remedy) };
 }

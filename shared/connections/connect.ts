@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { conflict } from '../http/problem.ts';
-import { openVendors, type ImportServices } from '../imports/import-services.ts';
+import { openVendors, type ConnectionServices } from '../imports/import-services.ts';
 import { startRun } from '../imports/start-run.ts';
 import { listEmployees } from '../outsmart/index.ts';
 import { registerWebhook } from '../webhooks/register-webhook.ts';
@@ -12,7 +12,7 @@ import { explained } from './explained.ts';
 import { easybillAccount, outsmartAccount } from './vendor-account.ts';
 
 /** What connecting takes besides what imports take. */
-export interface ConnectServices extends ImportServices {
+export interface ConnectServices extends ConnectionServices {
   /** The key that signs new webhook tokens. */
   readonly signingKey: () => Promise<SigningKey>;
   readonly publicBaseUrl: string;

@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import type * as z from 'zod';
 import { ActivityStore } from '../activity/activity-store.ts';
 import type { CallObserver } from '../aws/call-observer.ts';
 import { createDocumentClient } from '../aws/document-client.ts';
@@ -10,20 +11,27 @@ import { setPermitPlan } from '../budget/update-permits.ts';
 import { CALLS_PER_MINUTE } from '../connections/connection.ts';
 import { ConnectionStore } from '../connections/connection-store.ts';
 import { CredentialStore } from '../connections/credentials.ts';
-import { environmentSchema, type Environment } from '../environment.ts';
+import { environmentSchema } from '../environment.ts';
 import { createImportSender } from '../messages/import-queues.ts';
 import { EntityStateStore } from './entity-state-store.ts';
 import { ImportMetrics } from './import-metrics.ts';
-import type { ImportServices } from './import-services.ts';
+import type { ConnectionServices, ImportServices } from './import-services.ts';
 import { MappingStore } from './mapping-store.ts';
 import { RunStore } from './run-store.ts';
 
-/** Environment of every function that reads or writes connections and runs. */
-export const importEnvironmentSchema = environmentSchema.omit({
+/** Environment of every function that cares for connections. */
+export const connectionEnvironmentSchema = environmentSchema.omit({
+  MAPPINGS_TABLE: true,
   WEBHOOK_KEYS_SECRET: true,
   PUBLIC_BASE_URL: true,
 });
-export type ImportEnvironment = Pick<Environment, keyof typeof importEnvironmentSchema.shape>;
+export type ConnectionEnvironment = z.infer<typeof connectionEnvironmentSchema>;
+
+/** Environment of every import worker. */
+export const importEnvironmentSchema = connectionEnvironmentSchema.extend({
+  MAPPINGS_TABLE: environmentSchema.shape.MAPPINGS_TABLE,
+});
+export type ImportEnvironment = z.infer<typeof importEnvironmentSchema>;
 
 /** The parts of the outside world that tests replace. */
 export interface Outside {
@@ -33,11 +41,21 @@ export interface Outside {
 }
 
 /** Puts together what imports work with; clients connect at their first call. */
-export function buildImportServices(
-  environment: ImportEnvironment,
+export function buildImportServices(environment: ImportEnvironment, outside: Outside = {}): ImportServices {
+  const documents = createDocumentClient(outside.observer);
+  return {
+    ...buildConnectionServices(environment, outside, documents),
+    mappings: (connectionId, entity, fence) =>
+      new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, fence),
+  };
+}
+
+/** Puts together what caring for connections takes; clients connect at their first call. */
+export function buildConnectionServices(
+  environment: ConnectionEnvironment,
   { now = Date.now, random = Math.random, observer }: Outside = {},
-): ImportServices {
-  const documents = createDocumentClient(observer);
+  documents = createDocumentClient(observer),
+): ConnectionServices {
   const permits = createPermitStore(documents, environment.PERMITS_TABLE);
   const activity = new ActivityStore(documents, environment.ACTIVITY_TABLE, now);
   const metrics = new ImportMetrics();
@@ -54,8 +72,6 @@ export function buildImportServices(
     send: createImportSender(createQueueClient(observer), { customer: environment.CUSTOMERS_QUEUE_URL }),
     logger: new Logger(),
     metrics,
-    mappings: (connectionId, entity, fence) =>
-      new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, fence),
     openGate: ({ connectionId }, { priority, turn, deadline }) => {
       const gate = createPermitGate({
         store: permits,

@@ -29,8 +29,8 @@ export interface GateRequest {
   readonly deadline: number;
 }
 
-/** What an import worker works with. All of it lives as long as the function instance. */
-export interface ImportServices {
+/** What a function that cares for connections works with. All of it lives as long as the function instance. */
+export interface ConnectionServices {
   readonly connections: ConnectionStore;
   readonly entityStates: EntityStateStore;
   readonly runs: RunStore;
@@ -39,7 +39,6 @@ export interface ImportServices {
   readonly send: SendImport;
   readonly logger: Logger;
   readonly metrics: ImportMetrics;
-  readonly mappings: (connectionId: string, entity: Entity, fence: number) => MappingStore;
   readonly openGate: (connection: Connection, request: GateRequest) => OpenGate;
   /** Tells the budget which plan and share a connection has now. */
   readonly setPlan: (connection: Connection) => Promise<void>;
@@ -47,6 +46,11 @@ export interface ImportServices {
   readonly observer?: CallObserver | undefined;
   readonly now: () => number;
   readonly random: () => number;
+}
+
+/** What an import worker works with. */
+export interface ImportServices extends ConnectionServices {
+  readonly mappings: (connectionId: string, entity: Entity, fence: number) => MappingStore;
 }
 
 /** Both vendors, with the credentials of one connection. */
@@ -57,7 +61,7 @@ export interface VendorClients {
 
 /** Clients for a connection; every easybill call goes through the gate. */
 export function openVendors(
-  { vendors, observer }: Pick<ImportServices, 'vendors' | 'observer'>,
+  { vendors, observer }: Pick<ConnectionServices, 'vendors' | 'observer'>,
   credentials: Credentials,
   gate: CallGate,
 ): VendorClients {

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { Connection } from '../connections/connection.ts';
 import type { EntityState } from '../imports/entity-state-store.ts';
-import type { ImportServices } from '../imports/import-services.ts';
+import type { ConnectionServices } from '../imports/import-services.ts';
 import { sendStep, startRun } from '../imports/start-run.ts';
 import type { Entity } from '../messages/import-message.ts';
 import { isStalled, runDue } from './due.ts';
@@ -13,7 +13,7 @@ const PARALLEL_CONNECTIONS = 10;
  * One round over all connections: starts reconciliations that are due, makes up for changes that named no record, and
  * sends runs on whose message was lost. One connection that fails delays no other.
  */
-export async function tick(services: ImportServices): Promise<void> {
+export async function tick(services: ConnectionServices): Promise<void> {
   let cursor: Record<string, string> | undefined;
   do {
     const page = await services.connections.list(PAGE, cursor);
@@ -37,7 +37,7 @@ export async function tick(services: ImportServices): Promise<void> {
   } while (cursor);
 }
 
-async function tickConnection(services: ImportServices, connection: Connection): Promise<void> {
+async function tickConnection(services: ConnectionServices, connection: Connection): Promise<void> {
   const { connectionId } = connection;
   const states = await services.entityStates.list(connectionId);
   for (const entity of enabledEntities(connection)) {
@@ -48,7 +48,7 @@ async function tickConnection(services: ImportServices, connection: Connection):
   }
 }
 
-async function resume(services: ImportServices, connectionId: string, runId: string): Promise<void> {
+async function resume(services: ConnectionServices, connectionId: string, runId: string): Promise<void> {
   const run = await services.runs.get(connectionId, runId);
   if (run && isStalled(run, services.now())) await sendStep(services, connectionId, run);
 }
