@@ -46,6 +46,6 @@ function paceOf(
   const bulkBurstUntil = idle ? now + BURST_MS : state.bulkBurstUntil;
   // The few that may be early take up what slow calls leave; more would let calls gather and others wait for them.
   const early =
-    now < bulkBurstUntil ? Math.max(1, Math.floor(permits / 2)) - 1 : (permits > 20 ? 1 : 2);
+    now < bulkBurstUntil ? Math.max(1, Math.floor(permits / 2)) - 1 : Math.max(2, Math.ceil(permits / 20));
   return { spacing, headStart: early * spacing, bulkBurstUntil };
 }

@@ -140,7 +140,7 @@ class LeasingGate implements PermitGate {
         priority,
         count: leaseSize,
         leaseUntil: deadline + IN_FLIGHT_MS,
-        patienceMs: Math.max(0, Math.min(priority === 'interactive' ? 4000 : 2000, deadline - time - LONGEST_SLEEP_MS)),
+        patienceMs: Math.max(0, Math.min(LONGEST_SLEEP_MS, deadline - time - LONGEST_SLEEP_MS)),
         turn,
         random,
       });

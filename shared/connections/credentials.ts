@@ -6,6 +6,7 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
+import { parseSecret } from '../aws/parse-secret.ts';
 
 /** What a connection needs to speak for its owner at both vendors. Never logged, never in a message or a table. */
 export const credentialsSchema = z.object({
@@ -33,10 +34,10 @@ export class CredentialStore {
   async get(connectionId: string): Promise<Credentials> {
     const cached = this.#cache.get(connectionId);
     if (cached && this.#now() - cached.readAt < CACHE_MS) return cached.credentials;
-    const { SecretString = '' } = await this.#secrets.send(
+    const { SecretString } = await this.#secrets.send(
       new GetSecretValueCommand({ SecretId: this.#nameOf(connectionId) }),
     );
-    const credentials = credentialsSchema.parse(JSON.parse(SecretString));
+    const credentials = parseSecret(credentialsSchema, SecretString);
     this.#cache.set(connectionId, { credentials, readAt: this.#now() });
     return credentials;
   }

@@ -26,11 +26,20 @@ describe('deployment settings', () => {
     expect(read(context)).toEqual(context);
   });
 
+  it.each(['http://127.0.0.1:4100/rest/v1', 'http://localhost:4100/rest/v1'])(
+    'take %s, which no wire carries, for an emulator',
+    (easybillBaseUrl) => {
+      expect(read({ easybillBaseUrl })).toMatchObject({ easybillBaseUrl });
+    },
+  );
+
   it.each([
     ['stage', 'production'],
     ['stackName', ''],
     ['alarmEmail', 5],
     ['easybillBaseUrl', 'http://api.easybill.de/rest/v1'],
+    ['easybillBaseUrl', 'http://127.0.0.1.example.com/rest/v1'],
+    ['easybillBaseUrl', 'http://localhost@example.com/rest/v1'],
     ['outsmartBaseUrl', 'https://app.out-smart.com/openapi/8/'],
     ['outsmartBaseUrl', 'https://'],
   ])('refuse %s = %j and say which it was', (key, value) => {
