@@ -1,8 +1,10 @@
-import { env } from 'node:process';
+// The global, not an import of node:process: that runs all its getters, which open stdin and the other streams.
+const { env } = globalThis.process;
 
 /** What the function is given. */
 export interface Environment {
-  readonly queueUrls: Readonly<Record<string, string>>;
+  /** By entity. */
+  readonly queueUrls: ReadonlyMap<string, string>;
   readonly keysSecret: string;
   readonly region: string;
   /** Endpoints other than AWS's own, as the SDKs know them. */
@@ -22,7 +24,7 @@ export interface Environment {
  */
 export function readEnvironment(): Environment {
   return {
-    queueUrls: { customer: required('CUSTOMERS_QUEUE_URL') },
+    queueUrls: new Map([['customer', required('CUSTOMERS_QUEUE_URL')]]),
     keysSecret: required('WEBHOOK_KEYS_SECRET'),
     region: required('AWS_REGION'),
     sqsEndpoint: env.AWS_ENDPOINT_URL_SQS ?? env.AWS_ENDPOINT_URL,

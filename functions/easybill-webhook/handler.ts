@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { stdout } from 'node:process';
 import { hookSecret, isGenuine, readToken } from '../../shared/webhooks/webhook-token.ts';
 import { readEnvironment } from './environment.ts';
 import { findSecret } from './find-secret.ts';
@@ -31,7 +30,7 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
 
   const delivery = readDelivery(event.headers, body.toString());
   const entity = /^(\w+)\.(create|update|deleted?)$/.exec(delivery.event)?.[1] ?? '';
-  const queueUrl = environment.queueUrls[entity];
+  const queueUrl = environment.queueUrls.get(entity);
   if (queueUrl !== undefined) await enqueue(queueUrl, connectionId, entity, generation, delivery);
   const secretIn = findSecret(
     hookSecret(signingKey, connectionId),
@@ -82,5 +81,5 @@ function log(
     secretIn,
     Webhook: 1,
   };
-  stdout.write(`${JSON.stringify(line)}\n`);
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -6,8 +6,6 @@ export interface Delivery {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-const RESOURCES = ['customer', 'contact', 'position', 'document'];
-
 /**
  * Reads a delivery in every form it may have: JSON or form, the bare record or an envelope around it. The event comes
  * from the header, else from the body. How easybill wraps a record is not documented (reference: help centre,
@@ -17,30 +15,32 @@ export function readDelivery(headers: Readonly<Record<string, string | undefined
   const fields = readFields(body);
   const named = headers['x-easybill-event'] ?? fields.event ?? fields.type ?? fields.action;
   const event = typeof named === 'string' ? named.trim().toLowerCase() : '';
-  const candidates = [fields, fields.data, ...RESOURCES.map((resource) => fields[resource])];
-  const ids = candidates.flatMap((candidate) => readId(candidate) ?? []);
+  const resource = event.split('.')[0] ?? '';
+  // From the inside out: an envelope may have an id of its own.
+  const ids = [fields[resource], fields.data, fields].flatMap((candidate) => readId(candidate) ?? []);
   return { event, easybillId: ids[0], fields };
 }
 
 function readFields(body: string): Record<string, unknown> {
   const parsed = asObject(parseJson(body));
   if (parsed) return parsed;
-  const form: Record<string, unknown> = {};
+  const form = new Map<string, unknown>();
   for (const [name, value] of new URLSearchParams(body)) {
     // `payload={json}` and `customer[id]=1` both occur among webhook senders.
     const nested = /^(\w+)\[(\w+)\]$/.exec(name);
     if (nested?.[1] !== undefined && nested[2] !== undefined) {
-      form[nested[1]] = { ...asObject(form[nested[1]]), [nested[2]]: value };
+      form.set(nested[1], { ...asObject(form.get(nested[1])), [nested[2]]: value });
     } else {
-      form[name] = asObject(parseJson(value)) ?? value;
+      form.set(name, asObject(parseJson(value)) ?? value);
     }
   }
-  return asObject(form.payload) ?? form;
+  return { ...Object.fromEntries(form), ...asObject(form.get('payload')) };
 }
 
 function readId(candidate: unknown): number | undefined {
-  const id = Number(asObject(candidate)?.id);
-  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
+  const id = asObject(candidate)?.id;
+  const number = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {

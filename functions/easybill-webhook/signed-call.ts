@@ -1,14 +1,9 @@
-import { sign } from 'aws4';
-import http from 'node:http';
-import https from 'node:https';
+import type { Agent } from 'node:http';
 import type { Environment } from './environment.ts';
 
 const TIMEOUT_MS = 3_000;
 // One connection per service stays open between invocations.
-const agents = {
-  'http:': new http.Agent({ keepAlive: true }),
-  'https:': new https.Agent({ keepAlive: true }),
-};
+let agent: Agent | undefined;
 
 /** One call of an AWS service that speaks JSON. */
 export interface SignedCall {
@@ -22,15 +17,20 @@ export interface SignedCall {
 
 /**
  * Calls AWS with a signed request over Node's own HTTP client: loading an SDK client would make a cold start many
- * times slower. Made once, not repeated; easybill gets an error and the reconciliation finds what was missed.
+ * times slower. aws4 and the client are loaded at the first call, so that a forged path is refused without them. Node's
+ * own module is not imported: that runs all its getters, and `node:http` has one that loads the whole of `fetch`.
+ * Made once, not repeated; easybill gets an error and the reconciliation finds what was missed.
  *
  * @throws Error naming the target and the status, when the answer is not 200 or does not come within 3 s
  */
-export function signedCall(
+export async function signedCall(
   { credentials, region }: Pick<Environment, 'credentials' | 'region'>,
   { service, endpoint, target, version, body }: SignedCall,
 ): Promise<string> {
   const { protocol, hostname, port, host } = new URL(endpoint);
+  const client = process.getBuiltinModule(protocol === 'http:' ? 'node:http' : 'node:https');
+  const keptAlive = (agent ??= new client.Agent({ keepAlive: true }));
+  const { sign } = await import('aws4');
   const signed = sign(
     {
       host,
@@ -47,16 +47,15 @@ export function signedCall(
       ...(credentials.sessionToken !== undefined && { sessionToken: credentials.sessionToken }),
     },
   );
-  const isPlain = protocol === 'http:';
   return new Promise((resolve, reject) => {
-    const request = (isPlain ? http : https).request(
+    const request = client.request(
       {
         hostname,
         port,
         path: '/',
         method: 'POST',
         headers: signed.headers,
-        agent: isPlain ? agents['http:'] : agents['https:'],
+        agent: keptAlive,
         timeout: TIMEOUT_MS,
       },
       (response) => {

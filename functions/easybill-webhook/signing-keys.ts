@@ -34,12 +34,21 @@ export class SigningKeys {
       body: { SecretId: keysSecret },
     });
     const secret = property(JSON.parse(answer), 'SecretString');
-    const stored: unknown = JSON.parse(typeof secret === 'string' ? secret : '{}');
+    const stored = parseJson(secret);
     const kid = property(stored, 'kid');
     const key = property(stored, 'key');
     if (typeof kid !== 'string' || typeof key !== 'string')
       throw new Error('the signing keys secret has no key');
     return { kid, key };
+  }
+}
+
+/** Undefined when it is not JSON: the parser's own error quotes what it read, which is the key. */
+function parseJson(secret: unknown): unknown {
+  try {
+    return JSON.parse(String(secret));
+  } catch {
+    return undefined;
   }
 }
 

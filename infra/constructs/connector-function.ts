@@ -9,9 +9,10 @@ import type { Capability } from './capability.ts';
 
 const projectRoot = join(import.meta.dirname, '..', '..');
 
-// An ES module has no `require`, but bundled CommonJS packages (aws4) call it for Node's own modules.
+// An ES module has no `require`, but bundled CommonJS packages (aws4) call it for Node's own modules. Importing
+// `node:module` would take as long as loading an empty function.
 const COMMONJS_BANNER =
-  'import{createRequire as createBundleRequire}from"node:module";const require=createBundleRequire(import.meta.url);';
+  'const require=process.getBuiltinModule("node:module").createRequire(import.meta.url);';
 
 /** What differs between the connector's functions. */
 export interface ConnectorFunctionProps {

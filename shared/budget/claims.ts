@@ -54,10 +54,11 @@ export function nextExpected(
   // Permits that come back together are promised one by one, or a crowd would come for them at once.
   const spacing = Math.floor(MINUTE_MS / permitCount(state, now));
   let untaken = -Infinity;
-  const apart = nextUses.map((at) => {
+  const apart = nextUses.map((at, place) => {
     const turn = Math.max(at, untaken);
     untaken = turn + spacing;
-    return turn;
+    // Two permits may still meet a round later; both are promised.
+    return turn + place;
   });
   return Math.min(
     ...apart.map((at) => (at > after ? at : at + (Math.floor((after - at) / cycle) + 1) * cycle)),

@@ -2,6 +2,8 @@ import { MINUTE_MS, permitCount, type PermitState } from './permit-state.ts';
 
 /** How long a burst after idling may take: its messages do not arrive all at once. */
 const BURST_MS = 2_000;
+/** So many bulk calls may run ahead of the pace; more would gather, and leave gaps for others to wait in. */
+const EARLY_CALLS = 2;
 
 /** A permit that could be had: usable from `usableAt`, and from `startAt` for this class of work. */
 export interface Offer {
@@ -44,8 +46,7 @@ function paceOf(
   const spacing = Math.floor(MINUTE_MS / permits);
   const idle = now - state.bulkPacedUntil >= MINUTE_MS;
   const bulkBurstUntil = idle ? now + BURST_MS : state.bulkBurstUntil;
-  // The few that may be early take up what slow calls leave; more would let calls gather and others wait for them.
-  const early =
-    now < bulkBurstUntil ? Math.max(1, Math.floor(permits / 2)) - 1 : Math.max(2, Math.ceil(permits / 20));
+
+  const early = now < bulkBurstUntil ? Math.max(1, Math.floor(permits / 2)) - 1 : EARLY_CALLS;
   return { spacing, headStart: early * spacing, bulkBurstUntil };
 }

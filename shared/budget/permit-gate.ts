@@ -12,8 +12,11 @@ import { TurnAssignedError } from './turn-assigned-error.ts';
 import type { Turn } from './turn.ts';
 import { updatePermits } from './update-permits.ts';
 
-/** Waiting on the spot pays up to here: a delayed message comes back on whole seconds and would leave permits idle. */
-const LONGEST_SLEEP_MS = 2_500;
+/**
+ * Waiting on the spot pays up to here: a delayed message comes back on whole seconds, and called back late it would
+ * leave the permit idle. An export needs two permits soon after each other.
+ */
+const LONGEST_SLEEP_MS = { bulk: 2_000, interactive: 4_000 } as const;
 /** Waiting work is called back this much early, for the delivery. */
 const LEAD_MS = 600;
 const LONGEST_DELAY_SECONDS = 900;
@@ -42,7 +45,7 @@ export interface PermitGateOptions {
 /** The gate of one function invocation to one connection's easybill budget. */
 export interface PermitGate extends CallGate {
   /**
-   * Runs `send` with a permit; sleeps at most 2.5 s for one. A 429 is not failing either: it pauses the connection and
+   * Runs `send` with a permit; sleeps at most 2 s (bulk) or 4 s (interactive) for one. A 429 is not failing either: it pauses the connection and
    * is thrown on as a refusal.
    *
    * @throws TurnAssignedError when no permit is free, or easybill answered 429: send the work again after
@@ -133,6 +136,7 @@ class LeasingGate implements PermitGate {
     if (turn?.at !== undefined && turn.at > now() + DUE_MS) throw refusal(turn.at - now(), turn);
     if (now() >= deadline) throw this.#tooLate();
     const report = this.#permits.answersSoFar();
+    const patience = LONGEST_SLEEP_MS[priority];
     const taken = await updatePermits(store, connectionId, TAKE_ATTEMPTS, (state) => {
       const time = now();
       const result = take(withReport(state, report), {
@@ -140,7 +144,7 @@ class LeasingGate implements PermitGate {
         priority,
         count: leaseSize,
         leaseUntil: deadline + IN_FLIGHT_MS,
-        patienceMs: Math.max(0, Math.min(LONGEST_SLEEP_MS, deadline - time - LONGEST_SLEEP_MS)),
+        patienceMs: Math.max(0, Math.min(patience, deadline - time - patience)),
         turn,
         random,
       });

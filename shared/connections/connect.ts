@@ -11,6 +11,9 @@ import type { Credentials } from './credentials.ts';
 import { explained } from './explained.ts';
 import { easybillAccount, outsmartAccount } from './vendor-account.ts';
 
+/** The HTTP API waits 30 s, and connecting takes four calls one after the other. */
+const CALL_TIMEOUT_MS = 6_000;
+
 /** What connecting takes besides what imports take. */
 export interface ConnectServices extends ConnectionServices {
   /** The key that signs new webhook tokens. */
@@ -47,7 +50,7 @@ export async function connect(
 
   const gate = services.openGate(connection, { priority: 'interactive', turn: undefined, deadline });
   try {
-    const vendors = openVendors(services, credentials, gate);
+    const vendors = openVendors(services, credentials, gate, CALL_TIMEOUT_MS);
     await explained('outsmart.token', () => listEmployees(vendors.outsmart));
     // Only who holds the OutSmart account's token decides about its plan.
     await services.setPlan(connection);

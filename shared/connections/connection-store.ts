@@ -13,12 +13,11 @@ import { connectionSchema, type Connection, type ConnectionStatus } from './conn
 const SORT_KEY = 'connection';
 const LIST_KEY = 'connection';
 const identitySchema = z.object({ connectionId: z.string() });
-const keySchema = z.record(z.string(), z.string());
 
-/** A page of connections, with the cursor of the next one. */
+/** A page of connections. The cursor is the id of the last one, undefined on the last page. */
 export interface ConnectionPage {
   readonly items: readonly Connection[];
-  readonly cursor: Record<string, string> | undefined;
+  readonly cursor: string | undefined;
 }
 
 /** What names a vendor account: our own kind, and a value that is no secret. */
@@ -93,7 +92,7 @@ export class ConnectionStore {
   }
 
   /** Connections in the order of their ids, which is the order of their making. */
-  async list(limit: number, cursor?: Record<string, string>): Promise<ConnectionPage> {
+  async list(limit: number, cursor?: string): Promise<ConnectionPage> {
     const { Items = [], LastEvaluatedKey } = await this.#documents.send(
       new QueryCommand({
         TableName: this.#table,
@@ -101,13 +100,11 @@ export class ConnectionStore {
         KeyConditionExpression: 'listKey = :list',
         ExpressionAttributeValues: { ':list': LIST_KEY },
         Limit: limit,
-        ExclusiveStartKey: cursor,
+        ...(cursor !== undefined && { ExclusiveStartKey: { ...keyOf(cursor), listKey: LIST_KEY } }),
       }),
     );
-    return {
-      items: Items.map((item) => connectionSchema.parse(item)),
-      cursor: LastEvaluatedKey && keySchema.parse(LastEvaluatedKey),
-    };
+    const items = Items.map((item) => connectionSchema.parse(item));
+    return { items, cursor: LastEvaluatedKey && items.at(-1)?.connectionId };
   }
 
   /** Which connection owns a vendor account. */

@@ -163,11 +163,11 @@ export class EntityStateStore {
         new UpdateCommand({
           TableName: this.#table,
           Key: entityKey(connectionId, entity),
-          UpdateExpression: blocked ? 'SET blockedSince = :now' : 'REMOVE blockedSince',
+          UpdateExpression: blocked ? 'SET blockedSince = :now, entity = :entity' : 'REMOVE blockedSince',
           ConditionExpression: blocked
             ? 'attribute_not_exists(blockedSince)'
             : 'attribute_exists(blockedSince)',
-          ...(blocked && { ExpressionAttributeValues: { ':now': blockedSince } }),
+          ...(blocked && { ExpressionAttributeValues: { ':now': blockedSince, ':entity': entity } }),
         }),
       ),
     );

@@ -59,24 +59,32 @@ export interface VendorClients {
   readonly outsmart: OutsmartClient;
 }
 
-/** Clients for a connection; every easybill call goes through the gate. */
+/**
+ * Clients for a connection; every easybill call goes through the gate.
+ *
+ * @param timeoutMs for one call, where a caller waits; else each vendor's own patience
+ */
 export function openVendors(
   { vendors, observer }: Pick<ConnectionServices, 'vendors' | 'observer'>,
   credentials: Credentials,
   gate: CallGate,
+  timeoutMs?: number,
 ): VendorClients {
+  const timeout = timeoutMs === undefined ? {} : { timeoutMs };
   return {
     easybill: createEasybillClient({
       baseUrl: vendors.easybillBaseUrl,
       apiKey: credentials.easybillApiKey,
       gate,
       observer,
+      ...timeout,
     }),
     outsmart: createOutsmartClient({
       baseUrl: vendors.outsmartBaseUrl,
       token: credentials.outsmartToken,
       softwareToken: credentials.outsmartSoftwareToken,
       observer,
+      ...timeout,
     }),
   };
 }

@@ -45,7 +45,13 @@ export class RunStore {
 
   /** Stores a new run and makes it the one in progress, in one step; false when another one is in progress. */
   async start(connectionId: string, run: Run): Promise<boolean> {
-    return this.#begin(connectionId, run, { ConditionExpression: 'attribute_not_exists(pk)' });
+    // The run reads everything, so it makes up for changes that were only flagged.
+    return this.#begin(
+      connectionId,
+      run,
+      { ConditionExpression: 'attribute_not_exists(pk)' },
+      ' REMOVE dirtySince',
+    );
   }
 
   async get(connectionId: string, runId: string): Promise<Run | undefined> {
@@ -175,7 +181,7 @@ export class RunStore {
       );
   }
 
-  async #begin(connectionId: string, run: Run, condition: Condition): Promise<boolean> {
+  async #begin(connectionId: string, run: Run, condition: Condition, alsoRemove = ''): Promise<boolean> {
     try {
       await this.#documents.send(
         new TransactWriteCommand({
@@ -185,7 +191,7 @@ export class RunStore {
               Update: {
                 TableName: this.#connectionsTable,
                 Key: entityKey(connectionId, run.entity),
-                UpdateExpression: 'SET activeRunId = :run, entity = :entity REMOVE dirtySince',
+                UpdateExpression: `SET activeRunId = :run, entity = :entity${alsoRemove}`,
                 ConditionExpression: 'attribute_not_exists(activeRunId)',
                 ExpressionAttributeValues: { ':run': run.runId, ':entity': run.entity },
               },

@@ -4,7 +4,7 @@ import { connectRequestSchema } from '../connections/connect-request.ts';
 import type { Connection } from '../connections/connection.ts';
 import { parseBody, parseQuery } from '../http/parse-request.ts';
 import { json } from '../http/respond.ts';
-import { decodeCursor, encodeCursor, listQuery } from './list-cursor.ts';
+import { listQuery } from './list-cursor.ts';
 import type { ManagementServices } from './management-services.ts';
 import { pathConnection } from './path-connection.ts';
 import type { Route } from './routes.ts';
@@ -23,8 +23,8 @@ export const getConnection: Route = async (request) =>
 /** `GET /connections`, oldest first. */
 export const listConnections: Route = async ({ event, services }) => {
   const { limit, cursor } = parseQuery(z.strictObject(listQuery), event);
-  const page = await services.connections.list(limit, decodeCursor(cursor));
-  return json(200, { items: page.items.map(summarise), cursor: encodeCursor(page.cursor) });
+  const page = await services.connections.list(limit, cursor);
+  return json(200, { items: page.items.map(summarise), cursor: page.cursor });
 };
 
 function summarise({ connectionId, status, plan, createdAt }: Connection): object {

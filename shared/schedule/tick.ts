@@ -14,7 +14,7 @@ const PARALLEL_CONNECTIONS = 10;
  * sends runs on whose message was lost. One connection that fails delays no other.
  */
 export async function tick(services: ConnectionServices): Promise<void> {
-  let cursor: Record<string, string> | undefined;
+  let cursor: string | undefined;
   do {
     const page = await services.connections.list(PAGE, cursor);
     await pMap(

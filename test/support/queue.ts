@@ -18,7 +18,10 @@ export async function sendToWorker(stack: LocalStack, message: unknown): Promise
 /** Lets failed messages come back after a second instead of the twelve minutes that AWS needs. */
 export async function redeliverFast(stack: LocalStack): Promise<void> {
   await stack.clients.sqs.send(
-    new SetQueueAttributesCommand({ QueueUrl: stack.queueUrl(QUEUE), Attributes: { VisibilityTimeout: '1' } }),
+    new SetQueueAttributesCommand({
+      QueueUrl: stack.queueUrl(QUEUE),
+      Attributes: { VisibilityTimeout: '1' },
+    }),
   );
 }
 
