@@ -1,0 +1,106 @@
+import * as z from 'zod';
+
+const problemSchema = z.object({ title: z.string(), detail: z.string().optional() });
+const connectedSchema = z.object({ connectionId: z.string(), status: z.string() });
+const countsSchema = z.object({
+  seen: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  skipped: z.int(),
+  failed: z.int(),
+  withdrawn: z.int(),
+});
+const importSchema = z.object({
+  state: z.string(),
+  page: z.int(),
+  pages: z.int().optional(),
+  counts: countsSchema,
+  calls: z.int(),
+});
+const activitySchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  easybillId: z.int().optional(),
+  text: z.string(),
+});
+
+/** An import as the management API shows it, as far as the demo looks. */
+export type ShownImport = z.infer<typeof importSchema>;
+/** An entry of the sync log as the management API shows it, as far as the demo looks. */
+export type ShownActivity = z.infer<typeof activitySchema>;
+
+/** The management API answered with a refusal or an error; the message has its status and its own words. */
+export class ManagementApiError extends Error {
+  override readonly name = 'ManagementApiError';
+}
+
+/** The management API of a running stack, as the back office calls it. */
+export class ManagementApi {
+  readonly #url: string;
+  readonly #signal: AbortSignal;
+
+  /** @param signal ends requests under way */
+  constructor(url: string, signal: AbortSignal) {
+    this.#url = url;
+    this.#signal = signal;
+  }
+
+  /**
+   * Joins two accounts and returns the connection's id; its first import is under way.
+   *
+   * @throws ManagementApiError
+   */
+  async connect(request: object): Promise<string> {
+    const { connectionId } = await this.#call('POST', '/connections', connectedSchema, request);
+    return connectionId;
+  }
+
+  /**
+   * The import that was started last.
+   *
+   * @throws ManagementApiError
+   */
+  async latestImport(connectionId: string): Promise<ShownImport | undefined> {
+    const schema = z.object({ items: z.array(importSchema) });
+    const { items } = await this.#call('GET', `/connections/${connectionId}/imports?limit=1`, schema);
+    return items[0];
+  }
+
+  /**
+   * The newest entries of the sync log, newest first.
+   *
+   * @throws ManagementApiError
+   */
+  async latestActivity(connectionId: string, language: 'de' | 'en'): Promise<ShownActivity[]> {
+    const schema = z.object({ items: z.array(activitySchema) });
+    const path = `/connections/${connectionId}/activity?limit=20&lang=${language}`;
+    const { items } = await this.#call('GET', path, schema);
+    return items;
+  }
+
+  async #call<Answer>(
+    method: string,
+    path: string,
+    schema: z.ZodType<Answer>,
+    body?: object,
+  ): Promise<Answer> {
+    const response = await fetch(`${this.#url}${path}`, {
+      method,
+      signal: this.#signal,
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new ManagementApiError(`${method} ${path}: ${response.status} ${reasonIn(text)}`);
+    return schema.parse(JSON.parse(text));
+  }
+}
+
+function reasonIn(text: string): string {
+  try {
+    const problem = problemSchema.safeParse(JSON.parse(text));
+    return problem.success ? `${problem.data.title}. ${problem.data.detail ?? ''}`.trim() : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { LEVEL_OF, type ActivityCode } from '../../../shared/activity/activity-codes.ts';
+import { ACTIVITY_TEXTS, renderActivity, type Language } from '../../../shared/activity/activity-texts.ts';
+
+const codes = Object.keys(LEVEL_OF) as ActivityCode[];
+const languages: Language[] = ['de', 'en'];
+
+/**
+ * What is given where each code is written: parameters, and of the entry's own attributes those that are always set
+ * there. A record that easybill returned without a readable id has none.
+ */
+const GIVEN: Record<ActivityCode, readonly string[]> = {
+  // shared/connections/connect.ts
+  connectionCreated: ['plan'],
+  connectionRevived: ['plan'],
+  // shared/imports/start-run.ts
+  runStarted: ['trigger'],
+  // shared/imports/handle-run.ts
+  runCompleted: [
+    ...['seen', 'created', 'updated', 'unchanged', 'skipped', 'failed', 'withdrawn'],
+    ...['candidates', 'known'],
+  ],
+  runFailed: [],
+  runBraked: ['candidates', 'known'],
+  listRejected: ['call', 'vendorCode', 'fields'],
+  // shared/imports/run-step.ts
+  otherEasybillAccount: [],
+  // shared/imports/write-changed.ts
+  recordCreated: ['easybillId', 'outsmartKey'],
+  recordUpdated: ['easybillId', 'outsmartKey'],
+  // shared/imports/withdraw.ts
+  recordWithdrawn: ['easybillId', 'outsmartKey'],
+  keyChanged: ['easybillId', 'outsmartKey', 'oldKey'],
+  // shared/imports/note-problem.ts
+  skippedNoNumber: ['easybillId', 'fields'],
+  skippedNoName: ['easybillId', 'fields'],
+  skippedMissingAddress: ['easybillId', 'fields'],
+  skippedNumberTooLong: ['easybillId', 'fields'],
+  skippedNumberUnreadable: ['easybillId', 'fields'],
+  recordRejected: ['easybillId', 'call', 'vendorCode', 'fields'],
+  // shared/imports/claim-keys.ts
+  skippedDuplicateNumber: ['easybillId', 'outsmartKey', 'otherEasybillId'],
+  // shared/imports/read-page.ts, settle-failure.ts
+  recordUnreadable: ['easybillId', 'fields'],
+  // shared/imports/build-import-services.ts
+  rateLimited: ['callsPerMinute'],
+  // shared/imports/send-again.ts
+  waitingLong: [],
+  waitingGivenUp: [],
+  // shared/imports/settle-failure.ts
+  credentialsRejected: ['vendor', 'vendorCode'],
+  entityBlocked: ['call'],
+};
+
+function placeholders(code: ActivityCode, language: Language): string[] {
+  const { text, remedy = '' } = ACTIVITY_TEXTS[code][language];
+  return [...new Set([...`${text} ${remedy}`.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].sort();
+}
+
+describe('ACTIVITY_TEXTS', () => {
+  it.each(codes)('tells %s in German and English with the same facts', (code) => {
+    const { de, en } = ACTIVITY_TEXTS[code];
+
+    expect(de.text).not.toBe(en.text);
+    expect(placeholders(code, 'de')).toEqual(placeholders(code, 'en'));
+    expect(de.remedy === undefined).toBe(en.remedy === undefined);
+  });
+
+  it.each(codes.filter((code) => LEVEL_OF[code] !== 'info'))('says what to do about %s', (code) => {
+    for (const language of languages) {
+      expect(ACTIVITY_TEXTS[code][language].remedy).toMatch(/^\p{Lu}.{20,}[.]$/u);
+    }
+  });
+
+  it.each(codes)('uses only facts that are given where %s is written', (code) => {
+    for (const language of languages) {
+      expect(GIVEN[code]).toEqual(expect.arrayContaining(placeholders(code, language)));
+    }
+  });
+
+  it.each(codes)('has no stray braces in %s', (code) => {
+    for (const language of languages) {
+      const { text, remedy = '' } = ACTIVITY_TEXTS[code][language];
+
+      expect(`${text}${remedy}`.replaceAll(/\{\w+\}/g, '')).not.toMatch(/[{}]/);
+    }
+  });
+});
+
+describe('renderActivity', () => {
+  it('fills in what is given, in the language asked for', () => {
+    const values = { outsmartKey: 'K-17', otherEasybillId: 4, easybillId: 5 };
+
+    expect(renderActivity('skippedDuplicateNumber', values, 'de')).toEqual({
+      text: 'Die Nummer K-17 ist schon durch den easybill-Datensatz 4 belegt; 5 wurde nicht übernommen.',
+      remedy: 'Geben Sie einem der beiden Datensätze in easybill eine andere Nummer.',
+    });
+    expect(renderActivity('skippedDuplicateNumber', values, 'en').text).toBe(
+      'Number K-17 already belongs to easybill record 4; 5 was not taken over.',
+    );
+  });
+
+  it('shows a zero', () => {
+    expect(renderActivity('runBraked', { candidates: 0, known: 0 }, 'en').text).toContain('0 of 0 records');
+  });
+
+  it.each([
+    ['missing', {}],
+    ['undefined', { easybillId: undefined, fields: undefined }],
+    ['empty', { easybillId: '', fields: '' }],
+  ])('shows a dash for what is %s', (_, values) => {
+    expect(renderActivity('recordUnreadable', values, 'en').text).toBe(
+      'easybill returned record – in an unexpected form (fields: –).',
+    );
+  });
+
+  it('takes a value as it is, whatever it looks like', () => {
+    expect(renderActivity('recordCreated', { outsmartKey: '{plan}$&$1' }, 'en').text).toBe(
+      '{plan}$&$1 was created in OutSmart.',
+    );
+  });
+
+  it.each(codes)('leaves no placeholder open in %s', (code) => {
+    for (const language of languages) {
+      expect(JSON.stringify(renderActivity(code, {}, language))).not.toMatch(/[{]\w+[}]/);
+    }
+  });
+});
