@@ -9,6 +9,8 @@ import { SigningKeys } from './signing-keys.ts';
 const LARGEST_BODY_BYTES = 256 * 1024;
 const REFUSED = { statusCode: 404 };
 const ACCEPTED = { statusCode: 200 };
+/** Resources that easybill has events for. Another one is not named in the log: it may be any text of the sender. */
+const EVENT = /^(customer|contact|position|document|postbox)\.(create|update|deleted?)$/;
 
 // runs on cold start only
 const environment = readEnvironment();
@@ -29,7 +31,7 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
   if (!signingKey || !isGenuine(signingKey.key, 'easybill', connectionId, generation, mac)) return REFUSED;
 
   const delivery = readDelivery(event.headers, body.toString());
-  const entity = /^(\w+)\.(create|update|deleted?)$/.exec(delivery.event)?.[1] ?? '';
+  const entity = EVENT.exec(delivery.event)?.[1] ?? '';
   const queueUrl = environment.queueUrls.get(entity);
   if (queueUrl !== undefined) await enqueue(queueUrl, connectionId, entity, generation, delivery);
   const secretIn = findSecret(

@@ -3,7 +3,7 @@ import type { Environment } from './environment.ts';
 
 const TIMEOUT_MS = 3_000;
 // One connection per service stays open between invocations.
-let agent: Agent | undefined;
+const agents = new Map<string, Agent>();
 
 /** One call of an AWS service that speaks JSON. */
 export interface SignedCall {
@@ -29,7 +29,8 @@ export async function signedCall(
 ): Promise<string> {
   const { protocol, hostname, port, host } = new URL(endpoint);
   const client = process.getBuiltinModule(protocol === 'http:' ? 'node:http' : 'node:https');
-  const keptAlive = (agent ??= new client.Agent({ keepAlive: true }));
+  const agent = agents.get(protocol) ?? new client.Agent({ keepAlive: true });
+  agents.set(protocol, agent);
   const { sign } = await import('aws4');
   const signed = sign(
     {
@@ -55,7 +56,7 @@ export async function signedCall(
         path: '/',
         method: 'POST',
         headers: signed.headers,
-        agent: keptAlive,
+        agent,
         timeout: TIMEOUT_MS,
       },
       (response) => {

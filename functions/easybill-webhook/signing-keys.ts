@@ -33,7 +33,7 @@ export class SigningKeys {
       version: '1.1',
       body: { SecretId: keysSecret },
     });
-    const secret = property(JSON.parse(answer), 'SecretString');
+    const secret = property(parseJson(answer), 'SecretString');
     const stored = parseJson(secret);
     const kid = property(stored, 'kid');
     const key = property(stored, 'key');

@@ -9,10 +9,11 @@ import type { Capability } from './capability.ts';
 
 const projectRoot = join(import.meta.dirname, '..', '..');
 
-// An ES module has no `require`, but bundled CommonJS packages (aws4) call it for Node's own modules. Importing
-// `node:module` would take as long as loading an empty function.
+// An ES module has no `require`, but bundled CommonJS packages (aws4) call it for Node's own modules, and for nothing
+// else. `createRequire` would take as long as loading a small function.
 const COMMONJS_BANNER =
-  'const require=process.getBuiltinModule("node:module").createRequire(import.meta.url);';
+  'const require=name=>{const found=process.getBuiltinModule(name);if(found)return found;' +
+  'throw new Error("Cannot find module "+name)};';
 
 /** What differs between the connector's functions. */
 export interface ConnectorFunctionProps {

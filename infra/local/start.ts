@@ -1,10 +1,22 @@
+import { constants } from 'node:os';
 import { PortTakenError, runConnector } from './run-connector.ts';
 import { HELP, readStartOptions, UsageError, type StartOptions } from './start-options.ts';
 import { SynthesisFailedError } from './synth.ts';
 
 const FAILED = 1;
 const MISUSED = 2;
-const EXIT_CODE_OF = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** A signal asked the runner to end. */
+class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+  /** 128 plus the signal's number, as shells have it. */
+  readonly exitCode: number;
+
+  constructor(signal: 'SIGINT' | 'SIGTERM') {
+    super(`${signal} ended the runner.`);
+    this.exitCode = 128 + constants.signals[signal];
+  }
+}
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -26,26 +38,25 @@ async function main(args: readonly string[]): Promise<number> {
   }
 
   const interruption = new AbortController();
-  let interruptedBy: keyof typeof EXIT_CODE_OF | undefined;
   // Every time, not once: npm hands on a Ctrl-C that the terminal has sent here already.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (interruptedBy === undefined) say(`${signal}: ending everything …`);
-      interruptedBy ??= signal;
-      interruption.abort();
+      if (!interruption.signal.aborted) say(`${signal}: ending everything …`);
+      interruption.abort(new InterruptedError(signal));
     });
   }
-  let isUp = false;
+  const progress = { isUp: false };
   const announce = (line: string): void => {
-    isUp = true;
+    progress.isUp = true;
     process.stdout.write(`${line}\n`);
   };
   try {
     const wentWell = await runConnector(options, { say, announce, signal: interruption.signal });
     return wentWell ? 0 : FAILED;
   } catch (error) {
+    const reason: unknown = interruption.signal.reason;
     // What breaks after an interruption breaks because of it.
-    if (interruptedBy !== undefined) return isUp && !options.once ? 0 : EXIT_CODE_OF[interruptedBy];
+    if (reason instanceof InterruptedError) return progress.isUp && !options.once ? 0 : reason.exitCode;
     say(inWords(error));
     return FAILED;
   }

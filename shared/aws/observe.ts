@@ -24,9 +24,11 @@ export function observeClient(
     (next, context) => async (args) => {
       const call = `${service}.${(context.commandName ?? 'Unknown').replace(/Command$/, '')}(${resourceOf(args.input)})`;
       await observer.before(call);
-      const result = await next(args);
-      await observer.after(call);
-      return result;
+      try {
+        return await next(args);
+      } finally {
+        await observer.after(call);
+      }
     },
     { step: 'initialize', name: 'callObserver' },
   );

@@ -46,7 +46,6 @@ function paceOf(
   const spacing = Math.floor(MINUTE_MS / permits);
   const idle = now - state.bulkPacedUntil >= MINUTE_MS;
   const bulkBurstUntil = idle ? now + BURST_MS : state.bulkBurstUntil;
-
   const early = now < bulkBurstUntil ? Math.max(1, Math.floor(permits / 2)) - 1 : EARLY_CALLS;
   return { spacing, headStart: early * spacing, bulkBurstUntil };
 }

@@ -16,7 +16,7 @@ import { updatePermits } from './update-permits.ts';
  * Waiting on the spot pays up to here: a delayed message comes back on whole seconds, and called back late it would
  * leave the permit idle. An export needs two permits soon after each other.
  */
-const LONGEST_SLEEP_MS = { bulk: 2_000, interactive: 4_000 } as const;
+const LONGEST_SLEEP_MS = { bulk: 2_000, interactive: 5_000 } as const;
 /** Waiting work is called back this much early, for the delivery. */
 const LEAD_MS = 600;
 const LONGEST_DELAY_SECONDS = 900;
@@ -45,7 +45,7 @@ export interface PermitGateOptions {
 /** The gate of one function invocation to one connection's easybill budget. */
 export interface PermitGate extends CallGate {
   /**
-   * Runs `send` with a permit; sleeps at most 2 s (bulk) or 4 s (interactive) for one. A 429 is not failing either: it pauses the connection and
+   * Runs `send` with a permit; sleeps at most 2 s (bulk) or 5 s (interactive) for one. A 429 is not failing either: it pauses the connection and
    * is thrown on as a refusal.
    *
    * @throws TurnAssignedError when no permit is free, or easybill answered 429: send the work again after

@@ -81,9 +81,15 @@ export function reportRateLimited(
   };
 }
 
-/** Another plan or share; permits that are out stay out until they come back. */
+/**
+ * Another plan or share; permits that are out stay out until they come back. Permits that are gained rest first: if
+ * easybill counts with a bucket of tokens, a bigger bucket is not a fuller one.
+ */
 export function changePlan(state: PermitState, plan: PermitPlan, now: number): PermitState {
-  return { ...settle(state, now), callsPerMinute: plan.callsPerMinute, share: plan.share };
+  const current = settle(state, now);
+  const changed = { ...current, callsPerMinute: plan.callsPerMinute, share: plan.share };
+  const gained = Math.max(0, permitCount(changed, now) - permitCount(current, now));
+  return { ...changed, resting: [...current.resting, ...new Array<number>(gained).fill(now + REST_MS)] };
 }
 
 function pauseSeconds(retryAfter: number | undefined): number {

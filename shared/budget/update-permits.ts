@@ -13,7 +13,8 @@ export interface Step<Result> {
 }
 
 /**
- * Applies a step to the stored permits and writes the outcome; a lost race applies it again to what won.
+ * Applies a step to the stored permits, or to new ones under `plan`, and writes the outcome; a lost race applies it
+ * again to what won.
  *
  * @throws PermitsContendedError after `attempts` lost races
  */
@@ -22,10 +23,11 @@ export async function updatePermits<Result>(
   connectionId: string,
   attempts: number,
   step: (state: PermitState) => Step<Result>,
+  plan = SMALLEST_PLAN,
 ): Promise<Result> {
   let stored = await store.read(connectionId);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { result, state } = step(stored?.state ?? newPermits(SMALLEST_PLAN));
+    const { result, state } = step(stored?.state ?? newPermits(plan));
     if (state === undefined) return result;
     const winner = await store.write(connectionId, stored?.version, state);
     if (winner === undefined) return result;
@@ -47,8 +49,9 @@ export async function setPermitPlan(
   plan: PermitPlan,
   now: number,
 ): Promise<void> {
-  await updatePermits(store, connectionId, PLAN_ATTEMPTS, (state) => ({
+  const step = (state: PermitState): Step<undefined> => ({
     result: undefined,
     state: changePlan(state, plan, now),
-  }));
+  });
+  await updatePermits(store, connectionId, PLAN_ATTEMPTS, step, plan);
 }

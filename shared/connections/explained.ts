@@ -8,6 +8,8 @@ import {
 } from '../vendor-errors/index.ts';
 
 const RETRY_SECONDS = 30;
+/** OutSmart's code for a software token it does not accept; 1004 is about the account's token. */
+const SOFTWARE_TOKEN_REJECTED = 1005;
 
 /**
  * Runs calls to a vendor on behalf of a request and answers their failures.
@@ -24,8 +26,10 @@ export async function explained<Result>(
     return await calls();
   } catch (error) {
     if (error instanceof CredentialsRejectedError) {
+      const { vendorCode } = error;
+      const refused = vendorCode === SOFTWARE_TOKEN_REJECTED ? 'outsmart.softwareToken' : field;
       throw invalid([
-        { field, message: `${vendor} does not accept it (code ${error.vendorCode}). Copy it again.` },
+        { field: refused, message: `${vendor} does not accept it (code ${vendorCode}). Copy it again.` },
       ]);
     }
     if (error instanceof AccessDeniedError || error instanceof RecordRejectedError) {

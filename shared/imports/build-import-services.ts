@@ -37,6 +37,8 @@ export type ImportEnvironment = z.infer<typeof importEnvironmentSchema>;
 export interface Outside {
   readonly now?: () => number;
   readonly random?: () => number;
+  /** Waits so many milliseconds by the clock of `now`. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
   readonly observer?: CallObserver | undefined;
 }
 
@@ -53,7 +55,7 @@ export function buildImportServices(environment: ImportEnvironment, outside: Out
 /** Puts together what caring for connections takes; clients connect at their first call. */
 export function buildConnectionServices(
   environment: ConnectionEnvironment,
-  { now = Date.now, random = Math.random, observer }: Outside = {},
+  { now = Date.now, random = Math.random, sleep, observer }: Outside = {},
   documents = createDocumentClient(observer),
 ): ConnectionServices {
   const permits = createPermitStore(documents, environment.PERMITS_TABLE);
@@ -80,6 +82,7 @@ export function buildConnectionServices(
         deadline,
         now,
         random,
+        ...(sleep && { sleep }),
         onRateLimited: async ({ first, permits: callsPerMinute }) => {
           metrics.count('RateLimited');
           if (first) await activity.add(connectionId, [{ code: 'rateLimited', params: { callsPerMinute } }]);

@@ -29,7 +29,12 @@ export async function claimKeys<Source extends { readonly id: number }, Target e
   const results = groups.flat();
   return {
     claimed: results.filter((result) => 'record' in result),
-    duplicates: results.filter((result) => 'activity' in result),
+    // Another record may have taken the old key of one of them meanwhile, so what is known of them is read again.
+    duplicates: await pMap(
+      results.filter((result) => 'activity' in result),
+      async (problem) => ({ ...problem, previous: await session.mappings.get(problem.easybillId) }),
+      { concurrency: PARALLEL_CLAIMS },
+    ),
   };
 }
 
@@ -39,7 +44,9 @@ async function claimKey<Source extends { readonly id: number }, Target extends o
   sourceOf: ReadonlyMap<number, Source>,
 ): Promise<Change<Target> | Problem> {
   const { key, easybillId, previous } = change;
-  if (previous?.outsmartKey === key && isHeld(previous)) return change;
+  // Without a hash the last write is not certain, and another record may have taken the key before it.
+  const isCertain = previous?.hash !== undefined && isHeld(previous);
+  if (isCertain && previous.outsmartKey === key) return change;
   const { owner } = await session.mappings.claimKey(key, easybillId);
   if (owner === easybillId) return change;
   if (await stillHolds(session, key, owner, sourceOf, previous?.problem)) {

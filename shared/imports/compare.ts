@@ -66,5 +66,6 @@ function isStored(record: object, stored: Readonly<Record<string, unknown>> | un
 }
 
 function asText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value ?? '');
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }

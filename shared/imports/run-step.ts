@@ -70,6 +70,8 @@ async function importPage<Source extends { readonly id: number }, Target extends
 
   const isLast = page.page >= page.pages;
   const unreadable = page.unreadable.length;
+  const writtenBefore = Math.min(run.writtenOfPage, result.counts.unchanged);
+  const notMetAgain = run.writtenOfPage - writtenBefore;
   const after: Run = {
     ...run,
     pages: page.pages,
@@ -82,9 +84,13 @@ async function importPage<Source extends { readonly id: number }, Target extends
       ...result.counts,
       seen: result.counts.seen + unreadable,
       failed: result.counts.failed + unreadable,
-      unchanged: result.counts.unchanged - run.writtenOfPage,
+      unchanged: result.counts.unchanged - writtenBefore,
+      // What was written and changed in between is written twice, and counted once.
+      updated: run.reread
+        ? result.counts.updated
+        : Math.max(result.counts.updated - notMetAgain, -run.counts.updated),
     }),
-    writtenOfPage: 0,
+    writtenOfPage: run.reread ? notMetAgain : 0,
     problems: addProblems(run.problems, {
       ...result.problems,
       ...(unreadable > 0 && { recordUnreadable: unreadable }),

@@ -9,6 +9,8 @@ const GIVEN_UP_AFTER_MS = 7 * 24 * 3_600_000;
 export interface Wait {
   readonly seconds: number;
   readonly turn?: Turn | undefined;
+  /** Set when a vendor failed: how often it did by now. */
+  readonly failures?: number | undefined;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function sendAgain(
     ...message,
     hops: message.hops + 1,
     turn: wait.turn,
+    failures: wait.failures ?? message.failures,
     ...(tell && { longWaitTold: true }),
   };
   await send(again, Math.max(1, wait.seconds));

@@ -52,11 +52,13 @@ function settleRetryable<Source extends { readonly id: number }, Target extends 
   { call, outcome, reason, retryAfterSeconds }: RetryableError,
 ): Settlement {
   if (call.vendor === 'outsmart' && outcome === 'unknown') noteUnsureWrite();
-  if (reason === 'unreadable' && message.type === 'record' && message.hops >= UNREADABLE_TRIES) {
+  const failures = (message.failures ?? 0) + 1;
+  if (reason === 'unreadable' && message.type === 'record' && failures > UNREADABLE_TRIES) {
     return { problem: { code: 'recordUnreadable', params: { fields: '' } } };
   }
-  const backoff = Math.min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** Math.min(message.hops, 10));
-  return { wait: { seconds: retryAfterSeconds ?? backoff * (0.5 + services.random() / 2) } };
+  const doublings = Math.min(failures - 1, 10);
+  const backoff = Math.min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** doublings);
+  return { wait: { seconds: retryAfterSeconds ?? backoff * (0.5 + services.random() / 2), failures } };
 }
 
 /** The secret may have been replaced since it was cached; only what is refused afresh asks the user for new ones. */

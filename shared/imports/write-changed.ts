@@ -61,9 +61,10 @@ function writtenMapping<Target>(
   { easybillId, key, hash, previous }: Change<Target>,
   readAt: number | undefined,
 ): Mapping {
-  const movedFrom =
-    previous && isHeld(previous) && previous.outsmartKey !== key ? previous.outsmartKey : undefined;
-  return { easybillId, outsmartKey: key, hash, readAt: readAt ?? previous?.readAt, retiring: movedFrom };
+  const oldKey = isHeld(previous) ? previous?.outsmartKey : undefined;
+  // OutSmart may not tell upper from lower case: then retiring the old key would retire the new one.
+  const retiring = oldKey?.toLowerCase() === key.toLowerCase() ? undefined : oldKey;
+  return { easybillId, outsmartKey: key, hash, readAt: readAt ?? previous?.readAt, retiring };
 }
 
 function rejection<Target>({ easybillId, previous }: Change<Target>, error: RecordRejectedError): Problem {

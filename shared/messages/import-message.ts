@@ -12,6 +12,8 @@ const envelope = {
   firstQueuedAt: z.int().nonnegative(),
   /** How often the work was sent again because it had to wait. */
   hops: z.int().nonnegative(),
+  /** How many of these waits were for a vendor that failed; they grow longer, the others do not. */
+  failures: z.int().positive().optional(),
   /** Set once the user was told that this work waits unusually long. */
   longWaitTold: z.literal(true).optional(),
   /** Its place in the line for easybill permits. */

@@ -1,5 +1,5 @@
 // Loaded at its first use: that takes longer than loading all else of the webhook function.
-const crypto = (): typeof import('node:crypto') => process.getBuiltinModule('node:crypto');
+const crypto = () => process.getBuiltinModule('node:crypto');
 
 /** What a token opens: easybill's webhooks or OutSmart's events of a connection. */
 export type TokenKind = 'easybill' | 'outsmart';

@@ -25,6 +25,7 @@ describe('connecting two accounts', () => {
       accounts: {
         refused: {},
         down: {},
+        stopped: {},
         again: { customers: of('Erste GmbH') },
         taken: { customers: of('Zweite GmbH') },
         other: { customers: of('Dritte GmbH') },
@@ -128,6 +129,26 @@ describe('connecting two accounts', () => {
     ]);
   }, 30_000);
 
+  it('finishes a connect that stopped in between when it is asked for again', async () => {
+    const { stack, easybill } = connector;
+    easybill.faults.add({
+      match: { method: 'POST', path: '/webhooks', account: 'stopped' },
+      fault: { kind: 'lostAnswer' },
+    });
+
+    const first = await post(connectRequest('stopped'));
+    const between = await rows(stack, 'Connections');
+    const second = await post(connectRequest('stopped'));
+
+    expect([first.status, second.status]).toEqual([503, 201]);
+    expect(between).toContainEqual(
+      expect.objectContaining({ connectionId: second.body.connectionId, status: 'connecting' }),
+    );
+    expect(second.body).toMatchObject({ status: 'active' });
+    expect(easybill.account('stopped').webhooks.size).toBe(1);
+    expect(await importEnded(stack, second.body.connectionId as string)).toMatchObject({ state: 'complete' });
+  }, 30_000);
+
   it('answers 409 when one of the accounts is joined elsewhere, and changes nothing', async () => {
     const { stack, easybill } = connector;
     const connectionId = await connect(stack, {}, 'taken');
@@ -172,6 +193,7 @@ describe('connecting two accounts', () => {
     const mappings = await rows(stack, 'Mappings', `${otherId}#customer`);
 
     easybill.account('again').deleteCustomer(FIRST_ID);
+    await easybill.idle();
     await stack.idle();
 
     const states = Object.fromEntries(

@@ -9,36 +9,35 @@ import type { LocalStack } from '../../infra/local/local-stack.ts';
 const QUEUE = 'ImportCustomersQueue';
 const DEAD_LETTERS = 'ImportCustomersDeadLettersQueue';
 
-/** Puts a message on the queue of the customer import; a text as it is, anything else as JSON. */
-export async function sendToWorker(stack: LocalStack, message: unknown): Promise<void> {
+/** Puts a message on the queue of the customer import, a text as it is and anything else as JSON. Returns its id. */
+export async function sendToWorker(stack: LocalStack, message: unknown): Promise<string> {
   const MessageBody = typeof message === 'string' ? message : JSON.stringify(message);
-  await stack.clients.sqs.send(new SendMessageCommand({ QueueUrl: stack.queueUrl(QUEUE), MessageBody }));
+  const sent = await stack.clients.sqs.send(
+    new SendMessageCommand({ QueueUrl: stack.queueUrl(QUEUE), MessageBody }),
+  );
+  return sent.MessageId ?? '';
 }
 
-/** Lets failed messages come back after a second instead of the twelve minutes that AWS needs. */
+/** Lets failed messages come back after three seconds instead of the template's twelve minutes. */
 export async function redeliverFast(stack: LocalStack): Promise<void> {
   await stack.clients.sqs.send(
     new SetQueueAttributesCommand({
       QueueUrl: stack.queueUrl(QUEUE),
-      Attributes: { VisibilityTimeout: '1' },
+      Attributes: { VisibilityTimeout: '3' },
     }),
   );
 }
 
-/** Bodies of the messages in the dead-letter queue and how often the worker had received each. Reading leaves them there. */
-export async function deadLetters(stack: LocalStack): Promise<{ body: string; receives: number }[]> {
+/** Bodies of the messages in the dead-letter queue. Reading leaves them there. */
+export async function deadLetters(stack: LocalStack): Promise<string[]> {
   const { Messages = [] } = await stack.clients.sqs.send(
     new ReceiveMessageCommand({
       QueueUrl: stack.queueUrl(DEAD_LETTERS),
       MaxNumberOfMessages: 10,
       VisibilityTimeout: 0,
-      MessageSystemAttributeNames: ['ApproximateReceiveCount'],
     }),
   );
-  return Messages.map(({ Body = '', Attributes }) => ({
-    body: Body,
-    receives: Number(Attributes?.ApproximateReceiveCount),
-  }));
+  return Messages.map(({ Body = '' }) => Body);
 }
 
 /** How many messages the queue of the customer import holds: visible, in flight and delayed. */

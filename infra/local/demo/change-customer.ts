@@ -3,7 +3,6 @@ import type { Demo } from './demo.ts';
 import type { ExpectedRelations } from './expected-relations.ts';
 import type { ShownActivity } from './management-api.ts';
 import { poll } from './poll.ts';
-import { seconds } from './watch-import.ts';
 
 const NEW_PHONE_NUMBER = '+49 30 5559999';
 const LONGEST_WAY_MS = 20_000;
@@ -34,8 +33,8 @@ export async function changeCustomer(demo: Demo, { imported }: ExpectedRelations
   if (arrived === undefined) {
     return [`The change of customer ${number} was not in OutSmart after ${LONGEST_WAY_MS / 1000} s.`];
   }
-  const took = seconds(performance.now() - changedAt);
-  say(`  OutSmart: phone ${before ?? ''} became ${arrived}, ${took} later, by webhook.`);
+  const tookMs = Math.round(performance.now() - changedAt);
+  say(`  OutSmart: phone ${before ?? ''} became ${arrived}, ${tookMs} ms later, by webhook.`);
   return showActivity(demo, id);
 }
 
@@ -46,8 +45,8 @@ async function showActivity({ api, connectionId, say, signal }: Demo, easybillId
   };
   // It is written right after OutSmart's answer.
   const german = await poll(() => find('de'), { everyMs: 100, timeoutMs: LONGEST_WAY_MS, signal });
-  const english = german && (await find('en'));
-  if (english === undefined) return ['The change is not in the activity.'];
+  const english = await find('en');
+  if (german === undefined || english === undefined) return ['The change is not in the activity.'];
   say('Activity, as the back office reads it:');
   say(`  German:  ${german.text}`);
   say(`  English: ${english.text}`);

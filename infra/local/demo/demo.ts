@@ -3,7 +3,7 @@ import type { OutsmartSimulator } from '../vendors/outsmart/index.ts';
 import { changeCustomer } from './change-customer.ts';
 import { DEMO_ACCOUNT } from './demo-vendors.ts';
 import { differences, expectRelations } from './expected-relations.ts';
-import { ManagementApi } from './management-api.ts';
+import type { ManagementApi } from './management-api.ts';
 import { watchImport } from './watch-import.ts';
 
 /** What the demo shows: accounts that are connected, and where to say what happens. */

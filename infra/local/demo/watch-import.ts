@@ -19,7 +19,7 @@ export async function watchImport(demo: Demo, expected: ExpectedRelations): Prom
   const ended = await poll(
     async () => {
       const run = await api.latestImport(connectionId);
-      const line = run ? progress(run) : 'First import: not yet queued.';
+      const line = run ? progress(run) : said;
       if (line !== said) say(line);
       said = line;
       return run && ENDED.includes(run.state) ? run : undefined;
@@ -31,7 +31,7 @@ export async function watchImport(demo: Demo, expected: ExpectedRelations): Prom
 
   const { imported, archived, withoutAddress, duplicates } = expected;
   say(
-    `  done after ${seconds(performance.now() - startedAt)} with ${plural(ended.calls, 'easybill call')}. Skipped on purpose: ` +
+    `  done after ${((performance.now() - startedAt) / 1000).toFixed(1)} s with ${plural(ended.calls, 'easybill call')}. Skipped on purpose: ` +
       `${archived.length} archived, ${withoutAddress.length} without an address, ` +
       `${duplicates.length} with a number another customer has.`,
   );
@@ -48,13 +48,9 @@ export async function watchImport(demo: Demo, expected: ExpectedRelations): Prom
   return differingCounts(ended.counts, counts);
 }
 
-/** A duration for people. */
-export function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
 function progress({ state, page, pages, counts }: ShownImport): string {
   const { seen, created, skipped, failed } = counts;
+  if (state === 'queued') return 'First import: queued.';
   const where = pages === undefined ? `page ${page}` : `page ${page} of ${pages}`;
   return `First import: ${state}, ${where}: ${seen} read, ${created} created, ${skipped} skipped, ${failed} failed.`;
 }

@@ -121,7 +121,7 @@ describe('SigningKeys', () => {
     expect(await keys.get('1')).toEqual(first);
   });
 
-  it.each([`{"kid":"1","key":"${first.key}`, `${first.key}`, `{kid:${first.key}}`])(
+  it.each([`{"kid":"1","key":"${first.key}`, first.key, `{kid:${first.key}}`])(
     'never puts the key into an error: %s',
     async (secret) => {
       answer = awsJsonOk({ SecretString: secret });

@@ -8,9 +8,14 @@ import {
   type TokenKind,
 } from '../../../shared/webhooks/webhook-token.ts';
 
-const base64url = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const characters = (minLength: number, maxLength: number) =>
-  fc.array(fc.constantFrom(...base64url), { minLength, maxLength }).map((chosen) => chosen.join(''));
+  fc
+    .array(
+      fc.nat({ max: 63 }).map((i) => BASE64URL.charAt(i)),
+      { minLength, maxLength },
+    )
+    .map((chosen) => chosen.join(''));
 
 const signed = fc.record({
   kid: characters(1, 32),
@@ -69,7 +74,7 @@ describe('webhookToken', () => {
       fc.property(changed, ({ forged, key, kind, connectionId }) => {
         expect(opens(forged, key, kind, connectionId)).toBe(false);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

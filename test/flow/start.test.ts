@@ -1,0 +1,273 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DEMO_CONNECT_REQUEST as connectRequest } from '../../infra/local/demo/demo-vendors.ts';
+import { demoCustomers } from '../../infra/local/vendors/demo-customers.ts';
+import { startEasybillSimulator } from '../../infra/local/vendors/easybill/index.ts';
+import { startOutsmartSimulator } from '../../infra/local/vendors/outsmart/index.ts';
+import { eventually } from '../support/eventually.ts';
+
+const ENTRY = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
+// Synthesising takes most of it.
+const TIMEOUT_MS = 120_000;
+
+interface Runner {
+  readonly process: ChildProcess;
+  readonly exitCode: Promise<number | null>;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+}
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
+});
+
+function start(...args: string[]): Runner {
+  const child = spawn(process.execPath, [ENTRY, ...args], {
+    // From elsewhere: the runner must find its files itself.
+    cwd: path.parse(process.cwd()).root,
+    env: { ...process.env, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const written = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
+  const exitCode = once(child, 'close').then(([code]) => code as number | null);
+  cleanUps.push(async () => {
+    child.kill('SIGKILL');
+    await exitCode;
+  });
+  return { process: child, exitCode, stdout: () => written.stdout, stderr: () => written.stderr };
+}
+
+/** The line of JSON, once it is there. */
+async function ready(runner: Runner): Promise<{ api: string; easybill: string; outsmart: string }> {
+  return eventually(() => JSON.parse(runner.stdout()), TIMEOUT_MS);
+}
+
+async function call(url: string, body?: unknown): Promise<{ status: number; body: any }> {
+  const response = await fetch(url, {
+    ...(body !== undefined && {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+function descendants(pid: number): number[] {
+  const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  const below = (parent: number): number[] =>
+    processes.filter(([, ppid]) => ppid === parent).flatMap(([child]) => [child, ...below(child)]);
+  return below(pid);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('npm start', () => {
+  it(
+    'runs the demo, checks it and ends when asked to run once',
+    async () => {
+      const runner = start('--once');
+
+      const exitCode = await runner.exitCode;
+
+      expect({ exitCode, stderr: runner.stderr() }).toMatchObject({ exitCode: 0 });
+      expect(JSON.parse(runner.stdout())).toEqual({
+        ready: true,
+        api: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        easybill: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/rest\/v1$/),
+        outsmart: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/openapi\/8$/),
+      });
+      expect(runner.stdout().trim()).not.toContain('\n');
+      expect(runner.stderr()).toMatch(/complete, page 1 of 1: 250 read, 232 created, 18 skipped, 0 failed/);
+      expect(runner.stderr()).toMatch(/phone \+49 30 5550000 became \+49 30 5559999, \d+ ms later/);
+      expect(runner.stderr()).toMatch(/German: {2}10001 wurde in OutSmart aktualisiert/);
+      expect(runner.stderr()).toMatch(/English: 10001 was updated in OutSmart/);
+      expect(runner.stderr()).not.toMatch(/ERROR|NOT AS IT SHOULD BE/);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'stays up after the demo and proposes commands that work',
+    async () => {
+      const runner = start();
+
+      const { outsmart } = await ready(runner);
+      const stderr = await eventually(() => {
+        expect(runner.stderr()).toContain('See it in OutSmart');
+        return runner.stderr();
+      }, 60_000);
+      const curls = stderr.split('\n').filter((line) => line.trim().startsWith('curl '));
+      const answers = curls.map((line) =>
+        execFileSync('sh', ['-c', line.replace('curl', 'curl -sS --fail')], { encoding: 'utf8' }),
+      );
+
+      expect(curls).toHaveLength(5);
+      expect(answers[0]).toContain('"status":"active"');
+      expect(JSON.parse(answers[1]!).items.length).toBeGreaterThan(0);
+      expect(JSON.parse(answers[2]!).runs).toHaveLength(1);
+      const relationUrl = /curl '([^']+)'/.exec(curls[4]!)![1]!;
+      expect(relationUrl).toContain(outsmart);
+      await eventually(async () => {
+        expect((await call(relationUrl)).body.response).toEqual([
+          expect.objectContaining({ city: 'Leipzig' }),
+        ]);
+      });
+      runner.process.kill('SIGINT');
+      expect(await runner.exitCode).toBe(0);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'starts with nothing connected without the demo, and ends everything at SIGTERM',
+    async () => {
+      const runner = start('--no-demo');
+      const { api } = await ready(runner);
+
+      const { status, body } = await call(`${api}/connections`);
+      const started = descendants(runner.process.pid!);
+      runner.process.kill('SIGTERM');
+      const exitCode = await runner.exitCode;
+
+      expect(status).toBe(200);
+      expect(body.items).toEqual([]);
+      expect(runner.stdout().trim()).not.toContain('\n');
+      // The function that answered.
+      expect(started.length).toBeGreaterThan(0);
+      expect(exitCode).toBe(0);
+      expect(started.filter(isAlive)).toEqual([]);
+      await expect(fetch(`${api}/connections`)).rejects.toThrow();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'uses the vendors it is told to use',
+    async () => {
+      const easybill = await startEasybillSimulator({
+        accounts: [
+          {
+            name: 'own',
+            apiKeys: [connectRequest.easybill.apiKey],
+            plan: 'plus',
+            customers: demoCustomers(3),
+          },
+        ],
+      });
+      cleanUps.push(() => easybill.close());
+      const outsmart = await startOutsmartSimulator({
+        accounts: [{ name: 'own', ...connectRequest.outsmart }],
+      });
+      cleanUps.push(() => outsmart.close());
+
+      const runner = start('--no-demo', '--easybill-url', `${easybill.url}/`, '--outsmart-url', outsmart.url);
+      const urls = await ready(runner);
+      const { status } = await call(`${urls.api}/connections`, connectRequest);
+      const relations = outsmart.account('own').relations;
+      await eventually(() => {
+        expect(relations.size).toBe(3);
+      });
+
+      expect(urls).toMatchObject({ easybill: easybill.url, outsmart: outsmart.url });
+      expect(status).toBe(201);
+      expect(easybill.requests.map(({ path: at }) => at)).toContain('/customers');
+      expect([...easybill.violations, ...outsmart.violations]).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'says that a port is in use',
+    async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      cleanUps.push(() => server.close());
+      const { port } = server.address() as { port: number };
+
+      const runner = start('--no-demo', '--port', String(port));
+
+      expect(await runner.exitCode).toBe(1);
+      expect(runner.stdout()).toBe('');
+      expect(runner.stderr()).toContain(`Port ${port} cannot be taken; choose another one with --port`);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'ends without a trace when it is interrupted before it is up',
+    async () => {
+      const runner = start('--once');
+      await eventually(() => {
+        expect(runner.stderr()).toContain('synthesising');
+      });
+      const started = await eventually(() => {
+        const pids = descendants(runner.process.pid!);
+        expect(pids).not.toEqual([]);
+        return pids;
+      });
+
+      runner.process.kill('SIGTERM');
+
+      expect(await runner.exitCode).toBe(143);
+      expect(started.filter(isAlive)).toEqual([]);
+      expect(runner.stdout()).toBe('');
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'explains its options',
+    async () => {
+      const runner = start('--help');
+
+      expect(await runner.exitCode).toBe(0);
+      for (const option of ['--port', '--easybill-url', '--outsmart-url', '--no-demo', '--once', '--help']) {
+        expect(runner.stdout()).toContain(option);
+      }
+    },
+    TIMEOUT_MS,
+  );
+
+  it.each([
+    [['--onse'], /Unknown option '--onse'/],
+    [['now'], /Unexpected argument 'now'/],
+    [['--port'], /--port/],
+    [['--port', '65536'], /--port must be a whole number from 0/],
+    [['--port', '80a'], /--port must be a whole number from 0/],
+    [['--no-demo', '--easybill-url', 'ftp://a'], /--easybill-url must be an http or https URL/],
+    [['--no-demo', '--outsmart-url', 'https://a/b?token=secret'], /--outsmart-url must be/],
+    [['--easybill-url', 'http://127.0.0.1:1/rest/v1'], /Add --no-demo/],
+    [['--outsmart-url', 'http://127.0.0.1:1/openapi/8'], /Add --no-demo/],
+    [['--once', '--no-demo'], /--once .* cannot go with --no-demo/],
+  ])(
+    'refuses %j and says why',
+    async (args, reason) => {
+      const runner = start(...args);
+
+      expect(await runner.exitCode).toBe(2);
+      expect(runner.stderr()).toMatch(reason);
+      expect(runner.stderr()).toContain('npm start -- --help');
+      expect(runner.stderr()).not.toContain('secret');
+      expect(runner.stdout()).toBe('');
+    },
+    TIMEOUT_MS,
+  );
+});

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { STAGES, type Stage } from './customer-flow.ts';
+import { endState, postedNumbers } from './end-state.ts';
+import type { Kill, ObservedCall } from './invocations.ts';
+import { startPlatform, type Platform } from './platform.ts';
+import { startFrom, takeSnapshot, type Snapshot } from './snapshot.ts';
+import { World } from './world.ts';
+
+/** Every call the customer flow makes. Another one here is another place where a function may be killed. */
+const CALLS = [
+  'dynamodb.BatchWriteItem(activity)',
+  'dynamodb.DeleteItem(activity)',
+  'dynamodb.GetItem(activity)',
+  'dynamodb.GetItem(connections)',
+  'dynamodb.GetItem(mappings)',
+  'dynamodb.GetItem(permits)',
+  'dynamodb.PutItem(activity)',
+  'dynamodb.PutItem(connections)',
+  'dynamodb.PutItem(mappings)',
+  'dynamodb.PutItem(permits)',
+  'dynamodb.Query(activity)',
+  'dynamodb.Query(connections)',
+  'dynamodb.Query(mappings)',
+  'dynamodb.TransactWriteItems()',
+  'dynamodb.UpdateItem(connections)',
+  'dynamodb.UpdateItem(mappings)',
+  'easybill GET /customers',
+  'easybill GET /customers/{id}',
+  'easybill GET /logins',
+  'easybill GET /webhooks',
+  'easybill POST /webhooks',
+  'outsmart GET /employees',
+  'outsmart GET /relations',
+  'outsmart POST /relations',
+  'secretsmanager.CreateSecret()',
+  'secretsmanager.GetSecretValue()',
+  'sqs.SendMessage(customers)',
+];
+
+interface CleanStage {
+  readonly before: Snapshot;
+  readonly calls: readonly ObservedCall[];
+  readonly kills: readonly Kill[];
+  readonly posts: readonly (readonly string[])[];
+  readonly end: Record<string, unknown>;
+}
+
+let platform: Platform;
+const clean = new Map<Stage, CleanStage>();
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  const world = await World.start(platform);
+  const seen = new Set<string>();
+  for (const stage of STAGES) {
+    world.clock.advance(120_000);
+    const before = await takeSnapshot(world);
+    const [callsBefore, postsBefore] = [world.invocations.calls.length, postedNumbers(world).length];
+    const end = await play(world, stage);
+    const calls = world.invocations.calls.slice(callsBefore);
+    const posts = postedNumbers(world).slice(postsBefore);
+    clean.set(stage, { before, calls, kills: killPoints(calls, seen), posts, end });
+  }
+  await world.stop();
+}, 60_000);
+
+afterAll(async () => {
+  await platform.stop();
+});
+
+async function play(world: World, stage: Stage): Promise<Record<string, unknown>> {
+  await stage.act(world);
+  await world.settle();
+  return endState(world);
+}
+
+function cleanRun(stage: Stage): CleanStage {
+  const found = clean.get(stage);
+  if (!found) throw new Error(`no clean run of ${stage.name}`);
+  return found;
+}
+
+/** One kill for each way a function came to a call that was not seen before. */
+function killPoints(calls: readonly ObservedCall[], seen: Set<string>): Kill[] {
+  const paths = new Map<number, string>();
+  return calls.flatMap(({ kind, call, invocation }, at) => {
+    const known = paths.get(invocation);
+    // A secret is read in a cold instance only.
+    const path = call.startsWith('secretsmanager.Get') ? (known ?? kind) : `${known ?? kind} > ${call}`;
+    paths.set(invocation, path);
+    if (seen.has(path)) return [];
+    seen.add(path);
+    // Right before a call is right after the one before it: only the first has a moment of its own.
+    return [...(known === undefined ? [{ at, phase: 'before' as const }] : []), { at, phase: 'after' as const }];
+  });
+}
+
+/** Numbers that were posted more often than in the clean run, once for each time too many. */
+function repeatedPosts(found: readonly (readonly string[])[], expected: readonly (readonly string[])[]): string[] {
+  const left = found.flat();
+  for (const number of expected.flat()) {
+    const place = left.indexOf(number);
+    if (place >= 0) left.splice(place, 1);
+  }
+  return left;
+}
+
+const stages = STAGES.map((stage) => [stage.name, stage] as const);
+
+describe('a function killed at any of its calls', () => {
+  it('could be killed at each call that the flow is known to make, and at no other', () => {
+    const made = new Set([...clean.values()].flatMap(({ calls }) => calls.map(({ call }) => call)));
+    expect([...made].sort()).toEqual(CALLS);
+  });
+
+  it.each(stages)('loses and doubles nothing: %s', async (_, stage) => {
+    const { before, calls, kills, posts, end } = cleanRun(stage);
+    const failures: string[] = [];
+    for (const kill of kills) {
+      const world = await startFrom(platform, before);
+      world.invocations.kill = kill;
+      try {
+        expect(await play(world, stage)).toEqual(end);
+        expect(world.invocations.kill).toBeUndefined();
+        // What a kill costs at most is that the records of one post are posted again.
+        const repeated = repeatedPosts(postedNumbers(world), posts);
+        expect([[], ...posts.map((post) => post.toSorted())]).toContainEqual(repeated.toSorted());
+      } catch (error) {
+        const { kind, call } = calls[kill.at] ?? {};
+        failures.push(`${kill.phase} call ${kill.at}, ${kind}: ${call}\n${(error as Error).message}`);
+      }
+      await world.stop();
+    }
+    expect(failures.join('\n\n')).toBe('');
+    console.info(`${stage.name}: killed at ${kills.length} points`);
+  }, 300_000);
+});
+
+describe('a queue that delivers everything twice', () => {
+  it.each(stages)('ends in the same state with no more than twice the calls: %s', async (_, stage) => {
+    const { before, calls, end } = cleanRun(stage);
+    const world = await startFrom(platform, before);
+    world.queue.duplicate(2);
+
+    const found = await play(world, stage);
+
+    expect(found).toEqual(end);
+    const lists = (made: readonly ObservedCall[]) => made.filter(({ call }) => call === 'easybill GET /customers').length;
+    const sends = (made: readonly ObservedCall[]) => made.filter(({ call }) => call.startsWith('sqs.')).length;
+    expect(lists(world.invocations.calls)).toBeLessThanOrEqual(2 * lists(calls));
+    expect(sends(world.invocations.calls)).toBeLessThanOrEqual(2 * sends(calls) + 2);
+    await world.stop();
+  }, 60_000);
+});

@@ -1,0 +1,245 @@
+import { env, stdout } from 'node:process';
+import { jest } from '@jest/globals';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import {
+  startEasybillSimulator,
+  type CustomerInput,
+  type EasybillSimulator,
+  type Plan,
+} from '../../../infra/local/vendors/easybill/index.ts';
+import { startOutsmartSimulator, type OutsmartSimulator } from '../../../infra/local/vendors/outsmart/index.ts';
+import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
+import { connect } from '../../../shared/connections/connect.ts';
+import { connectRequestSchema } from '../../../shared/connections/connect-request.ts';
+import { declareCustomerImport } from '../../../shared/customers/customer-import.ts';
+import { buildImportServices } from '../../../shared/imports/build-import-services.ts';
+import type { ImportServices } from '../../../shared/imports/import-services.ts';
+import { ImportWorker } from '../../../shared/imports/import-worker.ts';
+import { startRun } from '../../../shared/imports/start-run.ts';
+import {
+  buildManagementServices,
+  type ManagementServices,
+} from '../../../shared/management/management-services.ts';
+import { tick } from '../../../shared/schedule/tick.ts';
+import { SimulatedClock } from './clock.ts';
+import { Invocations } from './invocations.ts';
+import type { Platform } from './platform.ts';
+import { SimulatedQueue } from './queue.ts';
+import { startTables, type Row, type SimulatedTables } from './tables.ts';
+
+/** Sunday noon in Germany: no reconciliation is due for ten hours. */
+export const START = Date.UTC(2026, 10, 22, 11);
+const WORKER_MS = 118_000;
+const API_MS = 26_000;
+const AFTER_STALL_MS = 31 * 60_000;
+const AFTER_DIRT_MS = 61 * 60_000;
+
+/** What a world begins with. Each account exists at both vendors under its name. */
+export interface WorldOptions {
+  readonly accounts?: readonly string[];
+  readonly plan?: Plan;
+  readonly pageSize?: number;
+  readonly customers?: readonly CustomerInput[];
+  readonly startAt?: number;
+  /** Chooses among calls that could be made next, and among messages. */
+  readonly seed?: number;
+}
+
+/** The code of one function instance. */
+interface Instance {
+  readonly imports: ImportServices;
+  readonly management: ManagementServices;
+  readonly worker: { process(batch: readonly { id: string; body: string }[], deadline: number): Promise<string[]> };
+}
+
+/** The real code in this process, between the emulators and the simulated vendors, on one simulated clock. */
+export class World {
+  readonly clock: SimulatedClock;
+  readonly queue: SimulatedQueue;
+  readonly invocations: Invocations;
+  readonly tables: SimulatedTables;
+  readonly easybill: EasybillSimulator;
+  readonly outsmart: OutsmartSimulator;
+  readonly random: () => number;
+  readonly plan: Plan;
+  readonly #platform: Platform;
+  readonly #mocks: readonly { mockRestore(): void }[];
+  #instance: Instance | undefined;
+
+  private constructor(
+    platform: Platform,
+    options: WorldOptions,
+    parts: Pick<World, 'clock' | 'tables' | 'easybill' | 'outsmart'>,
+  ) {
+    this.#platform = platform;
+    this.clock = parts.clock;
+    this.tables = parts.tables;
+    this.easybill = parts.easybill;
+    this.outsmart = parts.outsmart;
+    this.plan = options.plan ?? 'business';
+    this.random = seededRandom(options.seed ?? 1);
+    this.queue = new SimulatedQueue(this.clock.now);
+    this.invocations = new Invocations((ms) => {
+      this.clock.advance(ms);
+    });
+    if (options.seed !== undefined) {
+      this.invocations.choose = (count) => Math.floor(this.random() * count);
+    }
+    // The webhook function takes no clock, and it logs past the console.
+    const write = stdout.write.bind(stdout);
+    this.#mocks = [
+      jest.spyOn(Date, 'now').mockImplementation(this.clock.now),
+      jest
+        .spyOn(stdout, 'write')
+        .mockImplementation((text) => String(text).startsWith('{"_aws"') || write(text)),
+    ];
+    env.AWS_ENDPOINT_URL_DYNAMODB = this.tables.endpoint;
+    platform.receiver = {
+      send: (body, delaySeconds) => {
+        this.queue.send(body, delaySeconds);
+      },
+      webhook: receiveWebhook,
+    };
+  }
+
+  static async start(platform: Platform, options: WorldOptions = {}): Promise<World> {
+    const { accounts = ['first'], plan = 'business', pageSize = 2, customers = [], startAt = START } = options;
+    const clock = new SimulatedClock(startAt);
+    const tables = await startTables();
+    const easybill = await startEasybillSimulator({
+      accounts: accounts.map((name) => ({ name, apiKeys: [`easybill-${name}`], plan, customers })),
+      now: clock.now,
+      behaviour: { pageSizeCap: pageSize },
+    });
+    const outsmart = await startOutsmartSimulator({
+      accounts: accounts.map((name) => ({ name, token: `outsmart-${name}`, softwareToken: 'software' })),
+      now: clock.now,
+    });
+    return new World(platform, options, { clock, tables, easybill, outsmart });
+  }
+
+  /** `POST /connections` for an account. Undefined when it was killed. */
+  async connect(account = 'first'): Promise<string | undefined> {
+    const request = connectRequestSchema.parse({
+      plan: this.plan,
+      easybill: { apiKey: `easybill-${account}` },
+      outsmart: { token: `outsmart-${account}`, softwareToken: 'software' },
+    });
+    const deadline = this.clock.now() + API_MS;
+    const ended = await this.#invoke('connect', ({ management }) => connect(management, request, deadline));
+    return ended?.result.connection.connectionId;
+  }
+
+  /** `POST /connections/{connectionId}/imports`. Undefined when it was killed. */
+  async startRun(connectionId: string, verify = false): Promise<string | undefined> {
+    const ended = await this.#invoke('startRun', ({ management }) =>
+      startRun(management, connectionId, 'customer', 'manual', { verify }),
+    );
+    return ended?.result.runId;
+  }
+
+  /** A round of the scheduler. */
+  async tick(): Promise<void> {
+    await this.#invoke('tick', ({ management }) => tick(management));
+  }
+
+  /** Lets the worker have what is visible on the queue. False when there was nothing. */
+  async deliver(): Promise<boolean> {
+    const batch = this.queue.receive((messages) => messages.toSorted(() => this.random() - 0.5));
+    if (batch.length === 0) return false;
+    const types = batch.map(({ body }) => (JSON.parse(body) as { type: string }).type);
+    const kind = [...new Set(types)].sort().join('+');
+    const deadline = this.clock.now() + WORKER_MS;
+    const ended = await this.#invoke(kind, ({ worker }) => worker.process(batch, deadline));
+    const failed = ended ? ended.result : batch.map(({ id }) => id);
+    for (const { id } of batch) if (!failed.includes(id)) this.queue.delete(id);
+    return true;
+  }
+
+  /** Delivers messages and lets time pass until nothing is left to do. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < 2_000; round += 1) {
+      await this.easybill.idle();
+      if (await this.deliver()) continue;
+      const nextAt = this.queue.nextAt();
+      if (nextAt !== undefined) this.clock.advanceTo(nextAt);
+      else if (!(await this.#catchUp())) return;
+    }
+    throw new Error('the world does not come to rest');
+  }
+
+  /** The states of the entities of all connections, as stored. */
+  async entityStates(): Promise<Row[]> {
+    return (await this.tables.rows('connections')).filter(({ sk }) => String(sk).startsWith('entity#'));
+  }
+
+  async stop(): Promise<void> {
+    this.#platform.receiver = undefined;
+    for (const mock of this.#mocks) mock.mockRestore();
+    await Promise.all([this.easybill.close(), this.outsmart.close(), this.tables.stop()]);
+  }
+
+  /** Lets the scheduler find what stands still. False when nothing does. */
+  async #catchUp(): Promise<boolean> {
+    const states = await this.entityStates();
+    const isUnderWay = states.some(({ activeRunId }) => activeRunId !== undefined);
+    const isDirty = states.some(({ dirtySince }) => dirtySince !== undefined);
+    if (!isUnderWay && !isDirty) return false;
+    this.clock.advance(isUnderWay ? AFTER_STALL_MS : AFTER_DIRT_MS);
+    await this.tick();
+    return true;
+  }
+
+  async #invoke<Result>(
+    kind: string,
+    body: (instance: Instance) => Promise<Result>,
+  ): Promise<{ result: Result } | undefined> {
+    const instance = (this.#instance ??= this.#newInstance());
+    const ended = await this.invocations.run(kind, () => body(instance));
+    // A killed instance is not used again.
+    if (!ended) this.#instance = undefined;
+    return ended;
+  }
+
+  #newInstance(): Instance {
+    const environment = {
+      CONNECTIONS_TABLE: 'connections',
+      MAPPINGS_TABLE: 'mappings',
+      PERMITS_TABLE: 'permits',
+      ACTIVITY_TABLE: 'activity',
+      CUSTOMERS_QUEUE_URL: `${this.#platform.url}/000000000000/customers`,
+      WEBHOOK_KEYS_SECRET: this.#platform.keysSecret,
+      CONNECTION_SECRET_PREFIX: 'simulation/connections/',
+      EASYBILL_BASE_URL: this.easybill.url,
+      OUTSMART_BASE_URL: this.outsmart.url,
+      PUBLIC_BASE_URL: this.#platform.url,
+    };
+    const outside = {
+      now: this.clock.now,
+      random: this.random,
+      sleep: (ms: number) => {
+        this.clock.advance(ms);
+        return Promise.resolve();
+      },
+      observer: this.invocations,
+    };
+    const imports = buildImportServices(environment, outside);
+    return {
+      imports,
+      management: buildManagementServices(environment, outside),
+      worker: new ImportWorker(imports, 'customer', declareCustomerImport),
+    };
+  }
+}
+
+async function receiveWebhook(
+  path: string,
+  headers: Readonly<Record<string, string | undefined>>,
+  body: string,
+): Promise<number> {
+  const [, connectionId, token] = /^\/webhooks\/easybill\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+  const { handler } = await import('../../../functions/easybill-webhook/handler.ts');
+  const event = { pathParameters: { connectionId, token }, headers, body, isBase64Encoded: false };
+  const { statusCode = 500 } = await handler(event as unknown as APIGatewayProxyEventV2);
+  return statusCode;
+}

@@ -1,0 +1,141 @@
+import type { Tables } from '../../support/tables.ts';
+import { ActivityStore, type Activity } from '../../../shared/activity/activity-store.ts';
+import type { Page } from '../../../shared/easybill/index.ts';
+import type { EntityImport, Mapped } from '../../../shared/imports/entity-import.ts';
+import type { ImportSession } from '../../../shared/imports/import-session.ts';
+import { MappingStore } from '../../../shared/imports/mapping-store.ts';
+import { upsert, type UpsertResult } from '../../../shared/imports/upsert.ts';
+import { upsertInBatches } from '../../../shared/outsmart/upsert-in-batches.ts';
+import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
+
+/** A record of an imagined entity at easybill. */
+export interface Source {
+  readonly id: number;
+  readonly number: string;
+  readonly name: string;
+  readonly archived?: boolean;
+}
+
+/** The same at OutSmart. */
+export interface Target {
+  readonly key: string;
+  readonly name: string;
+}
+
+export const outsmartCall = { vendor: 'outsmart', operation: 'POST /things/' } as const;
+
+/** Both vendors in memory, and the engine's stores on real tables, for one connection of its own. */
+export class Engine {
+  readonly connectionId: string;
+  readonly activity: ActivityStore;
+  readonly easybill = new Map<number, Source>();
+  readonly outsmart = new Map<string, { name: string; active: boolean }>();
+  /** What was asked of the vendors, in order. */
+  readonly calls: string[] = [];
+  /** Names OutSmart refuses for good. */
+  readonly refused = new Set<string>();
+  /** How many posts are lost on the way: `before` OutSmart carried them out, or `after`. */
+  lost: { posts: number; when: 'before' | 'after' } = { posts: 0, when: 'before' };
+  now = Date.parse('2026-03-01T12:00:00Z');
+  isOwnAccount = true;
+  recordsPerPage = 3;
+  readonly #tables: Tables;
+
+  constructor(tables: Tables, connectionId: string) {
+    this.#tables = tables;
+    this.connectionId = connectionId;
+    this.activity = new ActivityStore(tables.documents, tables.activity, () => this.now);
+  }
+
+  put(...sources: Source[]): this {
+    for (const source of sources) this.easybill.set(source.id, source);
+    return this;
+  }
+
+  session(fence = 1, runId?: string): ImportSession<Source, Target> {
+    return {
+      connectionId: this.connectionId,
+      declaration: this.#declaration(),
+      mappings: new MappingStore(
+        this.#tables.documents,
+        this.#tables.mappings,
+        this.connectionId,
+        'customer',
+        fence,
+      ),
+      activity: this.activity,
+      runId,
+      isOwnAccount: () => Promise.resolve(this.isOwnAccount),
+      calls: () => this.calls.length,
+      now: () => this.now,
+      hasTime: () => true,
+    };
+  }
+
+  /** Brings some records, all unless told, through the one upsert path. */
+  async upsert(ids: readonly number[] = [...this.easybill.keys()]): Promise<UpsertResult> {
+    const session = this.session();
+    const sources = ids.map((id) => this.easybill.get(id)!);
+    return upsert(session, sources, await session.mappings.range(1, Number.MAX_SAFE_INTEGER));
+  }
+
+  /** What OutSmart offers: keys and names. */
+  offered(): Record<string, string> {
+    const active = [...this.outsmart].filter(([, record]) => record.active);
+    return Object.fromEntries(active.map(([key, { name }]) => [key, name]).sort());
+  }
+
+  async activities(): Promise<Activity[]> {
+    return (await this.activity.list(this.connectionId, {}, 100)).items;
+  }
+
+  #declaration(): EntityImport<Source, Target> {
+    return {
+      entity: 'customer',
+      list: (page) => Promise.resolve(this.#page(page)),
+      get: (id) => {
+        this.calls.push(`get ${id}`);
+        return Promise.resolve(this.easybill.get(id));
+      },
+      map: mapThing,
+      post: (records) => upsertInBatches(records, (batch) => this.#post(batch)),
+      listStored: () =>
+        Promise.resolve(new Map([...this.outsmart].map(([key, { name }]) => [key, { key, name }]))),
+      withdraw: (key) => {
+        this.calls.push(`withdraw ${key}`);
+        const record = this.outsmart.get(key);
+        if (record) record.active = false;
+        return Promise.resolve();
+      },
+    };
+  }
+
+  #page(page: number): Page<Source> {
+    this.calls.push(`list ${page}`);
+    const all = [...this.easybill.values()].sort((a, b) => a.id - b.id);
+    const items = all.slice((page - 1) * this.recordsPerPage, page * this.recordsPerPage);
+    const pages = Math.ceil(all.length / this.recordsPerPage);
+    return { page, pages, total: all.length, items, unreadable: [] };
+  }
+
+  #post(batch: readonly Target[]): Promise<void> {
+    this.calls.push(`post ${batch.map(({ key }) => key).join(' ')}`);
+    const isLost = this.lost.posts > 0;
+    if (isLost) this.lost.posts -= 1;
+    if (isLost && this.lost.when === 'before') {
+      return Promise.reject(new RetryableError(outsmartCall, 'refused'));
+    }
+    if (batch.some(({ name }) => this.refused.has(name))) {
+      return Promise.reject(new RecordRejectedError(outsmartCall, 1010, ['name']));
+    }
+    for (const { key, name } of batch) this.outsmart.set(key, { name, active: true });
+    return isLost ? Promise.reject(new RetryableError(outsmartCall, 'timeout')) : Promise.resolve();
+  }
+}
+
+/** How the imagined entity is mapped: no name is a reason to skip, archived means out of scope. */
+export function mapThing({ number, name, archived }: Source): Mapped<Target> {
+  if (archived === true) return { outcome: 'skipped', reason: 'archived', fields: ['archived'], key: number };
+  if (name === '') return { outcome: 'skipped', reason: 'noName', fields: ['name'], key: number };
+  return { outcome: 'mapped', key: number, record: { key: number, name } };
+}
