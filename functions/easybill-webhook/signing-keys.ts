@@ -15,11 +15,21 @@ export class SigningKeys {
     this.#environment = environment;
   }
 
-  /** The key of that id, undefined when there is none. */
+  /**
+   * The key of that id, undefined when there is none.
+   *
+   * @throws Error when the keys cannot be read and none is kept that fits
+   */
   async get(kid: string): Promise<SigningKey | undefined> {
     const age = this.#kept === undefined ? KEPT_MS : Date.now() - this.#kept.readAt;
-    if (age >= KEPT_MS || (this.#kept?.key.kid !== kid && age >= REFRESH_MS)) {
-      this.#kept = { key: await this.#read(), readAt: Date.now() };
+    const fits = this.#kept?.key.kid === kid;
+    if (age >= KEPT_MS || (!fits && age >= REFRESH_MS)) {
+      try {
+        this.#kept = { key: await this.#read(), readAt: Date.now() };
+      } catch (error) {
+        // A key that was good five minutes ago takes deliveries that would be lost otherwise.
+        if (!fits) throw error;
+      }
     }
     return this.#kept?.key.kid === kid ? this.#kept.key : undefined;
   }

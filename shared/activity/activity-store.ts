@@ -1,11 +1,12 @@
-import { BatchWriteCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import pMap from 'p-map';
 import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
 import * as z from 'zod';
 import { entitySchema, type Entity } from '../messages/import-message.ts';
 import { activityCodeSchema, LEVEL_OF, type ActivityCode, type ActivityLevel } from './activity-codes.ts';
 
 const KEPT_SECONDS = 90 * 24 * 3600;
-const BATCH = 25;
+const PARALLEL_WRITES = 25;
 
 const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 const storedSchema = z.object({
@@ -55,25 +56,21 @@ export class ActivityStore {
 
   async add(connectionId: string, entries: readonly NewActivity[]): Promise<void> {
     const now = this.#now();
-    const puts = entries.map((entry) => {
+    const items = entries.map((entry) => {
       const id = this.#newId(now);
       return {
-        PutRequest: {
-          Item: {
-            pk: connectionId,
-            sk: `activity#${id}`,
-            id,
-            level: LEVEL_OF[entry.code],
-            expiresAt: Math.floor(now / 1000) + KEPT_SECONDS,
-            ...entry,
-            params: entry.params ?? {},
-          },
-        },
+        pk: connectionId,
+        sk: `activity#${id}`,
+        id,
+        level: LEVEL_OF[entry.code],
+        expiresAt: Math.floor(now / 1000) + KEPT_SECONDS,
+        ...entry,
+        params: entry.params ?? {},
       };
     });
-    for (let start = 0; start < puts.length; start += BATCH) {
-      await this.#write(puts.slice(start, start + BATCH));
-    }
+    await pMap(items, (Item) => this.#documents.send(new PutCommand({ TableName: this.#table, Item })), {
+      concurrency: PARALLEL_WRITES,
+    });
   }
 
   /** Newest first. The cursor is the id of the last entry looked at. */
@@ -111,18 +108,6 @@ export class ActivityStore {
     );
     const last = z.object({ sk: z.string() }).optional().parse(LastEvaluatedKey);
     return { items: Items.map(readActivity), cursor: last?.sk.slice('activity#'.length) };
-  }
-
-  async #write(puts: { PutRequest: { Item: Record<string, unknown> } }[]): Promise<void> {
-    let left = puts;
-    while (left.length > 0) {
-      const { UnprocessedItems } = await this.#documents.send(
-        new BatchWriteCommand({ RequestItems: { [this.#table]: left } }),
-      );
-      left = (UnprocessedItems?.[this.#table] ?? []).flatMap(({ PutRequest }) =>
-        PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
-      );
-    }
   }
 }
 

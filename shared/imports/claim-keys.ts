@@ -58,7 +58,7 @@ async function claimKey<Source extends { readonly id: number }, Target extends o
   }
   await session.mappings.takeKey(key, owner, easybillId);
   const lost = await session.mappings.get(owner);
-  if (lost?.outsmartKey === key) {
+  if (lost?.outsmartKey?.toLowerCase() === key.toLowerCase()) {
     await session.mappings.put([{ ...lost, outsmartKey: undefined, hash: undefined }]);
   }
   return change;

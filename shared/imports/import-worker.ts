@@ -12,6 +12,8 @@ import type { DeclareEntity } from './work.ts';
 const LEASE_MARGIN_MS = 10_000;
 /** How long work waits for another worker of the same entity and connection to finish. */
 const LEASE_WAIT_SECONDS = 2;
+/** How many times as long it waits at most when it had to wait before. */
+const LONGEST_LEASE_WAIT = 8;
 
 /** A message of an import queue, as SQS delivered it. */
 export interface QueuedMessage {
@@ -66,7 +68,7 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
     group: readonly Received[],
     deadline: number,
   ): Promise<string[]> {
-    const { entityStates, connections, now } = this.#services;
+    const { entityStates, connections, now, random } = this.#services;
     try {
       const connection = await connections.get(connectionId);
       const wanted = connection ? await this.#admit(connection, group) : [];
@@ -74,8 +76,11 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
       const until = deadline + OUTSMART_TIMEOUT_MS + LEASE_MARGIN_MS;
       const lease = await entityStates.acquireLease(connectionId, this.#entity, randomUUID(), now(), until);
       if (lease) return await this.#processUnderLease(connection, lease, wanted, deadline);
-      for (const { message } of wanted)
-        await sendAgain(this.#services, message, { seconds: LEASE_WAIT_SECONDS });
+      for (const { message } of wanted) {
+        // The longer it waits, the further apart: a crowd at one lease would come back as a crowd.
+        const seconds = LEASE_WAIT_SECONDS * (1 + random() * Math.min(message.hops, LONGEST_LEASE_WAIT));
+        await sendAgain(this.#services, message, { seconds });
+      }
       return [];
     } catch (error) {
       return group.map(({ id }) => this.#fail(id, connectionId, error));
@@ -95,7 +100,8 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
       await this.#services.entityStates.markDirty(connectionId, this.#entity, this.#services.now());
     }
     // A run ends itself when the connection rests, so that the next one can start.
-    return current.filter(({ message }) => message.type === 'run' || (message.type === 'record' && !resting));
+    const runs = current.filter(({ message }) => message.type === 'run');
+    return resting ? runs : [...newestHints(current), ...runs];
   }
 
   async #processUnderLease(
@@ -139,6 +145,18 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
     });
     return messageId;
   }
+}
+
+/** The newest hint for each record: the read it causes answers the older ones too. */
+function newestHints(received: readonly Received[]): Received[] {
+  const newest = new Map<number, Received>();
+  for (const one of received) {
+    if (one.message.type !== 'record') continue;
+    const known = newest.get(one.message.easybillId);
+    if (!known || known.message.firstQueuedAt <= one.message.firstQueuedAt)
+      newest.set(one.message.easybillId, one);
+  }
+  return [...newest.values()];
 }
 
 function parseMessage(body: string): ImportMessage | undefined {

@@ -20,13 +20,15 @@ const mappingSchema = z.object({
   readAt: z.int().optional(),
   problem: z.string().optional(),
   withdrawn: z.literal(true).optional(),
-  retiring: z.string().optional(),
+  unconfirmed: z.literal(true).optional(),
+  retiring: z.array(z.string()).optional(),
+  fence: z.int(),
 });
 
 /** That an easybill record is an OutSmart record, and what was last written there. */
 export interface Mapping {
   readonly easybillId: number;
-  /** Set once OutSmart holds the record. */
+  /** Set before the record is first sent, so that a lost answer leaves no record of OutSmart unknown. */
   readonly outsmartKey?: string | undefined;
   /** Hash of what was last written; absent while that is not certain, so that it is written again. */
   readonly hash?: string | undefined;
@@ -35,8 +37,12 @@ export interface Mapping {
   /** Why the newest state of the record is not in OutSmart. */
   readonly problem?: string | undefined;
   readonly withdrawn?: true | undefined;
-  /** The key it had before, until that one is withdrawn too. */
-  readonly retiring?: string | undefined;
+  /** Set until OutSmart confirmed the first write. */
+  readonly unconfirmed?: true | undefined;
+  /** Keys it had before, until they are withdrawn too. */
+  readonly retiring?: readonly string[] | undefined;
+  /** Fence of the lease under which it was stored, undefined before it is. */
+  readonly fence?: number | undefined;
 }
 
 /** Mappings of one entity of one connection, written only under a valid lease. */
@@ -68,7 +74,7 @@ export class MappingStore {
 
   /**
    * All mappings with ids from `from` to `to`. Eventually consistent, at a 26th of the price of reading them one by
-   * one: a stale item can only cause a write too many, or one that the next reconciliation makes.
+   * one: storing a stale one is refused, and a stale hash causes a write too many, or one that the next run makes.
    */
   async range(from: number, to: number): Promise<Map<number, Mapping>> {
     const found = new Map<number, Mapping>();
@@ -94,21 +100,21 @@ export class MappingStore {
   }
 
   /**
-   * Stores mappings as a whole.
+   * Stores mappings as a whole, unless someone else stored one of them since it was read.
    *
-   * @throws LeaseLostError when a later lease has written one of them
+   * @throws LeaseLostError when someone did: under a later lease, or when what was read was stale
    */
   async put(mappings: readonly Mapping[]): Promise<void> {
     await pMap(
       mappings,
-      async ({ easybillId, ...attributes }) => {
+      async ({ easybillId, fence: seen = this.#fence, ...attributes }) => {
         const stored = await unlessRefused(
           this.#documents.send(
             new PutCommand({
               TableName: this.#table,
               Item: { ...this.#key(easybillId), ...attributes, fence: this.#fence },
-              ConditionExpression: 'attribute_not_exists(fence) OR fence <= :fence',
-              ExpressionAttributeValues: { ':fence': this.#fence },
+              ConditionExpression: 'attribute_not_exists(fence) OR fence IN (:fence, :seen)',
+              ExpressionAttributeValues: { ':fence': this.#fence, ':seen': seen },
             }),
           ),
         );
@@ -181,12 +187,12 @@ export class MappingStore {
   }
 }
 
-/** Thrown when a worker whose lease ended tries to store what a newer one may have overwritten. */
+/** Thrown when a mapping was stored by another lease since it was read; the record is read and compared again. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 
   constructor() {
-    super('the lease ended before the mapping was stored; the record is read again');
+    super('another lease stored the mapping since it was read; the record is read again');
   }
 }
 

@@ -19,6 +19,8 @@ export interface Problem {
   readonly easybillId: number;
   readonly previous: Mapping | undefined;
   readonly activity: NewActivity;
+  /** Set when the mapping was changed to announce a write that OutSmart then refused. */
+  readonly wasAnnounced?: true;
 }
 
 /** Records that the mapping would not take. */
@@ -47,10 +49,10 @@ export async function noteProblems<Source extends { readonly id: number }, Targe
   problems: readonly Problem[],
   readAt: number | undefined,
 ): Promise<void> {
-  const news = problems.filter(({ previous, activity }) => previous?.problem !== nameOf(activity));
+  const isNews = ({ previous, activity }: Problem): boolean => previous?.problem !== nameOf(activity);
   await session.activity.add(
     session.connectionId,
-    news.map(({ easybillId, previous, activity }) => ({
+    problems.filter(isNews).map(({ easybillId, previous, activity }) => ({
       entity: session.declaration.entity,
       easybillId,
       outsmartKey: previous?.outsmartKey,
@@ -58,8 +60,9 @@ export async function noteProblems<Source extends { readonly id: number }, Targe
       ...activity,
     })),
   );
+  const toStore = problems.filter((one) => one.wasAnnounced ?? (readAt !== undefined || isNews(one)));
   await session.mappings.put(
-    (readAt === undefined ? news : problems).map(({ easybillId, previous, activity }) => ({
+    toStore.map(({ easybillId, previous, activity }) => ({
       ...previous,
       easybillId,
       problem: nameOf(activity),

@@ -14,7 +14,10 @@ export const runCountsSchema = z.object({
   failed: count,
   withdrawn: count,
 });
-/** What became of the records of a run. Each record seen is in exactly one of the others, `withdrawn` apart. */
+/**
+ * What became of the records of a run. Each record seen is in exactly one of the others; `withdrawn`, and `failed` for
+ * a withdrawal that OutSmart refused, come on top.
+ */
 export type RunCounts = z.infer<typeof runCountsSchema>;
 
 /** Counts of nothing. */

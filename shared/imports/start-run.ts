@@ -31,6 +31,11 @@ export async function startRun(
   const active =
     state?.activeRunId === undefined ? undefined : await runs.get(connectionId, state.activeRunId);
   if (active) return active;
+  // The run was forgotten after 90 days without an end.
+  if (state?.activeRunId !== undefined) {
+    const lost = { runId: state.activeRunId, completeAt: undefined, isUnordered: false };
+    await entityStates.endRun(connectionId, entity, lost);
+  }
   const ordered = state?.unorderedList === undefined;
   const run = newRun(ulid(now()), entity, trigger, now(), { verify, ordered });
   // Another start or the end of a run came in between: look again.

@@ -2,7 +2,7 @@ import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
 import { noCounts } from './run.ts';
 import { upsert, type UpsertResult } from './upsert.ts';
-import { retireOldKeys, withdraw } from './withdraw.ts';
+import { withdraw } from './withdraw.ts';
 
 /** A hint sent this long before a read began is answered by that read, whatever the vendor's replicas do. */
 const SERVED_AFTER_MS = 2_000;
@@ -30,10 +30,9 @@ export async function syncRecord<Source extends { readonly id: number }, Target 
 ): Promise<UpsertResult> {
   const readAt = session.now();
   const source = await session.declaration.get(easybillId);
-  const [settled] = await retireOldKeys(session, mapping ? [mapping] : []);
-  const known: Mapping = settled ?? { easybillId };
+  const known: Mapping = mapping ?? { easybillId };
   if (!source) return withdrawn(await withdraw(session, known, readAt));
-  const result = await upsert(session, [source], new Map(settled && [[easybillId, settled]]), { readAt });
+  const result = await upsert(session, [source], new Map(mapping && [[easybillId, mapping]]), { readAt });
   const mapped = session.declaration.map(source);
   const isOut =
     mapped.outcome === 'skipped' && (mapped.reason === 'archived' || mapped.reason === 'outsideGroups');

@@ -23,7 +23,7 @@ export async function withdraw<Source extends { readonly id: number }, Target ex
   const unsure = { ...mapping, hash: undefined };
   await session.mappings.put([unsure]);
   try {
-    await withdrawKey(session, outsmartKey, easybillId);
+    for (const key of [...(mapping.retiring ?? []), outsmartKey]) await withdrawKey(session, key, easybillId);
   } catch (error) {
     if (!(error instanceof RecordRejectedError)) throw error;
     await noteProblems(session, [{ easybillId, previous: unsure, activity: rejected(error) }], readAt);
@@ -36,31 +36,44 @@ export async function withdraw<Source extends { readonly id: number }, Target ex
 
 /**
  * A record that got another number leaves the old one inactive at OutSmart, known here as an alias. The mapping
- * remembers the old key until that is done, so that stopping in between loses nothing.
+ * remembers the old keys until that is done, so that stopping in between loses nothing. As long as it is not certain
+ * that OutSmart took the record under its new key, the old ones stay.
  *
- * @returns the mappings with nothing left to retire
+ * @returns the mappings as they are now
  */
 export async function retireOldKeys<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   mappings: readonly Mapping[],
 ): Promise<Mapping[]> {
   const settled: Mapping[] = [];
-  for (const { retiring: oldKey, ...mapping } of mappings) {
-    settled.push(mapping);
-    if (oldKey === undefined) continue;
-    try {
-      const wasOurs = await withdrawKey(session, oldKey, mapping.easybillId);
-      if (wasOurs) await tell(session, 'keyChanged', mapping, { oldKey });
-    } catch (error) {
-      if (!(error instanceof RecordRejectedError)) throw error;
-      const { easybillId } = mapping;
-      await session.activity.add(session.connectionId, [
-        { entity: session.declaration.entity, easybillId, outsmartKey: oldKey, ...rejected(error) },
-      ]);
+  for (const mapping of mappings) {
+    if (mapping.retiring === undefined || mapping.hash === undefined) {
+      settled.push(mapping);
+      continue;
     }
-    await session.mappings.put([mapping]);
+    for (const oldKey of mapping.retiring) await retireKey(session, mapping, oldKey);
+    const after = { ...mapping, retiring: undefined };
+    await session.mappings.put([after]);
+    settled.push(after);
   }
   return settled;
+}
+
+async function retireKey<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  mapping: Mapping,
+  oldKey: string,
+): Promise<void> {
+  const { easybillId } = mapping;
+  try {
+    const wasOurs = await withdrawKey(session, oldKey, easybillId);
+    if (wasOurs) await tell(session, 'keyChanged', mapping, { oldKey });
+  } catch (error) {
+    if (!(error instanceof RecordRejectedError)) throw error;
+    await session.activity.add(session.connectionId, [
+      { entity: session.declaration.entity, easybillId, outsmartKey: oldKey, ...rejected(error) },
+    ]);
+  }
 }
 
 /** Withdraws a key and keeps it as an alias, unless it belongs to another record by now. */

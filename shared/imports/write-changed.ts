@@ -12,8 +12,8 @@ import { retireOldKeys } from './withdraw.ts';
 /**
  * Writes changed records to OutSmart and stores what was written.
  *
- * The stored hash of a record is cleared before it is sent: if the answer is lost or the function ends, nobody knows
- * what OutSmart holds, and the record is written again whatever it looks like by then.
+ * Before a record is sent its mapping names the key it goes to, without a hash: if the answer is lost or the function
+ * ends, nobody knows what OutSmart holds, and the record is written again whatever it looks like by then.
  */
 export async function writeChanged<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
@@ -22,11 +22,7 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
   readAt: number | undefined,
 ): Promise<Omit<UpsertResult, 'outOfScope'>> {
   const { claimed, duplicates } = await claimKeys(session, changes, sourceOf);
-  await session.mappings.put(
-    claimed.flatMap(({ previous }) =>
-      previous?.hash === undefined ? [] : [{ ...previous, hash: undefined }],
-    ),
-  );
+  await session.mappings.put(claimed.map(announcedMapping));
 
   const changeOf = new Map(claimed.map((change) => [change.record, change]));
   const report = await session.declaration.post(claimed.map(({ record }) => record));
@@ -40,10 +36,11 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
     return change ? [rejection(change, error)] : [];
   });
   await noteProblems(session, [...duplicates, ...refused], readAt);
-  if (session.runId === undefined)
+  if (session.runId === undefined) {
     await session.activity.add(session.connectionId, stored.map(written(session)));
+  }
 
-  const updated = stored.filter(({ previous }) => isHeld(previous)).length;
+  const updated = stored.filter(({ previous }) => isConfirmed(previous)).length;
   return {
     counts: {
       ...noCounts(),
@@ -57,26 +54,54 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
   };
 }
 
-function writtenMapping<Target>(
-  { easybillId, key, hash, previous }: Change<Target>,
-  readAt: number | undefined,
-): Mapping {
-  const oldKey = isHeld(previous) ? previous?.outsmartKey : undefined;
+function announcedMapping<Target>(change: Change<Target>): Mapping {
+  const { easybillId, key, previous } = change;
+  return {
+    ...previous,
+    easybillId,
+    outsmartKey: key,
+    hash: undefined,
+    withdrawn: undefined,
+    unconfirmed: isConfirmed(previous) ? undefined : true,
+    retiring: retiringKeys(change),
+  };
+}
+
+function writtenMapping<Target>(change: Change<Target>, readAt: number | undefined): Mapping {
+  const { easybillId, key, hash, previous } = change;
+  return {
+    easybillId,
+    outsmartKey: key,
+    hash,
+    readAt: readAt ?? previous?.readAt,
+    retiring: retiringKeys(change),
+  };
+}
+
+/** Keys that OutSmart may hold the record under, besides its key now. */
+function retiringKeys<Target>({ key, previous }: Change<Target>): string[] | undefined {
+  const lastKey = isHeld(previous) ? previous?.outsmartKey : undefined;
+  const keys = [...(previous?.retiring ?? []), ...(lastKey === undefined ? [] : [lastKey])];
   // OutSmart may not tell upper from lower case: then retiring the old key would retire the new one.
-  const retiring = oldKey?.toLowerCase() === key.toLowerCase() ? undefined : oldKey;
-  return { easybillId, outsmartKey: key, hash, readAt: readAt ?? previous?.readAt, retiring };
+  const others = keys.filter((old) => old.toLowerCase() !== key.toLowerCase());
+  return others.length > 0 ? [...new Set(others)] : undefined;
+}
+
+function isConfirmed(previous: Mapping | undefined): boolean {
+  return isHeld(previous) && previous?.unconfirmed === undefined;
 }
 
 function rejection<Target>({ easybillId, previous }: Change<Target>, error: RecordRejectedError): Problem {
-  // The hash was cleared before the record was sent.
-  return { easybillId, previous: previous && { ...previous, hash: undefined }, activity: rejected(error) };
+  // OutSmart still holds what it held before, but its hash was cleared before the record was sent.
+  const before = previous && { ...previous, hash: undefined };
+  return { easybillId, previous: before, activity: rejected(error), wasAnnounced: true };
 }
 
 function written<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
 ): (change: Change<Target>) => NewActivity {
   return ({ easybillId, key, previous }) => ({
-    code: isHeld(previous) ? 'recordUpdated' : 'recordCreated',
+    code: isConfirmed(previous) ? 'recordUpdated' : 'recordCreated',
     entity: session.declaration.entity,
     easybillId,
     outsmartKey: key,

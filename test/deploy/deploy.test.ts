@@ -10,11 +10,11 @@
  * | On AWS | In the emulator | Tested by |
  * |---|---|---|
  * | time to live, point-in-time recovery of tables | dropped by CloudFormation | `test/infra/state`, `test/unit/local/local-stack` |
- * | `RecursiveLoop: Allow` | dropped, so it ends a chain after 16 hops | `test/infra/queues` |
- * | throttling of the API's stage | dropped | `test/infra/api` |
- * | `Ref` of a secret is its ARN | is its name | `test/infra/functions`, `test/unit/local/secrets-manager` |
+ * | `RecursiveLoop: Allow` | dropped by CloudFormation | `test/infra/queues` |
+ * | throttling of the API's stage | dropped by CloudFormation | `test/infra/api` |
+ * | `Ref` of a secret is its ARN | is its name, see `make-up-for-secret-ref` | `test/infra/permissions` |
  * | memory, arm64, freezing between events | any machine, never frozen | nothing |
- * | retries until the dead-letter queue, 12 min apart | right, but too slow to wait for | `test/unit/local/event-source-mapping`, `test/infra/queues` |
+ * | retries until the dead-letter queue, 12 min apart | set up right, too slow to wait for | `test/unit/local/event-source-mapping`, `test/infra/queues` |
  * | `cdk destroy` | not tried | nothing |
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';

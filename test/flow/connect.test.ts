@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   activity,
   api,
@@ -16,6 +16,9 @@ import {
 import { customer, FIRST_ID } from '../support/customers.ts';
 
 const of = (company_name: string): ReturnType<typeof customer>[] => [customer({ company_name })];
+
+// Functions that start, and machines that are busy.
+jest.setTimeout(30_000);
 
 describe('connecting two accounts', () => {
   let connector: Connector;
@@ -127,7 +130,7 @@ describe('connecting two accounts', () => {
       'connectionRevived',
       'connectionCreated',
     ]);
-  }, 30_000);
+  });
 
   it('finishes a connect that stopped in between when it is asked for again', async () => {
     const { stack, easybill } = connector;
@@ -147,7 +150,7 @@ describe('connecting two accounts', () => {
     expect(second.body).toMatchObject({ status: 'active' });
     expect(easybill.account('stopped').webhooks.size).toBe(1);
     expect(await importEnded(stack, second.body.connectionId as string)).toMatchObject({ state: 'complete' });
-  }, 30_000);
+  });
 
   it('answers 409 when one of the accounts is joined elsewhere, and changes nothing', async () => {
     const { stack, easybill } = connector;
@@ -169,7 +172,7 @@ describe('connecting two accounts', () => {
     expect(await rows(stack, 'Connections', connectionId)).toEqual(before);
     expect(easybill.account('taken').webhooks.size).toBe(1);
     expect(easybill.account('other').webhooks.size).toBe(0);
-  }, 30_000);
+  });
 
   it('leaves the budget of a connection alone when connecting again is refused', async () => {
     const { stack } = connector;
@@ -184,7 +187,7 @@ describe('connecting two accounts', () => {
     expect(answer.status).toBe(422);
     expect(JSON.stringify(await rows(stack, 'Permits', connectionId))).toContain('"callsPerMinute":10');
     await importEnded(stack, connectionId);
-  }, 30_000);
+  });
 
   it('keeps two connections apart, though their customers have the same ids and numbers', async () => {
     const { stack, easybill } = connector;
@@ -205,7 +208,7 @@ describe('connecting two accounts', () => {
     expect(states).toEqual({ again: 'Erste GmbH 0', taken: 'Zweite GmbH 1', other: 'Dritte GmbH 1' });
     expect(await rows(stack, 'Mappings', `${otherId}#customer`)).toEqual(mappings);
     expect((await activity(stack, otherId)).map(({ code }) => code)).not.toContain('recordWithdrawn');
-  }, 30_000);
+  });
 
   it('answers 404 to an unknown connection', async () => {
     const unknown = '/connections/c01ARZ3NDEKTSV4RRFFQ69G5FAV';

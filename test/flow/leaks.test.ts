@@ -24,7 +24,13 @@ import {
 import { startWatchedConnector, type WatchedConnector } from '../support/leaks/watched-connector.ts';
 import { changeCustomers, deliverByHand, failToRead, poison } from '../support/leaks/webhook-steps.ts';
 
-const SINGLE = [...LIST_FAULTS.map(listing), ...WRITE_FAULTS.map(writing), 'connects late', 'reads badly'];
+const READING = ['reads badly', 'reads worse', 'reads worst'];
+const SINGLE = [
+  ...LIST_FAULTS.map(listing),
+  ...WRITE_FAULTS.map(writing),
+  ...READING,
+  ...['no signing key', 'connects late', 'delivers by hand', 'joined elsewhere'],
+];
 const SECRETLESS = Array.from({ length: 5 }, (_, i) => `without a good secret ${i + 1}`);
 
 describe('personal data and secrets', () => {
@@ -34,7 +40,9 @@ describe('personal data and secrets', () => {
 
   beforeAll(async () => {
     connector = await startWatchedConnector(canaries, {
-      main: mixedCustomers(canaries, 12),
+      main: mixedCustomers(canaries, 5),
+      json: mixedCustomers(canaries, 5),
+      form: mixedCustomers(canaries, 5),
       ...Object.fromEntries(
         [...SINGLE, ...SECRETLESS].map((name) => [
           name,
@@ -45,23 +53,23 @@ describe('personal data and secrets', () => {
     const { stack, easybill } = connector;
     addUnreadableCustomers(canaries, easybill.account('main'), 5_000_501);
 
-    await breakSigningKey(connector, 'main');
+    // A connection has ten calls in its first minute, so each step has accounts of its own.
+    await breakSigningKey(connector, 'no signing key');
     await failToConnect(connector, 'connects late');
     const main = await connectWatched(connector, 'main', { noteToRemark: true, workOrderEmail: 'same' });
     await importEnded(stack, main);
-    await connectTwice(connector, 'main', 'reads badly');
-    await changeCustomers(connector, 'main');
-    await deliverByHand(connector, 'main');
-    const readsBadly = await connectWatched(connector, 'reads badly');
-    await importEnded(stack, readsBadly);
-    await failToRead(connector, readsBadly, 'reads badly');
+    await connectTwice(connector, 'main', 'joined elsewhere');
+    const json = await changeCustomers(connector, 'json', 'json');
+    const form = await changeCustomers(connector, 'form', 'form');
+    await deliverByHand(connector, 'delivers by hand');
+    const reading = await failToRead(connector, READING);
     const faulty = await failToImport(connector);
     await reconnect(connector, [listing('401'), writing('code 1004')]);
     await breakSecrets(connector, SECRETLESS);
     await poison(connector);
     await importAgain(connector, main, 'main');
     await lookAround(connector);
-    for (const connectionId of [main, readsBadly, ...faulty.values()]) {
+    for (const connectionId of [main, json, form, ...reading, ...faulty.values()]) {
       for (const { code } of await activity(stack, connectionId)) codes.add(code as string);
     }
   }, 120_000);

@@ -36,10 +36,7 @@ describe('webhooks of easybill', () => {
       },
     });
   }, 60_000);
-  afterAll(async () => {
-    expect([...connector.easybill.violations, ...connector.outsmart.violations]).toEqual([]);
-    await connector.stop();
-  });
+  afterAll(() => connector.stop());
 
   const relationsOf = (account: string): Map<string, any> => connector.outsmart.account(account).relations;
 
@@ -183,4 +180,8 @@ describe('webhooks of easybill', () => {
     const run = await importAgain(stack, connectionId);
     expect(run).toMatchObject({ state: 'complete', counts: { seen: 2, unchanged: 2 }, problems: {} });
   }, 30_000);
+
+  it('make the connector do nothing that a vendor would not like', () => {
+    expect([...connector.easybill.violations, ...connector.outsmart.violations]).toEqual([]);
+  });
 });

@@ -26,10 +26,7 @@ describe('customers that are gone from the list', () => {
       },
     });
   }, 60_000);
-  afterAll(async () => {
-    expect([...connector.easybill.violations, ...connector.outsmart.violations]).toEqual([]);
-    await connector.stop();
-  });
+  afterAll(() => connector.stop());
 
   const activeRelations = (account: string): string[] =>
     [...connector.outsmart.account(account).relations]
@@ -146,4 +143,8 @@ describe('customers that are gone from the list', () => {
     },
     40_000,
   );
+
+  it('make the connector do nothing that a vendor would not like', () => {
+    expect([...connector.easybill.violations, ...connector.outsmart.violations]).toEqual([]);
+  });
 });

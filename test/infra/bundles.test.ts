@@ -17,6 +17,13 @@ const LOADER = `
   process.stdout.write(typeof bundle[name]);
 `;
 
+// What Lambda itself gives every function.
+const LAMBDA = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+};
+
 describe('bundles', () => {
   let assembly: string;
   let synthesis: { status: number | null; output: string };
@@ -76,7 +83,7 @@ describe('bundles', () => {
         {
           cwd: assembly,
           encoding: 'utf8',
-          env: { AWS_REGION: 'eu-central-1', ...(Object.fromEntries(variables) as Record<string, string>) },
+          env: { ...LAMBDA, ...(Object.fromEntries(variables) as Record<string, string>) },
         },
       );
 

@@ -80,6 +80,9 @@ function cleanRun(stage: Stage): CleanStage {
   return found;
 }
 
+/** What these calls do not change, nobody can find half done. */
+const READS = /^(dynamodb\.(GetItem|Query)|secretsmanager\.Get|outsmart GET)/;
+
 /** One kill for each way a function came to a call that was not seen before. */
 function killPoints(calls: readonly ObservedCall[], seen: Set<string>): Kill[] {
   const paths = new Map<number, string>();
@@ -90,8 +93,9 @@ function killPoints(calls: readonly ObservedCall[], seen: Set<string>): Kill[] {
     paths.set(invocation, path);
     if (seen.has(path)) return [];
     seen.add(path);
-    // Right before a call is right after the one before it: only the first has a moment of its own.
-    return [...(known === undefined ? [{ at, phase: 'before' as const }] : []), { at, phase: 'after' as const }];
+    // Right before a call is right after the last one that changed something: only the first has a moment of its own.
+    const kills: Kill[] = known === undefined ? [{ at, phase: 'before' }] : [];
+    return READS.test(call) ? kills : [...kills, { at, phase: 'after' }];
   });
 }
 
@@ -103,6 +107,10 @@ function repeatedPosts(found: readonly (readonly string[])[], expected: readonly
     if (place >= 0) left.splice(place, 1);
   }
   return left;
+}
+
+function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
+  return new Set(part).size === part.length && part.every((one) => whole.includes(one));
 }
 
 const stages = STAGES.map((stage) => [stage.name, stage] as const);
@@ -124,7 +132,7 @@ describe('a function killed at any of its calls', () => {
         expect(world.invocations.kill).toBeUndefined();
         // What a kill costs at most is that the records of one post are posted again.
         const repeated = repeatedPosts(postedNumbers(world), posts);
-        expect([[], ...posts.map((post) => post.toSorted())]).toContainEqual(repeated.toSorted());
+        expect(posts.some((post) => isPartOf(repeated, post)) || repeated.length === 0).toBe(true);
       } catch (error) {
         const { kind, call } = calls[kill.at] ?? {};
         failures.push(`${kill.phase} call ${kill.at}, ${kind}: ${call}\n${(error as Error).message}`);
@@ -148,7 +156,9 @@ describe('a queue that delivers everything twice', () => {
     const lists = (made: readonly ObservedCall[]) => made.filter(({ call }) => call === 'easybill GET /customers').length;
     const sends = (made: readonly ObservedCall[]) => made.filter(({ call }) => call.startsWith('sqs.')).length;
     expect(lists(world.invocations.calls)).toBeLessThanOrEqual(2 * lists(calls));
-    expect(sends(world.invocations.calls)).toBeLessThanOrEqual(2 * sends(calls) + 2);
+    // A second hint for a record that was read a moment ago waits, once.
+    const hints = world.easybill.account('first').deliveries.attempted.length;
+    expect(sends(world.invocations.calls)).toBeLessThanOrEqual(2 * (sends(calls) + hints));
     await world.stop();
   }, 60_000);
 });

@@ -1,7 +1,6 @@
 /** As the stack configures the queue: 6 times the function's timeout of 120 s, and 5 receives. */
 const VISIBILITY_MS = 720_000;
 const MAX_RECEIVES = 5;
-const BATCH_SIZE = 10;
 
 /** A message on the simulated queue. */
 export interface QueueMessage {
@@ -47,11 +46,11 @@ export class SimulatedQueue {
     }
   }
 
-  /** Receives up to ten visible messages; `order` puts them in any order. */
-  receive(order: <T>(messages: readonly T[]) => readonly T[] = (messages) => messages): QueueMessage[] {
+  /** Receives up to so many visible messages, in any order. */
+  receive(count: number, order: <T>(messages: readonly T[]) => readonly T[]): QueueMessage[] {
     const visible = [...this.#messages.values()].filter(({ visibleAt }) => visibleAt <= this.#now());
     const received: QueueMessage[] = [];
-    for (const message of order(visible).slice(0, BATCH_SIZE)) {
+    for (const message of order(visible).slice(0, count)) {
       message.receives += 1;
       message.visibleAt = this.#now() + VISIBILITY_MS;
       if (message.receives <= MAX_RECEIVES) {

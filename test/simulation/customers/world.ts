@@ -143,9 +143,9 @@ export class World {
     await this.#invoke('tick', ({ management }) => tick(management));
   }
 
-  /** Lets the worker have what is visible on the queue. False when there was nothing. */
-  async deliver(): Promise<boolean> {
-    const batch = this.queue.receive((messages) => messages.toSorted(() => this.random() - 0.5));
+  /** Lets the worker have a batch of what is visible on the queue. False when there was nothing. */
+  async deliver(batchSize = 10): Promise<boolean> {
+    const batch = this.queue.receive(batchSize, (messages) => messages.toSorted(() => this.random() - 0.5));
     if (batch.length === 0) return false;
     const types = batch.map(({ body }) => (JSON.parse(body) as { type: string }).type);
     const kind = [...new Set(types)].sort().join('+');

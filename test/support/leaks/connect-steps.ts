@@ -98,22 +98,16 @@ export async function failToConnect(connector: WatchedConnector, account: string
     outsmart.faults.add({ match: { path: '/employees', account }, fault });
     await must([422, 500, 503], connect(good));
   }
-  // The 429 comes last: easybill is left alone for a second after it.
-  const { 429: rateLimited, ...others } = easybillFaults(canaries);
-  for (const fault of Object.values(others)) {
+  const faults = easybillFaults(canaries);
+  for (const fault of Object.values(faults)) {
     easybill.faults.add({ match: { path: '/logins', account }, fault });
     await must([422, 500, 503], connect(good));
   }
   for (const method of ['GET', 'POST']) {
-    easybill.faults.add({ match: { path: '/webhooks', method, account }, fault: others['400']! });
+    easybill.faults.add({ match: { path: '/webhooks', method, account }, fault: faults['400']! });
     await must(422, connect(good));
   }
-  easybill.faults.add({ match: { path: '/logins', account }, fault: rateLimited! });
-  await must(503, connect(good));
-  await eventually(
-    () => connectWatched(connector, account).catch(String),
-    (id) => !id.startsWith('Error'),
-  );
+  await connectWatched(connector, account);
 }
 
 /** Asks to join accounts that belong to other connections. */

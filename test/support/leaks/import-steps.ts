@@ -11,9 +11,7 @@ export const WRITE_FAULTS = [
   'code 1004',
   'code 1007',
   'code 1300',
-  'code 1301',
   'a page with 500',
-  'half of an answer',
   '429',
 ] as const;
 
@@ -67,7 +65,7 @@ export async function importAgain(
   connector: WatchedConnector,
   connectionId: string,
   name: string,
-): Promise<any> {
+): Promise<void> {
   const { stack, easybill, outsmart, canaries, call } = connector;
   const account = easybill.account(name);
   account.deliveries.dropNext(10);
@@ -80,7 +78,8 @@ export async function importAgain(
     202,
     call('POST', `/connections/${connectionId}/imports`, { body: { verify: true } }),
   );
-  return importEnded(stack, connectionId, runs[0].runId as string);
+  const { state } = await importEnded(stack, connectionId, runs[0].runId as string);
+  if (state !== 'complete') throw new Error(`the second import ended as ${state}`);
 }
 
 /** Reads whatever the management API shows, and asks for what it does not. */

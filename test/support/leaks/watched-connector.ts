@@ -4,7 +4,7 @@ import type { CustomerInput } from '../../../infra/local/vendors/easybill/index.
 import { startOutsmartSimulator } from '../../../infra/local/vendors/outsmart/index.ts';
 import { STACK_NAME, type Connector } from '../connector.ts';
 import { FLOW_ASSEMBLY } from '../flow-assembly.ts';
-import type { Canaries} from './canaries.ts';
+import type { Canaries } from './canaries.ts';
 import { type Output } from './canaries.ts';
 import { startRecordingProxy, type RecordedCall } from './recording-proxy.ts';
 

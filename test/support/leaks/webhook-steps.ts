@@ -1,9 +1,9 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { WebhookEnvelope } from '../../../infra/local/vendors/easybill/webhook-body.ts';
-import { eventually } from '../connector.ts';
+import { eventually, importEnded } from '../connector.ts';
 import { FIRST_ID } from '../customers.ts';
 import { sendToWorker } from '../queue.ts';
-import { must } from './connect-steps.ts';
+import { connectWatched, must } from './connect-steps.ts';
 import { easybillFaults } from './talkative-faults.ts';
 import type { WatchedConnector } from './watched-connector.ts';
 
@@ -15,36 +15,38 @@ const ENVELOPES: readonly WebhookEnvelope[] = [
   'formPayload',
 ];
 
-/** Changes a customer for each way in which easybill may wrap it: ten customers in all. */
+/** Connects an account and changes a customer of it for each way in which easybill may wrap it: five customers. */
 export async function changeCustomers(
-  { stack, easybill, outsmart, canaries }: WatchedConnector,
+  connector: WatchedConnector,
   name: string,
-): Promise<void> {
+  contentType: 'json' | 'form',
+): Promise<string> {
+  const { stack, easybill, outsmart, canaries } = connector;
+  const connectionId = await connectWatched(connector, name);
+  await importEnded(stack, connectionId);
   const account = easybill.account(name);
   const [hook] = account.webhooks.values();
+  hook!.content_type = contentType;
   const phones: string[] = [];
-  for (const contentType of ['json', 'form'] as const) {
-    hook!.content_type = contentType;
-    for (const envelope of ENVELOPES) {
-      account.deliveries.envelope = envelope;
-      const phone = canaries.plant(`phone in a ${contentType} ${envelope}`);
-      account.upsertCustomer({ id: FIRST_ID + phones.length, phone_1: phone });
-      phones.push(phone);
-      // One after the other: a worker that finds another one at work waits for seconds.
-      await account.deliveries.idle();
-      await stack.idle();
-    }
+  for (const envelope of ENVELOPES) {
+    account.deliveries.envelope = envelope;
+    const phone = canaries.plant(`phone in a ${contentType} ${envelope}`);
+    account.upsertCustomer({ id: FIRST_ID + phones.length, phone_1: phone });
+    phones.push(phone);
+    // One after the other: a worker that finds another one at work waits for seconds.
+    await account.deliveries.idle();
+    await stack.idle();
   }
   const written = [...outsmart.account(name).relations.values()].map(({ phone_number }) => phone_number);
   const missing = phones.filter((phone) => !written.includes(phone));
   if (missing.length > 0) throw new Error(`${missing.length} changes did not reach OutSmart`);
+  return connectionId;
 }
 
-/** Sends what no easybill would send, to a genuine URL and to forged ones. */
-export async function deliverByHand(
-  { easybill, canaries, call }: WatchedConnector,
-  account: string,
-): Promise<void> {
+/** Connects an account and sends what no easybill would send, to its genuine URL and to forged ones. */
+export async function deliverByHand(connector: WatchedConnector, account: string): Promise<void> {
+  const { easybill, canaries, call } = connector;
+  await importEnded(connector.stack, await connectWatched(connector, account));
   const [hook] = easybill.account(account).webhooks.values();
   const { url, secret } = hook!;
   const says = (what: string): string => canaries.plant(`delivery: ${what}`);
@@ -98,34 +100,37 @@ export async function deliverByHand(
   await must(404, call('POST', url, { body: says('a body too large').repeat(10_000), headers }));
 }
 
-/** Lets easybill fail in every way when single customers are read. */
+/** Connects accounts and lets easybill fail in every way when single customers of them are read. */
 export async function failToRead(
-  { stack, easybill, canaries }: WatchedConnector,
-  connectionId: string,
-  account: string,
-): Promise<void> {
+  connector: WatchedConnector,
+  accounts: readonly string[],
+): Promise<string[]> {
+  const { stack, easybill, canaries } = connector;
   // The connection rests after a 401 and a 429 and would not meet the others.
   const faults = Object.entries(easybillFaults(canaries)).filter(
     ([name]) => name !== '401' && name !== '429',
   );
   const QueueUrl = stack.queueUrl('ImportCustomersQueue');
-  const entries = faults.map(([, fault], i) => {
-    const easybillId = FIRST_ID + i;
-    easybill.faults.add({ match: { path: `/customers/${easybillId}`, account }, fault });
-    const ids = { connectionId, entity: 'customer', easybillId };
-    const message = { type: 'record', ...ids, source: 'manual', firstQueuedAt: Date.now(), hops: 0 };
-    return { Id: String(i), MessageBody: JSON.stringify(message) };
-  });
-  // In batches, since a worker that finds another one at work waits for seconds.
-  for (let start = 0; start < entries.length; start += 10) {
-    const Entries = entries.slice(start, start + 10);
+  const ids: string[] = [];
+  for (const [nth, account] of accounts.entries()) {
+    const connectionId = await connectWatched(connector, account);
+    await importEnded(stack, connectionId);
+    ids.push(connectionId);
+    const own = faults.filter((_, i) => i % accounts.length === nth);
+    // One batch, since a worker that finds another one at work waits for seconds.
+    const Entries = own.map(([, fault], i) => {
+      const easybillId = FIRST_ID + i;
+      easybill.faults.add({ match: { path: `/customers/${easybillId}`, account }, fault });
+      const hint = { type: 'record', connectionId, entity: 'customer', easybillId, source: 'manual' };
+      return { Id: String(i), MessageBody: JSON.stringify({ ...hint, firstQueuedAt: Date.now(), hops: 0 }) };
+    });
     await stack.clients.sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-    const left = Math.max(0, entries.length - start - 10);
-    await eventually(
-      () => easybill.faults.outstanding,
-      (outstanding) => outstanding === left,
-    );
   }
+  await eventually(
+    () => easybill.faults.outstanding,
+    (left) => left === 0,
+  );
+  return ids;
 }
 
 /** Puts messages on the queue that are none. */

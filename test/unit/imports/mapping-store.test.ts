@@ -36,12 +36,12 @@ describe('mappings', () => {
       readAt: 1_772_366_400_000,
       problem: 'skippedNoName:',
       withdrawn: true,
-      retiring: 'K-0',
+      retiring: ['K-0'],
     };
     await mappings.put([whole, { easybillId: 1 }]);
 
-    expect(await mappings.get(4711)).toEqual(whole);
-    expect(await mappings.get(1)).toEqual({ easybillId: 1 });
+    expect(await mappings.get(4711)).toEqual({ ...whole, fence: 5 });
+    expect(await mappings.get(1)).toEqual({ easybillId: 1, fence: 5 });
     expect(await mappings.get(2)).toBeUndefined();
   });
 
@@ -49,7 +49,7 @@ describe('mappings', () => {
     await mappings.put([{ easybillId: 1, outsmartKey: 'K', hash: 'h' }]);
     await mappings.put([{ easybillId: 1, outsmartKey: 'K', hash: undefined }]);
 
-    expect(await mappings.get(1)).toEqual({ easybillId: 1, outsmartKey: 'K' });
+    expect(await mappings.get(1)).toEqual({ easybillId: 1, outsmartKey: 'K', fence: 5 });
   });
 
   it('belong to one entity of one connection', async () => {
@@ -63,10 +63,19 @@ describe('mappings', () => {
 
   it('may be written by the same and by later leases only', async () => {
     await mappings.put([{ easybillId: 1, hash: 'first' }]);
-    await withFence(6).put([{ easybillId: 1, hash: 'second' }]);
+    await withFence(6).put([{ easybillId: 1, hash: 'second', fence: 5 }]);
 
-    await expect(mappings.put([{ easybillId: 1, hash: 'late' }])).rejects.toThrow(LeaseLostError);
-    expect(await mappings.get(1)).toEqual({ easybillId: 1, hash: 'second' });
+    await expect(mappings.put([{ easybillId: 1, hash: 'late', fence: 5 }])).rejects.toThrow(LeaseLostError);
+    expect(await mappings.get(1)).toEqual({ easybillId: 1, hash: 'second', fence: 6 });
+  });
+
+  it('are not written over by a later lease that read them before someone else stored them', async () => {
+    await mappings.put([{ easybillId: 1, hash: 'first' }]);
+    const stale = await withFence(7).get(1);
+    await withFence(6).put([{ easybillId: 1, hash: 'second', fence: 5 }]);
+
+    await expect(withFence(7).put([{ ...stale!, problem: 'p' }])).rejects.toThrow(LeaseLostError);
+    expect(await mappings.get(1)).toEqual({ easybillId: 1, hash: 'second', fence: 6 });
   });
 
   it('refuse one late write among many', async () => {

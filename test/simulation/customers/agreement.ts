@@ -1,0 +1,66 @@
+import { customerToRelation } from '../../../shared/customers/customer-to-relation.ts';
+import { settingsSchema } from '../../../shared/connections/settings.ts';
+import type { Row } from './tables.ts';
+import type { World } from './world.ts';
+
+const SETTINGS = settingsSchema.parse({}).imports.customers;
+
+/** What is wrong at rest between easybill, our tables and OutSmart, for one account. Empty when all agree. */
+export async function disagreements(world: World, account: string, connectionId: string): Promise<string[]> {
+  const wrong: string[] = [];
+  const rows = await world.tables.rows('mappings');
+  const mappings = new Map(
+    rows.filter(({ pk }) => pk === `${connectionId}#customer`).map((row) => [Number(row.sk), row]),
+  );
+  const owners = new Map(
+    rows.filter(({ pk }) => pk === `${connectionId}#customer#keys`).map((row) => [String(row.sk), row]),
+  );
+  const relations = [...world.outsmart.account(account).relations.values()].filter(({ active }) => active !== '0');
+  const wanted = new Map<string, Row[]>();
+  for (const customer of world.easybill.account(account).customers.values()) {
+    const mapped = customerToRelation(customer as never, SETTINGS);
+    if (mapped.outcome !== 'mapped') continue;
+    wanted.set(mapped.key.toLowerCase(), [...(wanted.get(mapped.key.toLowerCase()) ?? []), mapped.record]);
+  }
+
+  for (const [key, candidates] of wanted) {
+    const found = relations.filter((relation) => relation.debtor_number?.toLowerCase() === key);
+    const isOneOf = candidates.some((record) => found.some((relation) => isAs(record, relation)));
+    if (!isOneOf) wrong.push(`relation ${key} is not as easybill has it: ${JSON.stringify(found)}`);
+  }
+  for (const relation of relations) {
+    const key = relation.debtor_number ?? '';
+    const owner = Number(relation.external_id);
+    // What cannot be written as it is now stays as it was, with a problem that says why.
+    const hasProblem = mappings.get(owner)?.problem !== undefined && mappings.get(owner)?.outsmartKey === key;
+    if (!wanted.has(key.toLowerCase()) && !hasProblem) wrong.push(`relation ${key} is active without a customer`);
+    if (owners.get(key.toLowerCase())?.easybillId !== owner) wrong.push(`relation ${key} is not known as that of ${owner}`);
+  }
+  for (const [id, { outsmartKey, hash, problem, withdrawn, retiring }] of mappings) {
+    if (retiring !== undefined) wrong.push(`mapping ${id} still retires ${retiring}`);
+    if (outsmartKey === undefined || withdrawn) continue;
+    if (hash === undefined && problem === undefined) wrong.push(`mapping ${id} has no hash`);
+    const relation = relations.find(({ debtor_number }) => debtor_number === outsmartKey);
+    if (relation?.external_id !== String(id)) wrong.push(`mapping ${id} holds ${outsmartKey}, which is not its own`);
+  }
+  return wrong;
+}
+
+/** What is wrong in the world as a whole. */
+export async function disorder(world: World): Promise<string[]> {
+  const limited = world.easybill.requests.filter(({ status }) => status === 429).length;
+  return [
+    ...world.easybill.violations,
+    ...world.outsmart.violations,
+    ...world.queue.dead.map(({ body }) => `dead letter ${body}`),
+    ...(world.queue.size > 0 ? ['messages left'] : []),
+    ...(limited > 0 ? [`${limited} calls over the limit`] : []),
+    ...(await world.entityStates()).flatMap(({ pk, activeRunId, dirtySince }) =>
+      activeRunId !== undefined || dirtySince !== undefined ? [`work left for ${String(pk)}`] : [],
+    ),
+  ];
+}
+
+function isAs(record: Row, relation: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(record).every(([field, value]) => String(value) === String(relation[field] ?? ''));
+}

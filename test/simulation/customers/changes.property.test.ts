@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { env } from 'node:process';
+import { disagreements, disorder } from './agreement.ts';
+import { ACCOUNTS, events, happen } from './changes.ts';
+import { customer } from './customer-flow.ts';
+import { startPlatform, type Platform } from './platform.ts';
+import { World } from './world.ts';
+
+const RUNS = Number(env.RUNS ?? 20);
+/** Prints with a failure; `SEED=… RUNS=…` plays the same again. */
+const SEED = Number(env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+let platform: Platform;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+});
+
+afterAll(async () => {
+  await platform.stop();
+});
+
+it(
+  'whatever happens, one run later OutSmart holds what easybill has, account by account',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(events, fc.nat(), fc.constantFrom('plus' as const, 'business' as const), async (history, seed, plan) => {
+        const customers = [1, 2, 3].map((id) => customer(id));
+        const world = await World.start(platform, { accounts: ACCOUNTS, customers, plan, seed, pageSize: 2 });
+        try {
+          const connections: Record<string, string> = {};
+          for (const account of ACCOUNTS) connections[account] = (await world.connect(account)) ?? '';
+          for (const event of history) await happen(world, connections, event);
+          world.invocations.kill = undefined;
+          world.easybill.faults.clear();
+          world.outsmart.faults.clear();
+          for (const account of ACCOUNTS) await world.easybill.account(account).deliveries.release('shuffled');
+          await world.settle();
+          for (const account of ACCOUNTS) await world.startRun(connections[account] ?? '');
+          await world.settle();
+
+          const found = await Promise.all(
+            ACCOUNTS.map((account) => disagreements(world, account, connections[account] ?? '')),
+          );
+          expect([...found.flat(), ...(await disorder(world))]).toEqual([]);
+        } finally {
+          if (env.TRACE) (await import('node:fs')).writeFileSync(env.TRACE, JSON.stringify(history, null, 1) + seed + plan + '\n' + world.invocations.calls.map((c) => `${c.invocation} ${c.kind} ${c.call}`).join('\n'));
+          await world.stop();
+        }
+      }),
+      { numRuns: RUNS, seed: SEED, endOnFailure: env.SHRINK === undefined, ...(env.FC_PATH !== undefined && { path: env.FC_PATH }) },
+    );
+  },
+  600_000,
+);
