@@ -52,12 +52,13 @@ export async function connect(
   try {
     const vendors = openVendors(services, credentials, gate, CALL_TIMEOUT_MS);
     await explained('outsmart.token', () => listEmployees(vendors.outsmart));
+    // An existing connection keeps its plan until the request is accepted.
+    if (!known) await services.setPlan(connection);
     const account = await explained('easybill.apiKey', () =>
       easybillAccount(vendors.easybill, credentials.easybillApiKey),
     );
     const joined = await join(services, { ...connection, easybillAccount: account }, known, credentials);
-    // Not before: a request that is refused must not change what a connection may spend.
-    await services.setPlan(joined);
+    if (known) await services.setPlan(joined);
     const signingKey = await services.signingKey();
     const webhookId = await explained('easybill.apiKey', () =>
       registerWebhook(vendors.easybill, signingKey, services.publicBaseUrl, joined),

@@ -6,7 +6,8 @@ import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
 import type { Skip } from './upsert.ts';
 
-const CODE_OF = {
+/** How the activity names what keeps a record out; counted by the same name in the run. */
+export const SKIP_CODES = {
   noNumber: 'skippedNoNumber',
   noName: 'skippedNoName',
   missingAddress: 'skippedMissingAddress',
@@ -34,7 +35,7 @@ export async function noteSkipped<Source extends { readonly id: number }, Target
     skipped.map(({ easybillId, previous, reason, fields }) => ({
       easybillId,
       previous,
-      activity: { code: CODE_OF[reason], params: { fields: fields.join(', ') } },
+      activity: { code: SKIP_CODES[reason], params: { fields: fields.join(', ') } },
     })),
     readAt,
   );

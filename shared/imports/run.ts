@@ -73,7 +73,7 @@ export const runSchema = z.object({
   counts: runCountsSchema,
   /** Records of the current page that were written before the page had to be begun again. */
   writtenOfPage: z.int().nonnegative(),
-  /** How many records were skipped or failed, by reason. */
+  /** How many records were skipped or failed, by the code of their activity. */
   problems: z.record(z.string(), z.int()),
   /** easybill calls made for this run. */
   calls: z.int().nonnegative(),

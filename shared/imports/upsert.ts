@@ -1,7 +1,7 @@
 import { compare, isHeld, type Comparison, type StoredRecords } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
-import { noteSkipped } from './note-problem.ts';
+import { noteSkipped, SKIP_CODES } from './note-problem.ts';
 import { addCounts, noCounts, type RunCounts } from './run.ts';
 import { retireOldKeys } from './withdraw.ts';
 import { writeChanged } from './write-changed.ts';
@@ -12,7 +12,7 @@ const CHUNK = 200;
 /** What became of the records of one upsert. */
 export interface UpsertResult {
   readonly counts: RunCounts;
-  /** How many were skipped or failed, by reason. */
+  /** How many were skipped or failed, by the code of their activity. */
   readonly problems: Readonly<Record<string, number>>;
   /** Records OutSmart holds although they are archived or outside the chosen groups: to be confirmed and withdrawn. */
   readonly outOfScope: readonly number[];
@@ -58,7 +58,7 @@ export async function upsert<Source extends { readonly id: number }, Target exte
       unchanged: unchanged.length,
       skipped: skipped.length + outOfScope.length,
     },
-    problems: countBy(skipped.map(({ reason }) => reason)),
+    problems: countBy(skipped.map(({ reason }) => SKIP_CODES[reason])),
     outOfScope: outOfScope.filter(({ previous }) => isHeld(previous)).map(({ easybillId }) => easybillId),
   };
   const sourceOf = new Map(sources.map((source) => [source.id, source]));

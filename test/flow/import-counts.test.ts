@@ -48,7 +48,7 @@ describe('importing all customers', () => {
       failed: 0,
       withdrawn: 0,
     });
-    expect(first.problems).toEqual({ missingAddress: WITHOUT_ADDRESS });
+    expect(first.problems).toEqual({ skippedMissingAddress: WITHOUT_ADDRESS });
     expect(customerReads(easybill, 'many')).toEqual({ lists: 3, reads: 0 });
     expect(outsmart.account('many').relations.size).toBe(STORED);
 

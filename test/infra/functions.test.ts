@@ -85,7 +85,7 @@ describe('functions', () => {
       'WEBHOOK_KEYS_SECRET',
     ];
     expect(resources('scheduler')).toEqual([...connecting].sort());
-    expect(resources('management')).toEqual([...connecting, 'MAPPINGS_TABLE'].sort());
+    expect(resources('management')).toEqual([...connecting].sort());
   });
 
   it('carry the name prefix of the connection secrets and the namespace of the metrics', () => {

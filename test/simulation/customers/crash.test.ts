@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { STAGES, type Stage } from './customer-flow.ts';
-import { endState, postedNumbers } from './end-state.ts';
+import { play, playClean, type CleanRun } from './clean-runs.ts';
+import { STAGES } from './customer-flow.ts';
+import { postedNumbers } from './end-state.ts';
 import type { Kill, ObservedCall } from './invocations.ts';
 import { startPlatform, type Platform } from './platform.ts';
-import { startFrom, takeSnapshot, type Snapshot } from './snapshot.ts';
-import { World } from './world.ts';
+import { startFrom } from './snapshot.ts';
 
 /** Every call the customer flow makes. Another one here is another place where a function may be killed. */
 const CALLS = [
-  'dynamodb.BatchWriteItem(activity)',
   'dynamodb.DeleteItem(activity)',
   'dynamodb.GetItem(activity)',
   'dynamodb.GetItem(connections)',
@@ -37,53 +36,22 @@ const CALLS = [
   'sqs.SendMessage(customers)',
 ];
 
-interface CleanStage {
-  readonly before: Snapshot;
-  readonly calls: readonly ObservedCall[];
-  readonly kills: readonly Kill[];
-  readonly posts: readonly (readonly string[])[];
-  readonly end: Record<string, unknown>;
-}
-
 let platform: Platform;
-const clean = new Map<Stage, CleanStage>();
+let clean: CleanRun[];
 
 beforeAll(async () => {
   platform = await startPlatform();
-  const world = await World.start(platform);
-  const seen = new Set<string>();
-  for (const stage of STAGES) {
-    world.clock.advance(120_000);
-    const before = await takeSnapshot(world);
-    const [callsBefore, postsBefore] = [world.invocations.calls.length, postedNumbers(world).length];
-    const end = await play(world, stage);
-    const calls = world.invocations.calls.slice(callsBefore);
-    const posts = postedNumbers(world).slice(postsBefore);
-    clean.set(stage, { before, calls, kills: killPoints(calls, seen), posts, end });
-  }
-  await world.stop();
+  clean = await playClean(platform);
 }, 60_000);
 
 afterAll(async () => {
   await platform.stop();
 });
 
-async function play(world: World, stage: Stage): Promise<Record<string, unknown>> {
-  await stage.act(world);
-  await world.settle();
-  return endState(world);
-}
-
-function cleanRun(stage: Stage): CleanStage {
-  const found = clean.get(stage);
-  if (!found) throw new Error(`no clean run of ${stage.name}`);
-  return found;
-}
-
 /** What these calls do not change, nobody can find half done. */
 const READS = /^(dynamodb\.(GetItem|Query)|secretsmanager\.Get|outsmart GET)/;
 
-/** One kill for each way a function came to a call that was not seen before. */
+/** One kill for each way a function came to a call that no earlier call came. */
 function killPoints(calls: readonly ObservedCall[], seen: Set<string>): Kill[] {
   const paths = new Map<number, string>();
   return calls.flatMap(({ kind, call, invocation }, at) => {
@@ -113,16 +81,18 @@ function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
   return new Set(part).size === part.length && part.every((one) => whole.includes(one));
 }
 
-const stages = STAGES.map((stage) => [stage.name, stage] as const);
+const stages = STAGES.map(({ name }, i) => [name, i] as const);
 
 describe('a function killed at any of its calls', () => {
   it('could be killed at each call that the flow is known to make, and at no other', () => {
-    const made = new Set([...clean.values()].flatMap(({ calls }) => calls.map(({ call }) => call)));
+    const made = new Set(clean.flatMap(({ calls }) => calls.map(({ call }) => call)));
     expect([...made].sort()).toEqual(CALLS);
   });
 
-  it.each(stages)('loses and doubles nothing: %s', async (_, stage) => {
-    const { before, calls, kills, posts, end } = cleanRun(stage);
+  it.each(stages)('loses and doubles nothing: %s', async (name, i) => {
+    const seen = new Set<string>();
+    const kills = clean.slice(0, i + 1).map(({ calls }) => killPoints(calls, seen)).at(-1)!;
+    const { stage, before, calls, posts, end } = clean[i]!;
     const failures: string[] = [];
     for (const kill of kills) {
       const world = await startFrom(platform, before);
@@ -140,13 +110,13 @@ describe('a function killed at any of its calls', () => {
       await world.stop();
     }
     expect(failures.join('\n\n')).toBe('');
-    console.info(`${stage.name}: killed at ${kills.length} points`);
+    console.info(`${name}: killed at ${kills.length} points`);
   }, 300_000);
 });
 
 describe('a queue that delivers everything twice', () => {
-  it.each(stages)('ends in the same state with no more than twice the calls: %s', async (_, stage) => {
-    const { before, calls, end } = cleanRun(stage);
+  it.each(stages)('ends in the same state with no more than twice the calls: %s', async (_, i) => {
+    const { stage, before, calls, end } = clean[i]!;
     const world = await startFrom(platform, before);
     world.queue.duplicate(2);
 

@@ -93,11 +93,13 @@ export async function connectionOf(world: World): Promise<string> {
   return String(connections.find(({ sk }) => sk === 'connection')?.pk);
 }
 
-async function startRun(world: World): Promise<string | undefined> {
+/** Starts an import by hand. Undefined when that was killed. */
+export async function startRun(world: World): Promise<string | undefined> {
   return world.startRun(await connectionOf(world));
 }
 
-/** Does it again when it was killed. */
+/** Does it again when it was killed or refused. */
 async function repeated(attempt: () => Promise<unknown>): Promise<void> {
-  if ((await attempt()) === undefined) await attempt();
+  const orNothing = async () => attempt().catch(() => undefined);
+  if ((await orNothing()) === undefined) await attempt();
 }

@@ -45,7 +45,7 @@ export async function endState(world: World): Promise<Record<string, unknown>> {
     messages: world.queue.size,
     deadLetters: world.queue.dead.map(({ body }) => body),
     violations: [...world.easybill.violations, ...world.outsmart.violations],
-    rateLimited: world.easybill.requests.filter(({ status }) => status === 429).length,
+    rateLimited: world.easybill.requests.filter(({ status, fault }) => status === 429 && !fault).length,
   };
 }
 

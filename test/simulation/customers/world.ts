@@ -181,7 +181,9 @@ export class World {
 
   /** Lets the scheduler find what stands still. False when nothing does. */
   async #catchUp(): Promise<boolean> {
-    const states = await this.entityStates();
+    const rows = await this.tables.rows('connections');
+    const active = rows.filter(({ status }) => status === 'active').map(({ pk }): unknown => pk);
+    const states = (await this.entityStates()).filter(({ pk }) => active.includes(pk));
     const isUnderWay = states.some(({ activeRunId }) => activeRunId !== undefined);
     const isDirty = states.some(({ dirtySince }) => dirtySince !== undefined);
     if (!isUnderWay && !isDirty) return false;

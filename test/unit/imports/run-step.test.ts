@@ -95,7 +95,7 @@ describe('a run', () => {
       failed: 1,
       withdrawn: 1,
     });
-    expect(problems).toEqual({ noName: 1, recordRejected: 1 });
+    expect(problems).toEqual({ skippedNoName: 1, recordRejected: 1 });
   });
 
   it('withdraws what is gone, after reading it once more', async () => {
