@@ -103,8 +103,15 @@ async function join(
     throw conflict('This OutSmart account is being connected by another request. Try again in a minute.');
   }
   if (!known) await connections.put(connection);
+  if (!(await connections.claim(easybill, connectionId))) {
+    // Another request was faster between the look and the claim: nothing of this one may stay.
+    if (!known) {
+      await connections.remove(connectionId);
+      await connections.release({ kind: 'outsmart', account }, connectionId);
+    }
+    throw joinedElsewhere;
+  }
   await store.put(connectionId, credentials);
-  if (!(await connections.claim(easybill, connectionId))) throw joinedElsewhere;
   return connection;
 }
 

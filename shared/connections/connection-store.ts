@@ -68,6 +68,11 @@ export class ConnectionStore {
     );
   }
 
+  /** Forgets a connection that never came to be. */
+  async remove(connectionId: string): Promise<void> {
+    await this.#documents.send(new DeleteCommand({ TableName: this.#table, Key: keyOf(connectionId) }));
+  }
+
   /** Moves a connection from one status to another; false when it was in none of `from`. */
   async changeStatus(
     connectionId: string,

@@ -42,10 +42,12 @@ export class CredentialStore {
     return credentials;
   }
 
-  /** Reads past the cache, once: for when a vendor refused what was cached. */
-  async refresh(connectionId: string): Promise<Credentials> {
+  /** Reads past the cache, for when a vendor refused what was cached. Tells whether something else is stored now. */
+  async refresh(connectionId: string): Promise<'changed' | 'same'> {
+    const used = this.#cache.get(connectionId)?.credentials;
     this.#cache.delete(connectionId);
-    return this.get(connectionId);
+    const stored = await this.get(connectionId);
+    return JSON.stringify(used) === JSON.stringify(stored) ? 'same' : 'changed';
   }
 
   /** Creates the secret of a connection, or gives it a new value. */

@@ -11,7 +11,7 @@ import type { DeclareEntity } from './work.ts';
 
 const LEASE_MARGIN_MS = 10_000;
 /** How long work waits for another worker of the same entity and connection to finish. */
-const LEASE_WAIT_SECONDS = 2;
+const LEASE_WAIT_SECONDS = 1;
 /** How many times as long it waits at most when it had to wait before. */
 const LONGEST_LEASE_WAIT = 8;
 

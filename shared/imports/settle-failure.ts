@@ -68,9 +68,7 @@ async function settleRejectedCredentials<Source extends { readonly id: number },
 ): Promise<Settlement> {
   const { activity, connections, credentials, entityStates, now } = services;
   const { connectionId } = connection;
-  const used = await credentials.get(connectionId);
-  const stored = await credentials.refresh(connectionId);
-  if (JSON.stringify(used) !== JSON.stringify(stored)) return { wait: { seconds: 1 } };
+  if ((await credentials.refresh(connectionId)) === 'changed') return { wait: { seconds: 1 } };
   await entityStates.markDirty(connectionId, entity, now());
   if (await connections.changeStatus(connectionId, ['active', 'connecting'], 'reconnect')) {
     await activity.add(connectionId, [
