@@ -15,7 +15,9 @@ export async function disagreements(world: World, account: string, connectionId:
   const owners = new Map(
     rows.filter(({ pk }) => pk === `${connectionId}#customer#keys`).map((row) => [String(row.sk), row]),
   );
-  const relations = [...world.outsmart.account(account).relations.values()].filter(({ active }) => active !== '0');
+  const relations = [...world.outsmart.account(account).relations.values()].filter(
+    ({ active }) => active !== '0',
+  );
   const wanted = new Map<string, Row[]>();
   for (const customer of world.easybill.account(account).customers.values()) {
     const mapped = customerToRelation(customer as never, SETTINGS);
@@ -33,15 +35,18 @@ export async function disagreements(world: World, account: string, connectionId:
     const owner = Number(relation.external_id);
     // What cannot be written as it is now stays as it was, with a problem that says why.
     const hasProblem = mappings.get(owner)?.problem !== undefined && mappings.get(owner)?.outsmartKey === key;
-    if (!wanted.has(key.toLowerCase()) && !hasProblem) wrong.push(`relation ${key} is active without a customer`);
-    if (owners.get(key.toLowerCase())?.easybillId !== owner) wrong.push(`relation ${key} is not known as that of ${owner}`);
+    if (!wanted.has(key.toLowerCase()) && !hasProblem)
+      wrong.push(`relation ${key} is active without a customer`);
+    if (owners.get(key.toLowerCase())?.easybillId !== owner)
+      wrong.push(`relation ${key} is not known as that of ${owner}`);
   }
   for (const [id, { outsmartKey, hash, problem, withdrawn, retiring }] of mappings) {
     if (retiring !== undefined) wrong.push(`mapping ${id} still retires ${retiring}`);
     if (outsmartKey === undefined || withdrawn) continue;
     if (hash === undefined && problem === undefined) wrong.push(`mapping ${id} has no hash`);
     const relation = relations.find(({ debtor_number }) => debtor_number === outsmartKey);
-    if (relation?.external_id !== String(id)) wrong.push(`mapping ${id} holds ${outsmartKey}, which is not its own`);
+    if (relation?.external_id !== String(id))
+      wrong.push(`mapping ${id} holds ${outsmartKey}, which is not its own`);
   }
   return wrong;
 }
@@ -61,6 +66,6 @@ export async function disorder(world: World): Promise<string[]> {
   ];
 }
 
-function isAs(record: Row, relation: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(record).every(([field, value]) => String(value) === String(relation[field] ?? ''));
+function isAs(record: Row, relation: Readonly<Record<string, string | null>>): boolean {
+  return Object.entries(record).every(([field, value]) => String(value) === (relation[field] ?? ''));
 }

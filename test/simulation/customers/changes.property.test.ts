@@ -21,11 +21,13 @@ afterAll(async () => {
   await platform.stop();
 });
 
-it(
-  'whatever happens, one run later OutSmart holds what easybill has, account by account',
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(events, fc.nat(), fc.constantFrom('plus' as const, 'business' as const), async (history, seed, plan) => {
+it('whatever happens, one run later OutSmart holds what easybill has, account by account', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      events,
+      fc.nat(),
+      fc.constantFrom('plus' as const, 'business' as const),
+      async (history, seed, plan) => {
         const customers = [1, 2, 3].map((id) => customer(id));
         const world = await World.start(platform, { accounts: ACCOUNTS, customers, plan, seed, pageSize: 2 });
         try {
@@ -35,7 +37,8 @@ it(
           world.invocations.kill = undefined;
           world.easybill.faults.clear();
           world.outsmart.faults.clear();
-          for (const account of ACCOUNTS) await world.easybill.account(account).deliveries.release('shuffled');
+          for (const account of ACCOUNTS)
+            await world.easybill.account(account).deliveries.release('shuffled');
           await world.settle();
           for (const account of ACCOUNTS) await world.startRun(connections[account] ?? '');
           await world.settle();
@@ -45,12 +48,15 @@ it(
           );
           expect([...found.flat(), ...(await disorder(world))]).toEqual([]);
         } finally {
-          if (env.TRACE) (await import('node:fs')).writeFileSync(env.TRACE, JSON.stringify(history, null, 1) + seed + plan + '\n' + world.invocations.calls.map((c) => `${c.invocation} ${c.kind} ${c.call}`).join('\n'));
           await world.stop();
         }
-      }),
-      { numRuns: RUNS, seed: SEED, endOnFailure: env.SHRINK === undefined, ...(env.FC_PATH !== undefined && { path: env.FC_PATH }) },
-    );
-  },
-  600_000,
-);
+      },
+    ),
+    {
+      numRuns: RUNS,
+      seed: SEED,
+      endOnFailure: env.SHRINK === undefined,
+      ...(env.FC_PATH !== undefined && { path: env.FC_PATH }),
+    },
+  );
+}, 600_000);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Fault } from '../../../infra/local/vendors/faults.ts';
 import { customer } from './customer-flow.ts';
 import type { World } from './world.ts';
 
@@ -6,7 +7,15 @@ export const ACCOUNTS = ['first', 'second'] as const;
 
 /** Something that happens at easybill, on the way, or to the connector. */
 export type Event =
-  | { kind: 'save'; account: string; id: number; number?: string; name?: string; archived?: boolean; city?: string }
+  | {
+      kind: 'save';
+      account: string;
+      id: number;
+      number?: string;
+      name?: string;
+      archived?: boolean;
+      city?: string;
+    }
   | { kind: 'delete'; account: string; id: number }
   | { kind: 'swap'; account: string; ids: readonly [number, number] }
   | { kind: 'hold'; account: string }
@@ -17,7 +26,8 @@ export type Event =
   | { kind: 'wait'; seconds: number }
   | { kind: 'tick' }
   | { kind: 'kill'; afterCalls: number; phase: 'before' | 'after' }
-  | { kind: 'loseAnswer'; vendor: 'easybill' | 'outsmart' };
+  | { kind: 'reject' }
+  | { kind: 'fail'; vendor: 'easybill' | 'outsmart'; fault: Fault };
 
 const account = fc.constantFrom(...ACCOUNTS);
 const id = fc.integer({ min: 1, max: 7 });
@@ -49,7 +59,14 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       order: fc.array(fc.nat(4), { maxLength: 8 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('drop' as const), account, count: fc.integer({ min: 1, max: 3 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('drop' as const),
+      account,
+      count: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('run' as const), account, verify: fc.boolean() }) },
   {
     weight: 6,
@@ -58,8 +75,15 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       batchSizes: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 }),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(1, 6, 70, 800, 2_000) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('wait' as const),
+      seconds: fc.constantFrom(1, 6, 70, 800, 2_000),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('tick' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reject' as const) }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -69,10 +93,16 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     }),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
-      kind: fc.constant('loseAnswer' as const),
+      kind: fc.constant('fail' as const),
       vendor: fc.constantFrom('easybill' as const, 'outsmart' as const),
+      fault: fc.constantFrom<Fault[]>(
+        { kind: 'lostAnswer' },
+        { kind: 'refuse' },
+        { kind: 'status', status: 500 },
+        { kind: 'garbageJson', executed: true },
+      ),
     }),
   },
 );
@@ -80,7 +110,11 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 export const events = fc.array(event, { minLength: 5, maxLength: 25 });
 
 /** Lets an event happen. `connections` are the connections of the accounts. */
-export async function happen(world: World, connections: Readonly<Record<string, string>>, event: Event): Promise<void> {
+export async function happen(
+  world: World,
+  connections: Readonly<Record<string, string>>,
+  event: Event,
+): Promise<void> {
   switch (event.kind) {
     case 'save': {
       const easybill = world.easybill.account(event.account);
@@ -129,7 +163,13 @@ export async function happen(world: World, connections: Readonly<Record<string, 
     case 'kill':
       world.invocations.kill = { at: world.invocations.calls.length + event.afterCalls, phase: event.phase };
       return;
-    case 'loseAnswer':
-      world[event.vendor].faults.add({ fault: { kind: 'lostAnswer' } });
+    case 'reject':
+      world.outsmart.faults.add({
+        match: { method: 'POST', path: '/relations' },
+        fault: { kind: 'envelope', code: 1301, messages: ['Required field missing: city'] },
+      });
+      return;
+    case 'fail':
+      world[event.vendor].faults.add({ fault: event.fault });
   }
 }

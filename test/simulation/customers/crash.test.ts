@@ -1,3 +1,4 @@
+import { stdout } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { play, playClean, type CleanRun } from './clean-runs.ts';
 import { STAGES } from './customer-flow.ts';
@@ -68,7 +69,10 @@ function killPoints(calls: readonly ObservedCall[], seen: Set<string>): Kill[] {
 }
 
 /** Numbers that were posted more often than in the clean run, once for each time too many. */
-function repeatedPosts(found: readonly (readonly string[])[], expected: readonly (readonly string[])[]): string[] {
+function repeatedPosts(
+  found: readonly (readonly string[])[],
+  expected: readonly (readonly string[])[],
+): string[] {
   const left = found.flat();
   for (const number of expected.flat()) {
     const place = left.indexOf(number);
@@ -89,46 +93,59 @@ describe('a function killed at any of its calls', () => {
     expect([...made].sort()).toEqual(CALLS);
   });
 
-  it.each(stages)('loses and doubles nothing: %s', async (name, i) => {
-    const seen = new Set<string>();
-    const kills = clean.slice(0, i + 1).map(({ calls }) => killPoints(calls, seen)).at(-1)!;
-    const { stage, before, calls, posts, end } = clean[i]!;
-    const failures: string[] = [];
-    for (const kill of kills) {
-      const world = await startFrom(platform, before);
-      world.invocations.kill = kill;
-      try {
-        expect(await play(world, stage)).toEqual(end);
-        expect(world.invocations.kill).toBeUndefined();
-        // What a kill costs at most is that the records of one post are posted again.
-        const repeated = repeatedPosts(postedNumbers(world), posts);
-        expect(posts.some((post) => isPartOf(repeated, post)) || repeated.length === 0).toBe(true);
-      } catch (error) {
-        const { kind, call } = calls[kill.at] ?? {};
-        failures.push(`${kill.phase} call ${kill.at}, ${kind}: ${call}\n${(error as Error).message}`);
+  it.each(stages)(
+    'loses and doubles nothing: %s',
+    async (name, i) => {
+      const seen = new Set<string>();
+      const kills = clean
+        .slice(0, i + 1)
+        .map(({ calls }) => killPoints(calls, seen))
+        .at(-1)!;
+      const { stage, before, calls, posts, end } = clean[i]!;
+      const failures: string[] = [];
+      for (const kill of kills) {
+        const world = await startFrom(platform, before);
+        world.invocations.kill = kill;
+        try {
+          expect(await play(world, stage)).toEqual(end);
+          expect(world.invocations.kill).toBeUndefined();
+          // What a kill costs at most is that the records of one post are posted again.
+          const repeated = repeatedPosts(postedNumbers(world), posts);
+          expect(posts.some((post) => isPartOf(repeated, post)) || repeated.length === 0).toBe(true);
+        } catch (error) {
+          const { kind, call } = calls[kill.at] ?? {};
+          failures.push(`${kill.phase} call ${kill.at}, ${kind}: ${call}\n${(error as Error).message}`);
+        }
+        await world.stop();
       }
-      await world.stop();
-    }
-    expect(failures.join('\n\n')).toBe('');
-    console.info(`${name}: killed at ${kills.length} points`);
-  }, 300_000);
+      expect(failures.join('\n\n')).toBe('');
+      stdout.write(`${name}: killed at ${kills.length} points\n`);
+    },
+    300_000,
+  );
 });
 
 describe('a queue that delivers everything twice', () => {
-  it.each(stages)('ends in the same state with no more than twice the calls: %s', async (_, i) => {
-    const { stage, before, calls, end } = clean[i]!;
-    const world = await startFrom(platform, before);
-    world.queue.duplicate(2);
+  it.each(stages)(
+    'ends in the same state with no more than twice the calls: %s',
+    async (_, i) => {
+      const { stage, before, calls, end } = clean[i]!;
+      const world = await startFrom(platform, before);
+      world.queue.duplicate(2);
 
-    const found = await play(world, stage);
+      const found = await play(world, stage);
 
-    expect(found).toEqual(end);
-    const lists = (made: readonly ObservedCall[]) => made.filter(({ call }) => call === 'easybill GET /customers').length;
-    const sends = (made: readonly ObservedCall[]) => made.filter(({ call }) => call.startsWith('sqs.')).length;
-    expect(lists(world.invocations.calls)).toBeLessThanOrEqual(2 * lists(calls));
-    // A second hint for a record that was read a moment ago waits, once.
-    const hints = world.easybill.account('first').deliveries.attempted.length;
-    expect(sends(world.invocations.calls)).toBeLessThanOrEqual(2 * (sends(calls) + hints));
-    await world.stop();
-  }, 60_000);
+      expect(found).toEqual(end);
+      const lists = (made: readonly ObservedCall[]) =>
+        made.filter(({ call }) => call === 'easybill GET /customers').length;
+      const sends = (made: readonly ObservedCall[]) =>
+        made.filter(({ call }) => call.startsWith('sqs.')).length;
+      expect(lists(world.invocations.calls)).toBeLessThanOrEqual(2 * lists(calls));
+      // A second hint for a record that was read a moment ago waits, once.
+      const hints = world.easybill.account('first').deliveries.attempted.length;
+      expect(sends(world.invocations.calls)).toBeLessThanOrEqual(2 * (sends(calls) + hints));
+      await world.stop();
+    },
+    60_000,
+  );
 });

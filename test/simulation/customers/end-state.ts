@@ -18,24 +18,31 @@ export async function endState(world: World): Promise<Record<string, unknown>> {
     relations: Object.fromEntries([...world.outsmart.account('first').relations].sort()),
     connections: connections
       .filter(({ sk }) => !String(sk).startsWith('entity#'))
-      .map(({ pk, sk, status, plan, connectionId }) => [nameOf(pk), sk, status, plan, nameOf(connectionId)].join(' '))
+      .map(({ pk, sk, status, plan, connectionId }) =>
+        [nameOf(pk), sk, status, plan, nameOf(connectionId)].join(' '),
+      )
       .sort(),
     mappings: mappings
-      .map(({ pk, sk, hash, readAt: _, fence: __, ...rest }) => ({
+      .map(({ pk, sk, hash, ...rest }) => ({
+        ...rest,
         key: `${nameOf(pk)} ${String(sk)}`,
         isHashed: hash !== undefined,
-        ...rest,
+        readAt: undefined,
+        fence: undefined,
       }))
       .sort((a, b) => (a.key < b.key ? -1 : 1)),
-    entities: (await world.entityStates()).map(({ pk, sk, activeRunId, dirtySince, blockedSince, unorderedList }) => ({
-      key: `${nameOf(pk)} ${String(sk)}`,
-      activeRunId,
-      dirtySince,
-      blockedSince,
-      unorderedList,
-    })),
+    entities: (await world.entityStates()).map(
+      ({ pk, sk, activeRunId, dirtySince, blockedSince, unorderedList }) => ({
+        key: `${nameOf(pk)} ${String(sk)}`,
+        activeRunId,
+        dirtySince,
+        blockedSince,
+        unorderedList,
+      }),
+    ),
     lastRuns: lastRuns.map((run) => run?.state as unknown),
-    runsUnderWay: activity.filter(({ sk, state }) => String(sk).startsWith('run#') && !ENDED.includes(state)).length,
+    runsUnderWay: activity.filter(({ sk, state }) => String(sk).startsWith('run#') && !ENDED.includes(state))
+      .length,
     candidatesLeft: activity.filter(({ sk }) => String(sk).startsWith('candidates#')).length,
     webhooks: [...easybill.webhooks.values()].map(({ url, is_active, events }) => ({
       url: nameOf(url).replace(/\/[^/]+$/, ''),

@@ -1,13 +1,15 @@
 import { env, stdout } from 'node:process';
 import { jest } from '@jest/globals';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import {
   startEasybillSimulator,
   type CustomerInput,
   type EasybillSimulator,
   type Plan,
 } from '../../../infra/local/vendors/easybill/index.ts';
-import { startOutsmartSimulator, type OutsmartSimulator } from '../../../infra/local/vendors/outsmart/index.ts';
+import {
+  startOutsmartSimulator,
+  type OutsmartSimulator,
+} from '../../../infra/local/vendors/outsmart/index.ts';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { connect } from '../../../shared/connections/connect.ts';
 import { connectRequestSchema } from '../../../shared/connections/connect-request.ts';
@@ -26,6 +28,7 @@ import { Invocations } from './invocations.ts';
 import type { Platform } from './platform.ts';
 import { SimulatedQueue } from './queue.ts';
 import { startTables, type Row, type SimulatedTables } from './tables.ts';
+import { receiveWebhook } from './webhook-route.ts';
 
 /** Sunday noon in Germany: no reconciliation is due for ten hours. */
 export const START = Date.UTC(2026, 10, 22, 11);
@@ -49,7 +52,9 @@ export interface WorldOptions {
 interface Instance {
   readonly imports: ImportServices;
   readonly management: ManagementServices;
-  readonly worker: { process(batch: readonly { id: string; body: string }[], deadline: number): Promise<string[]> };
+  readonly worker: {
+    process(batch: readonly { id: string; body: string }[], deadline: number): Promise<string[]>;
+  };
 }
 
 /** The real code in this process, between the emulators and the simulated vendors, on one simulated clock. */
@@ -103,7 +108,13 @@ export class World {
   }
 
   static async start(platform: Platform, options: WorldOptions = {}): Promise<World> {
-    const { accounts = ['first'], plan = 'business', pageSize = 2, customers = [], startAt = START } = options;
+    const {
+      accounts = ['first'],
+      plan = 'business',
+      pageSize = 2,
+      customers = [],
+      startAt = START,
+    } = options;
     const clock = new SimulatedClock(startAt);
     const tables = await startTables();
     const easybill = await startEasybillSimulator({
@@ -232,16 +243,4 @@ export class World {
       worker: new ImportWorker(imports, 'customer', declareCustomerImport),
     };
   }
-}
-
-async function receiveWebhook(
-  path: string,
-  headers: Readonly<Record<string, string | undefined>>,
-  body: string,
-): Promise<number> {
-  const [, connectionId, token] = /^\/webhooks\/easybill\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
-  const { handler } = await import('../../../functions/easybill-webhook/handler.ts');
-  const event = { pathParameters: { connectionId, token }, headers, body, isBase64Encoded: false };
-  const { statusCode = 500 } = await handler(event as unknown as APIGatewayProxyEventV2);
-  return statusCode;
 }

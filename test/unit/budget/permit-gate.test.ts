@@ -152,11 +152,16 @@ describe('a gate', () => {
     const world = account();
     const gate = world.gate();
 
-    const thrown = await failure(gate.run(() => Promise.reject(error)));
+    const thrown = await failure(
+      gate.run(() => {
+        world.clock.now += 700;
+        return Promise.reject(error);
+      }),
+    );
     await gate.close();
 
     expect(thrown).toBe(error);
-    expect((await world.state()).resting).toEqual([NOW + 60_200 + margin]);
+    expect((await world.state()).resting).toEqual([NOW + 700 + 60_200 + margin]);
   });
 
   it('keeps the permits of a function that died until its lease has ended', async () => {

@@ -45,8 +45,9 @@ export class WaitingWork {
       credentials: {
         get: () => Promise.resolve(this.cached),
         refresh: () => {
+          const answer = this.cached === this.stored ? 'same' : 'changed';
           this.cached = this.stored;
-          return Promise.resolve(this.cached);
+          return Promise.resolve(answer);
         },
       } as unknown as CredentialStore,
       send: (message, delaySeconds = 0) => {

@@ -57,7 +57,12 @@ beforeEach(() => {
 function deliver(event: string, body: string): Promise<APIGatewayProxyStructuredResultV2> {
   const token = webhookToken(signingKey, 'easybill', connectionId, 3);
   return handler(
-    apiRequest({ pathParameters: { connectionId, token }, headers: { 'x-easybill-event': event }, body }),
+    apiRequest({
+      rawPath: `/webhooks/easybill/${connectionId}/${token}`,
+      pathParameters: { connectionId, token },
+      headers: { 'x-easybill-event': event },
+      body,
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import crypto from 'node:crypto';
 import * as fc from 'fast-check';
 import {
   hookSecret,
@@ -98,6 +99,25 @@ describe('webhookToken', () => {
     'does not verify the mac %j',
     (mac) => {
       expect(isGenuine('k'.repeat(64), 'easybill', 'c1', 1, mac)).toBe(false);
+    },
+  );
+});
+
+describe('isGenuine', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it.each(['04PwaKcShtXlw0vS9o0XLgnp7yDMFvPr4cUK1rVSMgQ', 'A'.repeat(43)])(
+    'leaves it to timingSafeEqual whether %s is the mac: === would tell an attacker how much of it is right',
+    (mac) => {
+      for (const verdict of [true, false]) {
+        const compare = jest.spyOn(crypto, 'timingSafeEqual').mockReturnValue(verdict);
+
+        expect(isGenuine('k'.repeat(64), 'easybill', 'c01JD8QX7ZJ', 3, mac)).toBe(verdict);
+        expect(compare).toHaveBeenCalledTimes(1);
+        compare.mockRestore();
+      }
     },
   );
 });
