@@ -67,6 +67,15 @@ export class ConnectorStack extends Stack {
     );
     this.watchWebhooks(easybillWebhook, alarms);
 
+    const caringForConnections = [
+      data.connections.readWrite(),
+      data.connections.list(),
+      data.permits.readWrite(),
+      data.activity.readWrite(),
+      connectionSecrets.manage(),
+      webhookKeys.read(),
+      customers.send(),
+    ];
     const management = new ConnectorFunction(this, 'Management', {
       name: 'management',
       description: 'Answers the management API.',
@@ -75,15 +84,7 @@ export class ConnectorStack extends Stack {
       memorySize: 512,
       environment: { ...vendorUrls, PUBLIC_BASE_URL: api.url },
     });
-    management.may(
-      data.connections.readWrite(),
-      data.connections.list(),
-      data.permits.readWrite(),
-      data.activity.readWrite(),
-      connectionSecrets.manage(),
-      webhookKeys.read(),
-      customers.send(),
-    );
+    management.may(...caringForConnections);
     api.signedRoutes(management, MANAGEMENT_ROUTES);
 
     const scheduler = new ConnectorFunction(this, 'Scheduler', {
@@ -93,15 +94,7 @@ export class ConnectorStack extends Stack {
       memorySize: 512,
       environment: { ...vendorUrls, PUBLIC_BASE_URL: api.url },
     });
-    scheduler.may(
-      data.connections.readWrite(),
-      data.connections.list(),
-      data.permits.readWrite(),
-      data.activity.readWrite(),
-      connectionSecrets.manage(),
-      webhookKeys.read(),
-      customers.send(),
-    );
+    scheduler.may(...caringForConnections);
     new ScheduledTask(this, 'Tick', {
       target: scheduler,
       every: Duration.minutes(1),

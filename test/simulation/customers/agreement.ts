@@ -18,6 +18,9 @@ export async function disagreements(world: World, account: string, connectionId:
   const relations = [...world.outsmart.account(account).relations.values()].filter(
     ({ active }) => active !== '0',
   );
+  const refusals = (await world.tables.rows('activity')).filter(
+    ({ pk, code }) => pk === connectionId && code === 'recordRejected',
+  );
   const wanted = new Map<string, Row[]>();
   for (const customer of world.easybill.account(account).customers.values()) {
     const mapped = customerToRelation(customer as never, SETTINGS);
@@ -35,7 +38,9 @@ export async function disagreements(world: World, account: string, connectionId:
     const owner = Number(relation.external_id);
     // What cannot be written as it is now stays as it was, with a problem that says why.
     const hasProblem = mappings.get(owner)?.problem !== undefined && mappings.get(owner)?.outsmartKey === key;
-    if (!wanted.has(key.toLowerCase()) && !hasProblem)
+    // The user was told of an old number that OutSmart would not set inactive.
+    const isTold = refusals.some((told) => told.easybillId === owner && told.outsmartKey === key);
+    if (!wanted.has(key.toLowerCase()) && !hasProblem && !isTold)
       wrong.push(`relation ${key} is active without a customer`);
     if (owners.get(key.toLowerCase())?.easybillId !== owner)
       wrong.push(`relation ${key} is not known as that of ${owner}`);

@@ -8,7 +8,7 @@ import { startPlatform, type Platform } from './platform.ts';
 import { World } from './world.ts';
 
 const RUNS = Number(env.RUNS ?? 20);
-/** Prints with a failure; `SEED=… RUNS=…` plays the same again. */
+/** A failure prints seed and path: `SEED=… FC_PATH=… RUNS=1` plays it again, `SHRINK=1` looks for a shorter one. */
 const SEED = Number(env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 let platform: Platform;

@@ -1,11 +1,12 @@
 import { stdout } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { play, playClean, type CleanRun } from './clean-runs.ts';
-import { STAGES } from './customer-flow.ts';
+import { customer, STAGES } from './customer-flow.ts';
 import { postedNumbers } from './end-state.ts';
 import type { Kill, ObservedCall } from './invocations.ts';
 import { startPlatform, type Platform } from './platform.ts';
 import { startFrom } from './snapshot.ts';
+import { World } from './world.ts';
 
 /** Every call the customer flow makes. Another one here is another place where a function may be killed. */
 const CALLS = [
@@ -148,4 +149,19 @@ describe('a queue that delivers everything twice', () => {
     },
     60_000,
   );
+
+  it('does not multiply the messages of a run that waits for its budget', async () => {
+    const sent: number[] = [];
+    for (const copies of [1, 2]) {
+      const customers = Array.from({ length: 24 }, (_, i) => customer(i + 1));
+      const world = await World.start(platform, { plan: 'plus', customers });
+      world.queue.duplicate(copies);
+      await world.connect();
+      await world.settle();
+      expect(await world.tables.rows('mappings')).toHaveLength(2 * customers.length);
+      sent.push(world.queue.sent);
+      await world.stop();
+    }
+    expect(sent[1]).toBeLessThanOrEqual((sent[0] ?? 0) + 2);
+  });
 });
