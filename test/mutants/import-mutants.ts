@@ -1,0 +1,124 @@
+import type { Mutant } from './mutant.ts';
+
+const WORKER = 'shared/imports/import-worker.ts';
+const WORKER_TESTS = 'test/unit/imports/import-worker.test.ts';
+const WRITE_CHANGED = 'shared/imports/write-changed.ts';
+const LOST_ANSWERS = 'test/unit/imports/lost-answers.test.ts';
+const RUN_STEP = 'shared/imports/run-step.ts';
+const FAILED_RUN = 'test/unit/imports/failed-run.test.ts';
+
+/** Bugs in the import engine. */
+export const importMutants: readonly Mutant[] = [
+  {
+    name: 'acknowledge before send: step of a run',
+    breaks: 'A run stands still when the function ends between storing a step and sending the next one.',
+    file: 'shared/imports/handle-run.ts',
+    find: `
+    await work.services.send(
+      { type: 'run', connectionId, entity, runId, seq: run.seq + 1, firstQueuedAt: now, hops: 0 },
+      0,
+    );
+    await store(work, { ...step.run, state: 'running' });`,
+    replace: `
+    await store(work, { ...step.run, state: 'running' });
+    await work.services.send(
+      { type: 'run', connectionId, entity, runId, seq: run.seq + 1, firstQueuedAt: now, hops: 0 },
+      0,
+    );`,
+    killers: [WORKER_TESTS],
+  },
+  {
+    name: 'swallowed error: message',
+    breaks: 'A message that met a bug is gone for good, without a dead letter or an alarm.',
+    file: WORKER,
+    find: 'failed.push(this.#fail(id, connection.connectionId, error));',
+    replace: 'this.#fail(id, connection.connectionId, error);',
+    killers: [WORKER_TESTS],
+  },
+  {
+    name: 'swallowed error: report to SQS',
+    breaks: 'SQS is never told which messages failed and deletes them all.',
+    file: 'shared/imports/process-batch.ts',
+    find: 'failed.map((itemIdentifier) => ({ itemIdentifier }))',
+    replace: 'failed.flatMap(() => [])',
+    killers: [WORKER_TESTS],
+  },
+  {
+    name: 'swallowed error: unknown failure',
+    breaks: 'A bug ends its work as if there were nothing to do.',
+    file: 'shared/imports/settle-failure.ts',
+    find: '  throw failure;\n',
+    replace: '  return {};\n',
+    killers: ['test/unit/imports/settle-failure.test.ts'],
+  },
+  {
+    name: 'lease ignored',
+    breaks: 'Two workers write the same records at once, and an old state may land over a newer one.',
+    file: WORKER,
+    find: 'if (lease) return await this.#processUnderLease(connection, lease, wanted, deadline);',
+    replace: `const state = { entity: this.#entity, fence: 1, leaseUntil: until };
+      if (wanted.length > 0) {
+        return await this.#processUnderLease(connection, lease ?? { fence: 1, until, state }, wanted, deadline);
+      }`,
+    killers: [WORKER_TESTS],
+  },
+  {
+    name: 'lease ignored: write under way',
+    breaks: 'The next worker writes while a write whose answer was lost may still land.',
+    file: WORKER,
+    find: 'freeAt = services.now() + OUTSMART_TIMEOUT_MS;',
+    replace: 'freeAt = 0;',
+    killers: [WORKER_TESTS],
+  },
+  {
+    name: 'hash stored before the write',
+    breaks: 'A record whose write was lost counts as written and is never written again.',
+    file: WRITE_CHANGED,
+    find: 'await session.mappings.put(claimed.map(announcedMapping));',
+    replace: 'await session.mappings.put(claimed.map((change) => writtenMapping(change, readAt)));',
+    killers: [LOST_ANSWERS],
+  },
+  {
+    name: 'hash stored before the write: kept from the last one',
+    breaks: 'A record that easybill changed back after a lost write keeps the lost state at OutSmart.',
+    file: WRITE_CHANGED,
+    find: `    hash: undefined,
+    withdrawn: undefined,`,
+    replace: '    withdrawn: undefined,',
+    killers: [LOST_ANSWERS],
+  },
+  {
+    name: 'hash stored without an answer',
+    breaks: 'A write whose outcome is unknown counts as done.',
+    file: WRITE_CHANGED,
+    find: 'const stored = report.stored.flatMap(',
+    replace: 'const stored = [...report.stored, ...report.unknown].flatMap(',
+    killers: [LOST_ANSWERS],
+  },
+  {
+    name: 'absence from a failed run: unread pages',
+    breaks: 'What is absent from some pages is withdrawn before the others were read.',
+    file: RUN_STEP,
+    find: 'if (!isLast) return',
+    replace: 'if (!isLast && withCandidates.candidates === 0) return',
+    killers: [FAILED_RUN],
+  },
+  {
+    name: 'absence from a failed run: page without an answer',
+    breaks: 'A page that easybill did not answer is taken for the empty end of the list.',
+    file: 'shared/imports/read-page.ts',
+    find: 'const page = await session.declaration.list(run.page);',
+    replace: `const page: Page<Source> = await session.declaration
+    .list(run.page)
+    .catch(() => ({ page: run.page, pages: run.page, total: run.total ?? 0, items: [], unreadable: [] }));`,
+    killers: [FAILED_RUN],
+  },
+  {
+    name: 'absence from a failed run: another account',
+    breaks: 'With the key of another easybill account every record is withdrawn.',
+    file: RUN_STEP,
+    find: 'if (await session.isOwnAccount()) return',
+    replace: 'if (run.candidates > 0) return',
+    killers: ['test/unit/imports/run-step.test.ts'],
+  },
+];
