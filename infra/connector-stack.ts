@@ -67,15 +67,6 @@ export class ConnectorStack extends Stack {
     );
     this.watchWebhooks(easybillWebhook, alarms);
 
-    const caringForConnections = [
-      data.connections.readWrite(),
-      data.connections.list(),
-      data.permits.readWrite(),
-      data.activity.readWrite(),
-      connectionSecrets.manage(),
-      webhookKeys.read(),
-      customers.send(),
-    ];
     const management = new ConnectorFunction(this, 'Management', {
       name: 'management',
       description: 'Answers the management API.',
@@ -84,17 +75,29 @@ export class ConnectorStack extends Stack {
       memorySize: 512,
       environment: { ...vendorUrls, PUBLIC_BASE_URL: api.url },
     });
-    management.may(...caringForConnections);
+    management.may(
+      data.connections.readWrite(),
+      data.connections.list(),
+      data.permits.readWrite(),
+      data.activity.readWrite(),
+      connectionSecrets.manage(),
+      webhookKeys.read(),
+      customers.send(),
+    );
     api.signedRoutes(management, MANAGEMENT_ROUTES);
 
     const scheduler = new ConnectorFunction(this, 'Scheduler', {
       name: 'scheduler',
-      description: 'Starts what is due: polls, reconciliation, webhook health, sweeps.',
+      description: 'Starts the imports that are due and sends those on that stand still.',
       timeout: Duration.seconds(120),
       memorySize: 512,
-      environment: { ...vendorUrls, PUBLIC_BASE_URL: api.url },
     });
-    scheduler.may(...caringForConnections);
+    scheduler.may(
+      data.connections.readWrite(),
+      data.connections.list(),
+      data.activity.readWrite(),
+      customers.send(),
+    );
     new ScheduledTask(this, 'Tick', {
       target: scheduler,
       every: Duration.minutes(1),

@@ -19,7 +19,8 @@ export interface SignedCall {
  * Calls AWS with a signed request over Node's own HTTP client: loading an SDK client would make a cold start many
  * times slower. aws4 and the client are loaded at the first call, so that a forged path is refused without them. Node's
  * own module is not imported: that runs all its getters, and `node:http` has one that loads the whole of `fetch`.
- * Made once, not repeated; easybill gets an error and the reconciliation finds what was missed.
+ * Repeated only when a connection kept from an earlier invocation turns out to be dead, which a freeze in between
+ * brings about; otherwise easybill gets an error and the reconciliation finds what was missed.
  *
  * @throws Error naming the target and the status, when the answer is not 200 or does not come within 3 s
  */
@@ -48,29 +49,38 @@ export async function signedCall(
       ...(credentials.sessionToken !== undefined && { sessionToken: credentials.sessionToken }),
     },
   );
-  return new Promise((resolve, reject) => {
-    const request = client.request(
-      {
-        hostname,
-        port,
-        path: '/',
-        method: 'POST',
-        headers: signed.headers,
-        agent,
-        timeout: TIMEOUT_MS,
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          if (response.statusCode === 200) resolve(Buffer.concat(chunks).toString());
-          else reject(new Error(`${target} answered ${response.statusCode ?? 0}`));
-        });
-      },
-    );
-    request.on('timeout', () => request.destroy(new Error(`${target} did not answer in time`)));
-    request.on('error', reject);
-    request.end(signed.body);
-  });
+  const attempt = (isSecond: boolean): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const request = client.request(
+        {
+          hostname,
+          port,
+          path: '/',
+          method: 'POST',
+          headers: signed.headers,
+          agent,
+          timeout: TIMEOUT_MS,
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            if (response.statusCode === 200) resolve(Buffer.concat(chunks).toString());
+            else reject(new Error(`${target} answered ${response.statusCode ?? 0}`));
+          });
+        },
+      );
+      request.on('timeout', () => request.destroy(new Error(`${target} did not answer in time`)));
+      request.on('error', (error) => {
+        if (!isSecond && request.reusedSocket && wasDropped(error)) resolve(attempt(true));
+        else reject(error);
+      });
+      request.end(signed.body);
+    });
+  return attempt(false);
+}
+
+function wasDropped(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ECONNRESET' || error.code === 'EPIPE';
 }

@@ -15,6 +15,8 @@ export const connectRequestSchema = z.strictObject({
     token: secretText.describe('Token of the OutSmart account.'),
     softwareToken: secretText.describe('Token that OutSmart issued for this software.'),
   }),
-  settings: settingsSchema.prefault({}),
+  settings: settingsSchema
+    .optional()
+    .describe('Defaults for a new connection; left as they are for one that exists.'),
 });
 export type ConnectRequest = z.infer<typeof connectRequestSchema>;

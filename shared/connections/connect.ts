@@ -7,12 +7,13 @@ import { registerWebhook } from '../webhooks/register-webhook.ts';
 import type { SigningKey } from '../webhooks/webhook-token.ts';
 import type { ConnectRequest } from './connect-request.ts';
 import type { Connection } from './connection.ts';
+import { importsEntity, settingsSchema } from './settings.ts';
 import type { Credentials } from './credentials.ts';
 import { explained } from './explained.ts';
 import { easybillAccount, outsmartAccount } from './vendor-account.ts';
 
 /** The HTTP API waits 30 s, and connecting takes four calls one after the other. */
-const CALL_TIMEOUT_MS = 6_000;
+const CALL_TIMEOUT_MS = 5_000;
 
 /** What connecting takes besides what imports take. */
 export interface ConnectServices extends ConnectionServices {
@@ -45,7 +46,7 @@ export async function connect(
   const knownId = await connections.ownerOf(identity);
   const known = knownId === undefined ? undefined : await connections.get(knownId);
   const connection = known
-    ? { ...known, plan: request.plan }
+    ? { ...known, plan: request.plan, settings: request.settings ?? known.settings }
     : newConnection(services, request, identity.account, knownId);
 
   const gate = services.openGate(connection, { priority: 'interactive', turn: undefined, deadline });
@@ -64,11 +65,16 @@ export async function connect(
       registerWebhook(vendors.easybill, signingKey, services.publicBaseUrl, joined),
     );
     const isNew = known === undefined || known.status === 'connecting';
-    await connections.update(joined.connectionId, { plan: joined.plan, status: 'active', webhookId });
+    await connections.update(joined.connectionId, {
+      plan: joined.plan,
+      settings: joined.settings,
+      status: 'active',
+      webhookId,
+    });
     await services.activity.add(joined.connectionId, [
       { code: isNew ? 'connectionCreated' : 'connectionRevived', params: { plan: joined.plan } },
     ]);
-    if (joined.settings.imports.customers.enabled) {
+    if (importsEntity(joined.settings, 'customer')) {
       await startRun(services, joined.connectionId, 'customer', 'connect');
     }
     return { connection: { ...joined, status: 'active', webhookId }, isNew };
@@ -88,7 +94,8 @@ async function join(
   credentials: Credentials,
 ): Promise<Connection> {
   const { connectionId, easybillAccount, outsmartAccount: account } = connection;
-  if (known && known.easybillAccount !== easybillAccount) {
+  const isJoined = known !== undefined && known.status !== 'connecting';
+  if (isJoined && known.easybillAccount !== easybillAccount) {
     throw conflict(
       'This OutSmart account is connected with another easybill account. Disconnect that one first.',
     );
@@ -102,10 +109,13 @@ async function join(
   if (!(await connections.claim({ kind: 'outsmart', account }, connectionId))) {
     throw conflict('This OutSmart account is being connected by another request. Try again in a minute.');
   }
-  if (!known) await connections.put(connection);
+  // An attempt that stopped on the way may have been with another key.
+  if (known && !isJoined)
+    await connections.release({ ...easybill, account: known.easybillAccount }, connectionId);
+  if (!isJoined) await connections.put(connection);
   if (!(await connections.claim(easybill, connectionId))) {
     // Another request was faster between the look and the claim: nothing of this one may stay.
-    if (!known) {
+    if (!isJoined) {
       await connections.remove(connectionId);
       await connections.release({ kind: 'outsmart', account }, connectionId);
     }
@@ -117,7 +127,7 @@ async function join(
 
 function newConnection(
   { now }: ConnectServices,
-  { plan, settings }: ConnectRequest,
+  { plan, settings = settingsSchema.parse({}) }: ConnectRequest,
   account: string,
   connectionId = `c${ulid(now())}`,
 ): Connection {

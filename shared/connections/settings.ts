@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Entity } from '../messages/import-message.ts';
 
 const switchedOn = (text: string) => z.boolean().default(true).describe(text);
 const switchedOff = (text: string) => z.boolean().default(false).describe(text);
@@ -38,5 +39,10 @@ export const settingsSchema = z.strictObject({
     ),
   imports: importsSchema.prefault({}),
 });
+/** Whether records of an entity are imported at all. */
+export function importsEntity({ imports }: Settings, entity: Entity): boolean {
+  return entity === 'customer' && imports.customers.enabled;
+}
+
 export type Settings = z.infer<typeof settingsSchema>;
 export type CustomerSettings = Settings['imports']['customers'];

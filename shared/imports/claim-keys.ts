@@ -1,5 +1,6 @@
 import pMap from 'p-map';
-import { isHeld } from './compare.ts';
+import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
+import { isHeld, isOutOfScope } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Problem } from './note-problem.ts';
 import type { Change } from './upsert.ts';
@@ -49,11 +50,13 @@ async function claimKey<Source extends { readonly id: number }, Target extends o
   if (isCertain && previous.outsmartKey === key) return change;
   const { owner } = await session.mappings.claimKey(key, easybillId);
   if (owner === easybillId) return change;
-  if (await stillHolds(session, key, owner, sourceOf, previous?.problem)) {
+  const verdict = await stillHolds(session, key, owner, sourceOf, previous?.problem);
+  if (verdict !== 'no') {
     return {
       easybillId,
       previous,
       activity: { code: 'skippedDuplicateNumber', outsmartKey: key, params: { otherEasybillId: owner } },
+      ...(verdict === 'unknown' && { isUnsettled: true }),
     };
   }
   await session.mappings.takeKey(key, owner, easybillId);
@@ -64,17 +67,29 @@ async function claimKey<Source extends { readonly id: number }, Target extends o
   return change;
 }
 
-/** Whether the owner of a key has it at easybill too, or was given another one that we have not come to yet. */
+/** Whether the owner of a key has it at easybill too, or went or was given another one, which we have not come to yet. */
 async function stillHolds<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   key: string,
   owner: number,
   sourceOf: ReadonlyMap<number, Source>,
   problem: string | undefined,
-): Promise<boolean> {
+): Promise<'yes' | 'no' | 'unknown'> {
   const known = sourceOf.get(owner);
-  // Asked once for a pair: as long as the same duplicate is reported, no further call is spent on it.
-  if (!known && problem === `skippedDuplicateNumber:${owner}`) return true;
-  const source = known ?? (await session.declaration.get(owner));
-  return source !== undefined && session.declaration.map(source).key?.toLowerCase() === key.toLowerCase();
+  if (!known && problem === `skippedDuplicateNumber:${owner}`) {
+    // Asked once for a pair: as long as the same duplicate is reported, no further call is spent on it. But an owner
+    // that could not be written since may have another number by now.
+    const mapping = await session.mappings.get(owner);
+    if (mapping?.problem === undefined) return 'yes';
+  }
+  try {
+    const source = known ?? (await session.declaration.get(owner));
+    const mapped = source && session.declaration.map(source);
+    const holds = mapped && !isOutOfScope(mapped) && mapped.key?.toLowerCase() === key.toLowerCase();
+    return holds ? 'yes' : 'no';
+  } catch (error) {
+    // A page with many duplicates must not be read over and over because its look-ups find no permit.
+    if (error instanceof BudgetExhaustedError && session.runId !== undefined) return 'unknown';
+    throw error;
+  }
 }

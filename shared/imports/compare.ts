@@ -1,5 +1,5 @@
 import { contentHash } from './content-hash.ts';
-import type { EntityImport, OutOfScopeReason, SkipReason } from './entity-import.ts';
+import type { EntityImport, Mapped, OutOfScopeReason, SkipReason } from './entity-import.ts';
 import type { Mapping } from './mapping-store.ts';
 
 /** What has to happen to one record that was read at easybill. `previous` is what we know of it. */
@@ -47,6 +47,11 @@ export function compare<Source extends { readonly id: number }, Target extends o
   return previous && asWritten && (!stored || isStored(record, stored.get(key)))
     ? { kind: 'unchanged', previous }
     : { kind: 'write', easybillId, key, record, hash, previous };
+}
+
+/** Whether a record is not imported by choice: archived, or outside the chosen groups. */
+export function isOutOfScope(mapped: Mapped<unknown>): boolean {
+  return mapped.outcome === 'skipped' && (mapped.reason === 'archived' || mapped.reason === 'outsideGroups');
 }
 
 /** Whether OutSmart offers a record because of us. */

@@ -1,6 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  QueryCommand,
+  UpdateCommand,
+  type DynamoDBDocumentClient,
+  type UpdateCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { pastConflicts } from '../aws/past-conflicts.ts';
 import { unlessRefused } from '../aws/unless-refused.ts';
 import { entitySchema, type Entity } from '../messages/import-message.ts';
 
@@ -71,7 +77,7 @@ export class EntityStateStore {
     until: number,
   ): Promise<Lease | undefined> {
     try {
-      const { Attributes } = await this.#documents.send(
+      const { Attributes } = await this.#update(
         new UpdateCommand({
           TableName: this.#table,
           Key: entityKey(connectionId, entity),
@@ -104,7 +110,7 @@ export class EntityStateStore {
    */
   async releaseLease(connectionId: string, entity: Entity, fence: number, freeAt = 0): Promise<void> {
     await unlessRefused(
-      this.#documents.send(
+      this.#update(
         new UpdateCommand({
           TableName: this.#table,
           Key: entityKey(connectionId, entity),
@@ -127,7 +133,7 @@ export class EntityStateStore {
       ...(isUnordered ? [', unorderedList = :true'] : []),
     ];
     await unlessRefused(
-      this.#documents.send(
+      this.#update(
         new UpdateCommand({
           TableName: this.#table,
           Key: entityKey(connectionId, entity),
@@ -145,7 +151,7 @@ export class EntityStateStore {
 
   /** Flags that something changed, keeping the first time it was noted. */
   async markDirty(connectionId: string, entity: Entity, now: number): Promise<void> {
-    await this.#documents.send(
+    await this.#update(
       new UpdateCommand({
         TableName: this.#table,
         Key: entityKey(connectionId, entity),
@@ -159,7 +165,7 @@ export class EntityStateStore {
   async setBlocked(connectionId: string, entity: Entity, blockedSince: number | undefined): Promise<boolean> {
     const blocked = blockedSince !== undefined;
     return unlessRefused(
-      this.#documents.send(
+      this.#update(
         new UpdateCommand({
           TableName: this.#table,
           Key: entityKey(connectionId, entity),
@@ -171,6 +177,11 @@ export class EntityStateStore {
         }),
       ),
     );
+  }
+
+  /** Starting a run writes the same item in a transaction. */
+  #update(command: UpdateCommand): Promise<UpdateCommandOutput> {
+    return pastConflicts(() => this.#documents.send(command));
   }
 }
 

@@ -13,6 +13,11 @@ export async function handleRecord<Source extends { readonly id: number }, Targe
 ): Promise<void> {
   const { services, lease } = work;
   const { connectionId, entity, easybillId } = message;
+  if (lease.state.blockedSince !== undefined) {
+    // easybill refuses this entity. A run finds out when that is over, and reads everything.
+    await services.entityStates.markDirty(connectionId, entity, services.now());
+    return;
+  }
   const mappings = services.mappings(connectionId, entity, lease.fence);
   const mapping = await mappings.get(easybillId);
   const now = services.now();
@@ -29,8 +34,12 @@ export async function handleRecord<Source extends { readonly id: number }, Targe
         await sendAgain(services, message, { seconds: 1 });
         return;
       }
-      const { unfinished } = await syncRecord(session, easybillId, mapping);
+      const { unfinished, left } = await syncRecord(session, easybillId, mapping);
       if (unfinished) throw unfinished.failure ?? new Error('a record was left unfinished without a cause');
+      if (!left.isLeft) return;
+      // The record itself is up to date, so this hint is served; the next run does the rest.
+      await services.entityStates.markDirty(connectionId, entity, services.now());
+      if (left.failure) await settleFailure(work, message, left.failure);
     } catch (error) {
       const { wait, problem } = { problem: undefined, ...(await settleFailure(work, message, error)) };
       if (wait) await sendAgain(services, message, wait);

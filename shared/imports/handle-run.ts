@@ -1,4 +1,5 @@
 import type { NewActivity } from '../activity/activity-store.ts';
+import { importsEntity } from '../connections/settings.ts';
 import type { RunMessage } from '../messages/import-message.ts';
 import { withSession } from './open-session.ts';
 import type { Run } from './run.ts';
@@ -19,7 +20,8 @@ export async function handleRun<Source extends { readonly id: number }, Target e
   const { runs } = work.services;
   const run = await runs.get(message.connectionId, message.runId);
   if (!run || message.seq < run.seq || isOver(run)) return;
-  if (work.connection.status === 'paused' || work.connection.status === 'reconnect') {
+  const { status, settings } = work.connection;
+  if ((status !== 'active' && status !== 'connecting') || !importsEntity(settings, work.entity)) {
     await end(work, { ...run, state: 'failed' });
     return;
   }
@@ -92,7 +94,8 @@ async function end<Source extends { readonly id: number }, Target extends object
   ]);
   if (isComplete) await services.entityStates.setBlocked(connectionId, entity, undefined);
   // Records came and went while the list was read, and some may have slipped through: read it again soon.
-  if (run.shifted && (run.order !== 'ascending' || run.counts.seen < (run.total ?? 0))) {
+  const mayLack = run.shifted && (run.order !== 'ascending' || run.counts.seen < (run.total ?? 0));
+  if (mayLack || run.isLeft) {
     await services.entityStates.markDirty(connectionId, entity, services.now());
   }
   await services.entityStates.endRun(connectionId, entity, {

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../connections/connection.ts';
-import { importMessageSchema, type Entity, type ImportMessage } from '../messages/import-message.ts';
+import { importsEntity } from '../connections/settings.ts';
+import {
+  importMessageSchema,
+  type Entity,
+  type ImportMessage,
+  type RecordMessage,
+} from '../messages/import-message.ts';
 import type { Lease } from './entity-state-store.ts';
 import { handleRecord } from './handle-record.ts';
 import { handleRun } from './handle-run.ts';
@@ -90,7 +96,10 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
   /** What is to be worked on. The rest ends here, leaving a flag where something has to be made up for. */
   async #admit(connection: Connection, group: readonly Received[]): Promise<Received[]> {
     const { connectionId, status, tokenGeneration } = connection;
-    if (status === 'disconnected') return [];
+    if (status === 'disconnected' || !importsEntity(connection.settings, this.#entity)) {
+      // A run ends itself, so that the next one can start when the entity is switched on again.
+      return group.filter(({ message }) => message.type === 'run');
+    }
     const current = group.filter(
       ({ message }) =>
         message.type === 'run' || (message.tokenGeneration ?? tokenGeneration) >= tokenGeneration,
@@ -147,14 +156,21 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
   }
 }
 
-/** The newest hint for each record: the read it causes answers the older ones too. */
+/**
+ * The newest hint for each record: the read it causes answers the older ones too. It keeps the place in the line for
+ * permits that an older one was given.
+ */
 function newestHints(received: readonly Received[]): Received[] {
-  const newest = new Map<number, Received>();
-  for (const one of received) {
-    if (one.message.type !== 'record') continue;
-    const known = newest.get(one.message.easybillId);
-    if (!known || known.message.firstQueuedAt <= one.message.firstQueuedAt)
-      newest.set(one.message.easybillId, one);
+  const newest = new Map<number, { id: string; message: RecordMessage }>();
+  for (const { id, message } of received) {
+    if (message.type !== 'record') continue;
+    const known = newest.get(message.easybillId);
+    const [newer, older] =
+      !known || known.message.firstQueuedAt <= message.firstQueuedAt
+        ? [{ id, message }, known]
+        : [known, { id, message }];
+    const turn = older?.message.turn ?? newer.message.turn;
+    newest.set(message.easybillId, { ...newer, message: { ...newer.message, turn } });
   }
   return [...newest.values()];
 }

@@ -15,6 +15,9 @@ export const SKIP_CODES = {
   numberUnreadable: 'skippedNumberUnreadable',
 } as const satisfies Record<Exclude<SkipReason, OutOfScopeReason>, ActivityCode>;
 
+/** Ends the name of a problem that was not made sure of. */
+const UNSETTLED = '?';
+
 /** Why the newest state of a record is not in OutSmart: kept with its mapping and told in the activity. */
 export interface Problem {
   readonly easybillId: number;
@@ -22,6 +25,8 @@ export interface Problem {
   readonly activity: NewActivity;
   /** Set when the mapping was changed to announce a write that OutSmart then refused. */
   readonly wasAnnounced?: true;
+  /** Set when nothing was left of the budget to make sure: the next run looks again. */
+  readonly isUnsettled?: true;
 }
 
 /** Records that the mapping would not take. */
@@ -50,7 +55,11 @@ export async function noteProblems<Source extends { readonly id: number }, Targe
   problems: readonly Problem[],
   readAt: number | undefined,
 ): Promise<void> {
-  const isNews = ({ previous, activity }: Problem): boolean => previous?.problem !== nameOf(activity);
+  const isNews = ({ previous, activity }: Problem): boolean =>
+    previous?.problem?.replace(UNSETTLED, '') !== nameOf(activity);
+  const toStore = problems.filter(
+    (one) => one.wasAnnounced ?? (readAt !== undefined || one.previous?.problem !== storedName(one)),
+  );
   await session.activity.add(
     session.connectionId,
     problems.filter(isNews).map(({ easybillId, previous, activity }) => ({
@@ -61,13 +70,12 @@ export async function noteProblems<Source extends { readonly id: number }, Targe
       ...activity,
     })),
   );
-  const toStore = problems.filter((one) => one.wasAnnounced ?? (readAt !== undefined || isNews(one)));
   await session.mappings.put(
-    toStore.map(({ easybillId, previous, activity }) => ({
-      ...previous,
-      easybillId,
-      problem: nameOf(activity),
-      readAt: readAt ?? previous?.readAt,
+    toStore.map((problem) => ({
+      ...problem.previous,
+      easybillId: problem.easybillId,
+      problem: storedName(problem),
+      readAt: readAt ?? problem.previous?.readAt,
     })),
   );
 }
@@ -82,6 +90,10 @@ export function rejected(error: RecordRejectedError): NewActivity {
       fields: error.fields.join(', '),
     },
   };
+}
+
+function storedName({ activity, isUnsettled }: Problem): string {
+  return nameOf(activity) + (isUnsettled ? UNSETTLED : '');
 }
 
 function nameOf({ code, params = {} }: NewActivity): string {

@@ -66,10 +66,11 @@ async function importPage<Source extends { readonly id: number }, Target extends
       failure: result.unfinished.failure,
     };
   }
-  await noteUnreadable(session, read);
+  // A page that is read again has told its unreadable records before.
+  const unreadable = run.reread ? 0 : page.unreadable.length;
+  if (!run.reread) await noteUnreadable(session, read);
 
   const isLast = page.page >= page.pages;
-  const unreadable = page.unreadable.length;
   const writtenBefore = Math.min(run.writtenOfPage, result.counts.unchanged);
   const notMetAgain = run.writtenOfPage - writtenBefore;
   const after: Run = {
@@ -80,6 +81,7 @@ async function importPage<Source extends { readonly id: number }, Target extends
     order: read.order,
     reread: false,
     shifted: run.shifted || page.total < (run.total ?? 0),
+    isLeft: run.isLeft || result.left.isLeft,
     counts: addCounts(run.counts, {
       ...result.counts,
       seen: result.counts.seen + unreadable,

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { decodeTime } from 'ulid';
 import * as z from 'zod';
+import { pastConflicts } from '../aws/past-conflicts.ts';
 import { unlessRefused } from '../aws/unless-refused.ts';
 import type { Entity } from '../messages/import-message.ts';
 import { entityKey } from './entity-state-store.ts';
@@ -183,22 +184,21 @@ export class RunStore {
 
   async #begin(connectionId: string, run: Run, condition: Condition, alsoRemove = ''): Promise<boolean> {
     try {
-      await this.#documents.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            { Put: { TableName: this.#table, Item: itemOf(connectionId, run), ...condition } },
-            {
-              Update: {
-                TableName: this.#connectionsTable,
-                Key: entityKey(connectionId, run.entity),
-                UpdateExpression: `SET activeRunId = :run, entity = :entity${alsoRemove}`,
-                ConditionExpression: 'attribute_not_exists(activeRunId)',
-                ExpressionAttributeValues: { ':run': run.runId, ':entity': run.entity },
-              },
+      const command = new TransactWriteCommand({
+        TransactItems: [
+          { Put: { TableName: this.#table, Item: itemOf(connectionId, run), ...condition } },
+          {
+            Update: {
+              TableName: this.#connectionsTable,
+              Key: entityKey(connectionId, run.entity),
+              UpdateExpression: `SET activeRunId = :run, entity = :entity${alsoRemove}`,
+              ConditionExpression: 'attribute_not_exists(activeRunId)',
+              ExpressionAttributeValues: { ':run': run.runId, ':entity': run.entity },
             },
-          ],
-        }),
-      );
+          },
+        ],
+      });
+      await pastConflicts(() => this.#documents.send(command));
       return true;
     } catch (error) {
       if (error instanceof TransactionCanceledException && isRefusal(error)) return false;
@@ -227,6 +227,7 @@ export function newRun(
     lastId: 0,
     order: ordered ? 'ascending' : 'none',
     shifted: false,
+    isLeft: false,
     reread: false,
     verify,
     counts: noCounts(),

@@ -66,6 +66,8 @@ export const runSchema = z.object({
   order: z.enum(['ascending', 'none', 'lost']),
   /** Whether records went at easybill while the run was reading. */
   shifted: z.boolean(),
+  /** Whether something small was left for a run soon: an old key to withdraw, a duplicate to make sure of. */
+  isLeft: z.boolean(),
   /** Whether the page to read next was read before, and only what moved onto it since counts. */
   reread: z.boolean(),
   /** Compare with what OutSmart holds, too, and write again what differs there. */

@@ -1,3 +1,4 @@
+import { isOutOfScope } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
 import { noCounts } from './run.ts';
@@ -33,9 +34,7 @@ export async function syncRecord<Source extends { readonly id: number }, Target 
   const known: Mapping = mapping ?? { easybillId };
   if (!source) return withdrawn(await withdraw(session, known, readAt));
   const result = await upsert(session, [source], new Map(mapping && [[easybillId, mapping]]), { readAt });
-  const mapped = session.declaration.map(source);
-  const isOut =
-    mapped.outcome === 'skipped' && (mapped.reason === 'archived' || mapped.reason === 'outsideGroups');
+  const isOut = isOutOfScope(session.declaration.map(source));
   return isOut ? withdrawn(await withdraw(session, known, readAt)) : result;
 }
 
@@ -45,5 +44,10 @@ function withdrawn(outcome: 'withdrawn' | 'notHeld' | 'rejected'): UpsertResult 
     withdrawn: outcome === 'withdrawn' ? 1 : 0,
     failed: outcome === 'rejected' ? 1 : 0,
   };
-  return { counts, problems: outcome === 'rejected' ? { recordRejected: 1 } : {}, outOfScope: [] };
+  return {
+    counts,
+    problems: outcome === 'rejected' ? { recordRejected: 1 } : {},
+    outOfScope: [],
+    left: { isLeft: false, failure: undefined },
+  };
 }

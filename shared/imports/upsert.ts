@@ -16,6 +16,8 @@ export interface UpsertResult {
   readonly problems: Readonly<Record<string, number>>;
   /** Records OutSmart holds although they are archived or outside the chosen groups: to be confirmed and withdrawn. */
   readonly outOfScope: readonly number[];
+  /** Whether something small is left for the next time, and the failure that is in its way, if one is. */
+  readonly left: { readonly isLeft: boolean; readonly failure: Error | undefined };
   /** Set when not all could be written; what is left is read and compared again. */
   readonly unfinished?: { readonly failure: Error | undefined };
 }
@@ -34,8 +36,8 @@ export async function upsert<Source extends { readonly id: number }, Target exte
   { readAt, stored }: { readAt?: number; stored?: StoredRecords | undefined } = {},
 ): Promise<UpsertResult> {
   // Finishes what an earlier change of numbers left undone, before any key moves again.
-  const settled = await retireOldKeys(session, [...previous.values()]);
-  const known = new Map(settled.map((mapping) => [mapping.easybillId, mapping]));
+  const retired = await retireOldKeys(session, [...previous.values()]);
+  const known = new Map(retired.mappings.map((mapping) => [mapping.easybillId, mapping]));
   const compared = sources.map((source) =>
     compare(session.declaration, session.connectionId, source, known.get(source.id), stored),
   );
@@ -60,6 +62,7 @@ export async function upsert<Source extends { readonly id: number }, Target exte
     },
     problems: countBy(skipped.map(({ reason }) => SKIP_CODES[reason])),
     outOfScope: outOfScope.filter(({ previous }) => isHeld(previous)).map(({ easybillId }) => easybillId),
+    left: { isLeft: retired.isLeft, failure: retired.failure },
   };
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   const changed = compared.filter((one) => one.kind === 'write');
@@ -99,6 +102,7 @@ function addResults(a: UpsertResult, b: Omit<UpsertResult, 'outOfScope'>): Upser
     ...a,
     counts: addCounts(a.counts, b.counts),
     problems: addProblems(a.problems, b.problems),
+    left: { isLeft: a.left.isLeft || b.left.isLeft, failure: a.left.failure ?? b.left.failure },
     ...(b.unfinished && { unfinished: b.unfinished }),
   };
 }

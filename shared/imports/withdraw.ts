@@ -1,4 +1,4 @@
-import { RecordRejectedError } from '../vendor-errors/index.ts';
+import { RecordRejectedError, RetryableError } from '../vendor-errors/index.ts';
 import { isHeld } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
@@ -39,24 +39,39 @@ export async function withdraw<Source extends { readonly id: number }, Target ex
  * remembers the old keys until that is done, so that stopping in between loses nothing. As long as it is not certain
  * that OutSmart took the record under its new key, the old ones stay.
  *
- * @returns the mappings as they are now
+ * @returns the mappings as they are now, and what is in the way of those that still have old keys: they keep them for
+ *   the next time, and hold up no other record
  */
 export async function retireOldKeys<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   mappings: readonly Mapping[],
-): Promise<Mapping[]> {
+): Promise<{ mappings: Mapping[]; isLeft: boolean; failure: RetryableError | undefined }> {
   const settled: Mapping[] = [];
+  let isLeft = false;
+  let failure: RetryableError | undefined;
   for (const mapping of mappings) {
     if (mapping.retiring === undefined || mapping.hash === undefined) {
       settled.push(mapping);
       continue;
     }
-    for (const oldKey of mapping.retiring) await retireKey(session, mapping, oldKey);
-    const after = { ...mapping, retiring: undefined };
-    await session.mappings.put([after]);
-    settled.push(after);
+    if (failure !== undefined || !session.hasTime()) {
+      isLeft = true;
+      settled.push(mapping);
+      continue;
+    }
+    try {
+      for (const oldKey of mapping.retiring) await retireKey(session, mapping, oldKey);
+      const after = { ...mapping, retiring: undefined };
+      await session.mappings.put([after]);
+      settled.push(after);
+    } catch (error) {
+      if (!(error instanceof RetryableError)) throw error;
+      failure = error;
+      isLeft = true;
+      settled.push(mapping);
+    }
   }
-  return settled;
+  return { mappings: settled, isLeft, failure };
 }
 
 async function retireKey<Source extends { readonly id: number }, Target extends object>(

@@ -29,7 +29,7 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
   const stored = report.stored.flatMap((record) => changeOf.get(record) ?? []);
   const writtenMappings = stored.map((change) => writtenMapping(change, readAt));
   await session.mappings.put(writtenMappings);
-  await retireOldKeys(session, writtenMappings);
+  const retired = await retireOldKeys(session, writtenMappings);
 
   const refused = report.rejected.flatMap(({ record, error }) => {
     const change = changeOf.get(record);
@@ -50,6 +50,10 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
       failed: refused.length,
     },
     problems: countBy([...duplicates, ...refused].map(({ activity }) => activity.code)),
+    left: {
+      isLeft: retired.isLeft || duplicates.some(({ isUnsettled }) => isUnsettled),
+      failure: retired.failure,
+    },
     ...(report.unknown.length + report.notSent.length > 0 && { unfinished: { failure: report.failure } }),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CALLS_PER_MINUTE, type Connection } from '../connections/connection.ts';
+import { importsEntity } from '../connections/settings.ts';
 import { parseBody, parseQuery } from '../http/parse-request.ts';
 import { conflict, invalid, notFound } from '../http/problem.ts';
 import { json } from '../http/respond.ts';
@@ -29,7 +30,7 @@ export const startImports: Route = async (request) => {
   if (connection.status !== 'active') {
     throw conflict(`The connection is ${connection.status}. An import needs an active connection.`);
   }
-  if (!connection.settings.imports.customers.enabled) {
+  if (!importsEntity(connection.settings, 'customer')) {
     throw invalid([{ field: 'entities', message: 'Customers are switched off in the settings.' }]);
   }
   const runs = await Promise.all(
@@ -37,6 +38,9 @@ export const startImports: Route = async (request) => {
       startRun(services, connection.connectionId, entity, 'manual', { verify }),
     ),
   );
+  if (verify && runs.some((run) => !run.verify)) {
+    throw conflict('An import that does not verify is in progress. Ask again when it has ended.');
+  }
   return json(202, { runs: runs.map((run) => presentRun(run, connection)) });
 };
 
@@ -82,6 +86,7 @@ export function presentRun(run: Run, { plan }: Connection): object {
     entity,
     state,
     trigger,
+    verify: run.verify,
     page,
     pages,
     counts,

@@ -21,8 +21,10 @@ export function runDue(
   if (state.activeRunId !== undefined) return undefined;
   const lastStart = state.lastRunId === undefined ? 0 : decodeTime(state.lastRunId);
   if (lastStart < lastNightlySlot(connectionId, now)) return 'schedule';
-  // Changes that name no record are made up for at most once an hour.
-  return state.dirtySince !== undefined && now - lastStart >= HOUR_MS ? 'change' : undefined;
+  // Changes that name no record are made up for at most once an hour, and an entity that easybill refuses is tried
+  // again every six hours.
+  const pause = state.blockedSince === undefined ? HOUR_MS : 6 * HOUR_MS;
+  return state.dirtySince !== undefined && now - lastStart >= pause ? 'change' : undefined;
 }
 
 /** Whether a run under way has not moved for so long that its message must be gone. */

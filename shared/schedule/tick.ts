@@ -1,10 +1,11 @@
 import pMap from 'p-map';
 import type { Connection } from '../connections/connection.ts';
 import type { EntityState } from '../imports/entity-state-store.ts';
-import type { ConnectionServices } from '../imports/import-services.ts';
 import { sendStep, startRun } from '../imports/start-run.ts';
-import type { Entity } from '../messages/import-message.ts';
+import { importsEntity } from '../connections/settings.ts';
+import { entitySchema, type Entity } from '../messages/import-message.ts';
 import { isStalled, runDue } from './due.ts';
+import type { ScheduleServices } from './schedule-services.ts';
 
 const PAGE = 100;
 const PARALLEL_CONNECTIONS = 10;
@@ -13,7 +14,7 @@ const PARALLEL_CONNECTIONS = 10;
  * One round over all connections: starts reconciliations that are due, makes up for changes that named no record, and
  * sends runs on whose message was lost. One connection that fails delays no other.
  */
-export async function tick(services: ConnectionServices): Promise<void> {
+export async function tick(services: ScheduleServices): Promise<void> {
   let cursor: string | undefined;
   do {
     const page = await services.connections.list(PAGE, cursor);
@@ -37,7 +38,7 @@ export async function tick(services: ConnectionServices): Promise<void> {
   } while (cursor);
 }
 
-async function tickConnection(services: ConnectionServices, connection: Connection): Promise<void> {
+async function tickConnection(services: ScheduleServices, connection: Connection): Promise<void> {
   const { connectionId } = connection;
   const states = await services.entityStates.list(connectionId);
   for (const entity of enabledEntities(connection)) {
@@ -48,13 +49,13 @@ async function tickConnection(services: ConnectionServices, connection: Connecti
   }
 }
 
-async function resume(services: ConnectionServices, connectionId: string, runId: string): Promise<void> {
+async function resume(services: ScheduleServices, connectionId: string, runId: string): Promise<void> {
   const run = await services.runs.get(connectionId, runId);
   if (run && isStalled(run, services.now())) await sendStep(services, connectionId, run);
 }
 
 function enabledEntities({ settings }: Connection): Entity[] {
-  return settings.imports.customers.enabled ? ['customer'] : [];
+  return entitySchema.options.filter((entity) => importsEntity(settings, entity));
 }
 
 function unknownState(entity: Entity): EntityState {

@@ -84,8 +84,8 @@ describe('functions', () => {
       'PUBLIC_BASE_URL',
       'WEBHOOK_KEYS_SECRET',
     ];
-    expect(resources('scheduler')).toEqual([...connecting].sort());
-    expect(resources('management')).toEqual([...connecting].sort());
+    expect(resources('scheduler')).toEqual(['ACTIVITY_TABLE', 'CONNECTIONS_TABLE', 'CUSTOMERS_QUEUE_URL']);
+    expect(resources('management')).toEqual(connecting.sort());
   });
 
   it('carry the name prefix of the connection secrets and the namespace of the metrics', () => {

@@ -21,7 +21,10 @@ function problemOfBody(body: unknown, schema: z.ZodType = connectRequestSchema):
 
 describe('parseBody', () => {
   it('fills in the defaults of what is left out, at every depth', () => {
-    const request = parseBody(connectRequestSchema, apiRequest({ body: JSON.stringify(goodRequest) }));
+    const request = parseBody(
+      connectRequestSchema,
+      apiRequest({ body: JSON.stringify({ ...goodRequest, settings: {} }) }),
+    );
 
     expect(request.settings).toMatchObject({
       language: 'de',

@@ -1,0 +1,45 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type * as z from 'zod';
+import { ActivityStore } from '../activity/activity-store.ts';
+import { createDocumentClient } from '../aws/document-client.ts';
+import { createQueueClient } from '../aws/queue-client.ts';
+import { ConnectionStore } from '../connections/connection-store.ts';
+import { environmentSchema } from '../environment.ts';
+import type { Outside } from '../imports/build-import-services.ts';
+import { EntityStateStore } from '../imports/entity-state-store.ts';
+import { ImportMetrics } from '../imports/import-metrics.ts';
+import { RunStore } from '../imports/run-store.ts';
+import type { RunStarter } from '../imports/start-run.ts';
+import { createImportSender } from '../messages/import-queues.ts';
+
+/** Environment of the scheduler function. */
+export const scheduleEnvironmentSchema = environmentSchema.pick({
+  CONNECTIONS_TABLE: true,
+  ACTIVITY_TABLE: true,
+  CUSTOMERS_QUEUE_URL: true,
+});
+
+/** What the scheduler works with: no secret of any connection is among it. */
+export interface ScheduleServices extends RunStarter {
+  readonly connections: ConnectionStore;
+  readonly logger: Logger;
+  readonly metrics: ImportMetrics;
+}
+
+/** Puts together what the scheduler works with; clients connect at their first call. */
+export function buildScheduleServices(
+  environment: z.infer<typeof scheduleEnvironmentSchema>,
+  { now = Date.now, observer }: Outside = {},
+): ScheduleServices {
+  const documents = createDocumentClient(observer);
+  return {
+    connections: new ConnectionStore(documents, environment.CONNECTIONS_TABLE),
+    entityStates: new EntityStateStore(documents, environment.CONNECTIONS_TABLE),
+    runs: new RunStore(documents, environment.ACTIVITY_TABLE, environment.CONNECTIONS_TABLE),
+    activity: new ActivityStore(documents, environment.ACTIVITY_TABLE, now),
+    send: createImportSender(createQueueClient(observer), { customer: environment.CUSTOMERS_QUEUE_URL }),
+    logger: new Logger(),
+    metrics: new ImportMetrics(),
+    now,
+  };
+}
