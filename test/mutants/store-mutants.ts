@@ -22,7 +22,7 @@ export const storeMutants: readonly Mutant[] = [
     breaks: 'A second run of the same entity starts beside the first.',
     file: RUN_STORE,
     find: `
-                ConditionExpression: 'attribute_not_exists(activeRunId)',`,
+              ConditionExpression: 'attribute_not_exists(activeRunId)',`,
     replace: '',
     killers: [RUN_STORE_TESTS],
   },

@@ -22,13 +22,21 @@ export async function disagreements(world: World, account: string, connectionId:
     ({ pk, code }) => pk === connectionId && code === 'recordRejected',
   );
   const wanted = new Map<string, Row[]>();
+  /** Numbers of records that cannot be written as they are now: another record with the same number has to wait. */
+  const kept = new Set<string | undefined>();
   for (const customer of world.easybill.account(account).customers.values()) {
     const mapped = customerToRelation(customer as never, SETTINGS);
-    if (mapped.outcome !== 'mapped') continue;
+    if (mapped.outcome !== 'mapped') {
+      const owned = mapped.key === undefined ? undefined : owners.get(mapped.key.toLowerCase());
+      if (owned?.easybillId === customer.id && mapped.reason !== 'archived')
+        kept.add(mapped.key?.toLowerCase());
+      continue;
+    }
     wanted.set(mapped.key.toLowerCase(), [...(wanted.get(mapped.key.toLowerCase()) ?? []), mapped.record]);
   }
 
   for (const [key, candidates] of wanted) {
+    if (kept.has(key)) continue;
     const found = relations.filter((relation) => relation.debtor_number?.toLowerCase() === key);
     const isOneOf = candidates.some((record) => found.some((relation) => isAs(record, relation)));
     if (!isOneOf) wrong.push(`relation ${key} is not as easybill has it: ${JSON.stringify(found)}`);
@@ -37,7 +45,9 @@ export async function disagreements(world: World, account: string, connectionId:
     const key = relation.debtor_number ?? '';
     const owner = Number(relation.external_id);
     // What cannot be written as it is now stays as it was, with a problem that says why.
-    const hasProblem = mappings.get(owner)?.problem !== undefined && mappings.get(owner)?.outsmartKey === key;
+    const mapping = mappings.get(owner);
+    const hasProblem =
+      mapping?.problem !== undefined && [mapping.outsmartKey, ...(mapping.retiring ?? [])].includes(key);
     // The user was told of an old number that OutSmart would not set inactive.
     const isTold = refusals.some((told) => told.easybillId === owner && told.outsmartKey === key);
     if (!wanted.has(key.toLowerCase()) && !hasProblem && !isTold)
@@ -46,6 +56,8 @@ export async function disagreements(world: World, account: string, connectionId:
       wrong.push(`relation ${key} is not known as that of ${owner}`);
   }
   for (const [id, { outsmartKey, hash, problem, withdrawn, retiring }] of mappings) {
+    // Its last write was not confirmed, and it cannot be repeated as the record is now.
+    if (problem !== undefined && hash === undefined) continue;
     if (retiring !== undefined) wrong.push(`mapping ${id} still retires ${retiring}`);
     if (outsmartKey === undefined || withdrawn) continue;
     if (hash === undefined && problem === undefined) wrong.push(`mapping ${id} has no hash`);

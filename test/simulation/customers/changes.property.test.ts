@@ -21,7 +21,7 @@ afterAll(async () => {
   await platform.stop();
 });
 
-it('whatever happens, one run later OutSmart holds what easybill has, account by account', async () => {
+it('whatever happens, two runs later OutSmart holds what easybill has, account by account', async () => {
   await fc.assert(
     fc.asyncProperty(
       events,
@@ -40,8 +40,11 @@ it('whatever happens, one run later OutSmart holds what easybill has, account by
           for (const account of ACCOUNTS)
             await world.easybill.account(account).deliveries.release('shuffled');
           await world.settle();
-          for (const account of ACCOUNTS) await world.startRun(connections[account] ?? '');
-          await world.settle();
+          // A number that one run withdraws is free for another record that has it too, in the next.
+          for (let run = 0; run < 2; run += 1) {
+            for (const account of ACCOUNTS) await world.startRun(connections[account] ?? '');
+            await world.settle();
+          }
 
           const found = await Promise.all(
             ACCOUNTS.map((account) => disagreements(world, account, connections[account] ?? '')),
