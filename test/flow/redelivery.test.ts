@@ -7,6 +7,7 @@ import {
   STACK_NAME,
   startConnector,
   type Connector,
+  switchCustomersOn,
 } from '../support/connector.ts';
 import { customers, FIRST_ID } from '../support/customers.ts';
 import { deadLetters, queuedMessages, redeliverFast, sendToWorker } from '../support/queue.ts';
@@ -31,6 +32,8 @@ describe('messages that meet a bug', () => {
     connectionId = await connectBusiness(connector.stack, 'healthy');
     broken = await connect(connector.stack, WITHOUT_IMPORT, 'broken');
     misused = await connect(connector.stack, WITHOUT_IMPORT, 'misused');
+    await switchCustomersOn(connector.stack, broken);
+    await switchCustomersOn(connector.stack, misused);
     await redeliverFast(connector.stack);
   }, 60_000);
   afterAll(() => connector.stop());

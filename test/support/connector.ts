@@ -1,4 +1,4 @@
-import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import { startEasybillSimulator, type EasybillSimulator } from '../../infra/local/vendors/easybill/index.ts';
 import { startOutsmartSimulator, type OutsmartSimulator } from '../../infra/local/vendors/outsmart/index.ts';
@@ -195,4 +195,16 @@ export async function rows(
     ExclusiveStartKey = LastEvaluatedKey;
   } while (ExclusiveStartKey);
   return found;
+}
+
+/** Switches customers on for a connection that was made with them off, so that no worker has read its secret yet. */
+export async function switchCustomersOn(stack: LocalStack, connectionId: string): Promise<void> {
+  await stack.clients.dynamodb.send(
+    new UpdateCommand({
+      TableName: stack.tableName('Connections'),
+      Key: { pk: connectionId, sk: 'connection' },
+      UpdateExpression: 'SET settings.imports.customers.enabled = :on',
+      ExpressionAttributeValues: { ':on': true },
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import {
   ListSecretsCommand,
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { eventually } from '../connector.ts';
+import { eventually, switchCustomersOn } from '../connector.ts';
 import { easybillFaults, outsmartFaults } from './talkative-faults.ts';
 import type { WatchedConnector } from './watched-connector.ts';
 
@@ -131,6 +131,7 @@ export async function breakSecrets(connector: WatchedConnector, accounts: readon
   const { stack, canaries, easybill, logs } = connector;
   for (const [i, account] of accounts.entries()) {
     const connectionId = await connectWatched(connector, account, { enabled: false });
+    await switchCustomersOn(stack, connectionId);
     const SecretId = `outsmart-easybill/connections/${connectionId}`;
     const SecretString = [
       ...brokenSecrets(canaries.plant(`broken secret of "${account}"`), 'easybillApiKey'),

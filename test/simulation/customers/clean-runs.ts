@@ -1,0 +1,41 @@
+import { STAGES, type Stage } from './customer-flow.ts';
+import { endState, postedNumbers } from './end-state.ts';
+import type { ObservedCall } from './invocations.ts';
+import type { Platform } from './platform.ts';
+import { takeSnapshot, type Snapshot } from './snapshot.ts';
+import { World } from './world.ts';
+
+/** What a stage does when nothing goes wrong. */
+export interface CleanRun {
+  readonly stage: Stage;
+  /** The world before it. */
+  readonly before: Snapshot;
+  readonly calls: readonly ObservedCall[];
+  /** The debtor numbers of each post to OutSmart. */
+  readonly posts: readonly (readonly string[])[];
+  readonly end: Record<string, unknown>;
+}
+
+/** Plays the whole customer flow once, undisturbed. */
+export async function playClean(platform: Platform): Promise<CleanRun[]> {
+  const world = await World.start(platform);
+  const runs: CleanRun[] = [];
+  for (const stage of STAGES) {
+    world.clock.advance(120_000);
+    const before = await takeSnapshot(world);
+    const [callsBefore, postsBefore] = [world.invocations.calls.length, postedNumbers(world).length];
+    const end = await play(world, stage);
+    world.outsmart.faults.clear();
+    const calls = world.invocations.calls.slice(callsBefore);
+    runs.push({ stage, before, calls, posts: postedNumbers(world).slice(postsBefore), end });
+  }
+  await world.stop();
+  return runs;
+}
+
+/** Plays a stage until the world rests. */
+export async function play(world: World, stage: Stage): Promise<Record<string, unknown>> {
+  await stage.act(world);
+  await world.settle();
+  return endState(world);
+}
