@@ -72,11 +72,12 @@ function log(
 ): void {
   const metric = {
     Namespace: 'OutSmartEasybill',
-    Dimensions: [['entity', 'outcome']],
+    Dimensions: [['service', 'entity', 'outcome']],
     Metrics: [{ Name: 'Webhook' }],
   };
   const line = {
     _aws: { Timestamp: Date.now(), CloudWatchMetrics: [metric] },
+    service: 'easybill-webhook',
     entity: entity === '' ? 'unknown' : entity,
     outcome,
     connectionId,

@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { parseSecret } from '../aws/parse-secret.ts';
 
 /** What a connection needs to speak for its owner at both vendors. Never logged, never in a message or a table. */
-export const credentialsSchema = z.object({
+const credentialsSchema = z.object({
   easybillApiKey: z.string().min(1),
   outsmartToken: z.string().min(1),
   outsmartSoftwareToken: z.string().min(1),

@@ -45,4 +45,3 @@ export function importsEntity({ imports }: Settings, entity: Entity): boolean {
 }
 
 export type Settings = z.infer<typeof settingsSchema>;
-export type CustomerSettings = Settings['imports']['customers'];

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { entitySchema } from '../messages/import-message.ts';
 
-export const runStateSchema = z.enum(['queued', 'running', 'waiting', 'braked', 'complete', 'failed']);
-export type RunState = z.infer<typeof runStateSchema>;
+const runStateSchema = z.enum(['queued', 'running', 'waiting', 'braked', 'complete', 'failed']);
 
 const count = z.int().nonnegative().default(0);
-export const runCountsSchema = z.object({
+const runCountsSchema = z.object({
   seen: count,
   created: count,
   updated: count,
@@ -39,7 +38,7 @@ export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
 }
 
 /** Why a run was started. */
-export const runTriggerSchema = z.enum(['connect', 'manual', 'schedule', 'change']);
+const runTriggerSchema = z.enum(['connect', 'manual', 'schedule', 'change']);
 export type RunTrigger = z.infer<typeof runTriggerSchema>;
 
 /** One full import of one entity of one connection. Times are ISO 8601. */

@@ -21,7 +21,7 @@ const envelope = {
 };
 
 /** One record may have changed: read it again and write it if it differs. */
-export const recordMessageSchema = z.object({
+const recordMessageSchema = z.object({
   type: z.literal('record'),
   ...envelope,
   easybillId: z.int().positive(),
@@ -31,7 +31,7 @@ export const recordMessageSchema = z.object({
 });
 
 /** The next step of a run. Claimed by `seq`: a step whose number the run has passed is a duplicate. */
-export const runMessageSchema = z.object({
+const runMessageSchema = z.object({
   type: z.literal('run'),
   ...envelope,
   runId: z.string().min(1),
@@ -39,7 +39,7 @@ export const runMessageSchema = z.object({
 });
 
 /** Something of this entity changed, but not which record: the next reconciliation is due at once. */
-export const reconcileMessageSchema = z.object({
+const reconcileMessageSchema = z.object({
   type: z.literal('reconcile'),
   ...envelope,
   tokenGeneration: z.int().positive().optional(),
@@ -53,5 +53,4 @@ export const importMessageSchema = z.discriminatedUnion('type', [
 ]);
 export type RecordMessage = z.infer<typeof recordMessageSchema>;
 export type RunMessage = z.infer<typeof runMessageSchema>;
-export type ReconcileMessage = z.infer<typeof reconcileMessageSchema>;
 export type ImportMessage = z.infer<typeof importMessageSchema>;

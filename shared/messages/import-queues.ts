@@ -2,7 +2,7 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Entity, ImportMessage } from './import-message.ts';
 
 /** The longest delay SQS accepts. Longer waits are taken in several hops. */
-export const MAX_DELAY_SECONDS = 900;
+const MAX_DELAY_SECONDS = 900;
 
 /** Puts work on the queue of its entity. Resolves only after SQS took the message. */
 export type SendImport = (message: ImportMessage, delaySeconds?: number) => Promise<void>;

@@ -12,7 +12,7 @@ export async function makeUpForSecretRef(stackName: string): Promise<void> {
   const secrets = new SecretsManagerClient({});
   const { SecretList = [] } = await secrets.send(new ListSecretsCommand({}));
   const { ARN: SecretId } = SecretList.find(({ Name }) => Name!.includes('WebhookKeys'))!;
-  const readers = ['EasybillWebhook', 'Management', 'Scheduler'].map(
+  const readers = ['EasybillWebhook', 'Management'].map(
     (name) => `arn:aws:sts::*:assumed-role/${stackName}-${name}Role*`,
   );
   const ResourcePolicy = JSON.stringify({
