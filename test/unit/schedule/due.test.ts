@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { ulid } from 'ulid';
 import type { EntityState } from '../../../shared/imports/entity-state-store.ts';
 import { newRun } from '../../../shared/imports/run-store.ts';
-import type { RunState } from '../../../shared/imports/run.ts';
+import type { Run['state'] } from '../../../shared/imports/run.ts';
 import { isStalled, runDue } from '../../../shared/schedule/due.ts';
 
 const MINUTE = 60_000;
@@ -127,12 +127,12 @@ describe('a run for changes that name no record', () => {
 });
 
 describe('isStalled', () => {
-  const run = (state: RunState) => ({
+  const run = (state: Run['state']) => ({
     ...newRun(ulid(noon), 'customer', 'manual', noon, { verify: false, ordered: true }),
     state,
   });
 
-  it.each<[RunState, boolean]>([
+  it.each<[Run['state'], boolean]>([
     ['queued', true],
     ['running', true],
     ['waiting', true],
