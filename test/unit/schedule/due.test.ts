@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { ulid } from 'ulid';
 import type { EntityState } from '../../../shared/imports/entity-state-store.ts';
 import { newRun } from '../../../shared/imports/run-store.ts';
-import type { Run['state'] } from '../../../shared/imports/run.ts';
+import type { Run } from '../../../shared/imports/run.ts';
 import { isStalled, runDue } from '../../../shared/schedule/due.ts';
 
 const MINUTE = 60_000;
