@@ -1,5 +1,6 @@
 import type { Tables } from '../../support/tables.ts';
 import { ActivityStore, type Activity } from '../../../shared/activity/activity-store.ts';
+import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
 import type { Page } from '../../../shared/easybill/index.ts';
 import type { EntityImport, Mapped } from '../../../shared/imports/entity-import.ts';
 import type { ImportSession } from '../../../shared/imports/import-session.ts';
@@ -38,6 +39,12 @@ export class Engine {
   lost: { posts: number; when: 'before' | 'after' } = { posts: 0, when: 'before' };
   now = Date.parse('2026-03-01T12:00:00Z');
   isOwnAccount = true;
+  /** Calls to OutSmart for which the function still has time. */
+  timeFor = Number.POSITIVE_INFINITY;
+  /** Single reads that easybill's budget still allows. */
+  permits = Number.POSITIVE_INFINITY;
+  /** Keys whose withdrawal OutSmart answers with 1007. */
+  readonly unwithdrawable = new Set<string>();
   recordsPerPage = 3;
   readonly #tables: Tables;
 
@@ -68,7 +75,7 @@ export class Engine {
       isOwnAccount: () => Promise.resolve(this.isOwnAccount),
       calls: () => this.calls.length,
       now: () => this.now,
-      hasTime: () => true,
+      hasTime: () => this.timeFor > 0,
     };
   }
 
@@ -94,6 +101,8 @@ export class Engine {
       entity: 'customer',
       list: (page) => Promise.resolve(this.#page(page)),
       get: (id) => {
+        if (this.permits <= 0) return Promise.reject(new BudgetExhaustedError(6));
+        this.permits -= 1;
         this.calls.push(`get ${id}`);
         return Promise.resolve(this.easybill.get(id));
       },
@@ -103,6 +112,10 @@ export class Engine {
         Promise.resolve(new Map([...this.outsmart].map(([key, { name }]) => [key, { key, name }]))),
       withdraw: (key) => {
         this.calls.push(`withdraw ${key}`);
+        this.timeFor -= 1;
+        if (this.unwithdrawable.has(key)) {
+          return Promise.reject(new RetryableError(outsmartCall, 'server'));
+        }
         const record = this.outsmart.get(key);
         if (record) record.active = false;
         return Promise.resolve();
