@@ -136,6 +136,11 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
     const failed: string[] = [];
     for (const { id, message } of wanted) {
       try {
+        if (freeAt > 0) {
+          // OutSmart may still be at a write: nothing else is written beside it.
+          await sendAgain(services, message, { seconds: OUTSMART_TIMEOUT_MS / 1000 });
+          continue;
+        }
         if (message.type === 'record') await handleRecord(work, message);
         if (message.type === 'run') await handleRun(work, message);
       } catch (error) {

@@ -78,6 +78,31 @@ describe('a worker that is done', () => {
   });
 });
 
+describe('hints of one batch', () => {
+  it('are not followed beside a write that OutSmart may still be at', async () => {
+    world.engine.put(thing(5), thing(6));
+    world.engine.lost = { posts: 1, when: 'after' };
+    await world.deliver(world.hint(5), world.hint(6));
+
+    expect(world.engine.calls.filter((call) => call.startsWith('post'))).toEqual(['post K-5']);
+    const again = world.waiting.sent.find(
+      ({ message }) => 'easybillId' in message && message.easybillId === 6,
+    );
+    expect(again).toMatchObject({ delaySeconds: 60 });
+  });
+
+  it('for one record cost one read, in the place in the line that one of them was given', async () => {
+    world.engine.put(thing(5));
+    const turn = { since: start - 60_000, at: start - 1_000 };
+    const older = { ...world.hint(5), firstQueuedAt: start - 1_000, turn };
+
+    expect(await world.deliver(older, world.hint(5), older)).toEqual([]);
+
+    expect(world.engine.calls).toEqual(['get 5', 'post K-5']);
+    expect(world.waiting.turns).toEqual([turn]);
+  });
+});
+
 describe('a message that meets a bug', () => {
   beforeEach(() => {
     world.engine.put(thing(1), thing(2), thing(3));

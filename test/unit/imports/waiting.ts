@@ -30,6 +30,8 @@ export class WaitingWork {
   cached = KEYS;
   stored = KEYS;
   openGates = 0;
+  /** The place in the line that each gate was opened with. */
+  readonly turns: unknown[] = [];
   unsureWrites = 0;
   /** Thrown instead of an easybill call when set. */
   noPermit: Error | undefined;
@@ -61,8 +63,9 @@ export class WaitingWork {
         },
       } as unknown as ImportMetrics,
       mappings: (id, entity, fence) => new MappingStore(documents, tables.mappings, id, entity, fence),
-      openGate: () => {
+      openGate: (_connection, { turn }) => {
         this.openGates += 1;
+        this.turns.push(turn);
         return {
           run: (send) => (this.noPermit ? Promise.reject(this.noPermit) : send()),
           close: () => {
