@@ -149,13 +149,13 @@ export async function importAgain(stack: LocalStack, connectionId: string): Prom
   return importEnded(stack, connectionId, body.runs[0].runId as string);
 }
 
-/** Waits for an import of a connection to end: the newest unless told. */
+/** Waits for an import of a connection to end, the newest unless told, and for its worker to let go of the lease. */
 export async function importEnded(
   stack: LocalStack,
   connectionId: string,
   runId?: string,
 ): Promise<ApiAnswer['body']> {
-  return eventually(
+  const run = await eventually(
     async () => {
       const { body } = await api(stack, 'GET', `/connections/${connectionId}/imports?limit=10`);
       return runId === undefined ? body.items[0] : body.items.find((run: any) => run.runId === runId);
@@ -163,6 +163,11 @@ export async function importEnded(
     (run) => run !== undefined && ['complete', 'failed', 'braked'].includes(run.state),
     60_000,
   );
+  await eventually(
+    () => rows(stack, 'Connections', connectionId),
+    (states) => states.every(({ leaseHolder }) => leaseHolder === undefined),
+  );
+  return run;
 }
 
 /** The sync log of a connection, newest first. */
