@@ -4,58 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import {
-  startLocalStack,
-  type LocalStack,
-  type LocalStackOptions,
-} from '../../../infra/local/local-stack.ts';
-import {
-  fixtureFunction,
-  fixtureRole,
-  writeFixtureAssembly,
-  type FixtureAssembly,
-  type FixtureResource,
-} from '../../support/fixture-assembly.ts';
+import { afterwards, schedule, startStack, stopStacks } from '../../support/echo-stack.ts';
+import { fixtureFunction, fixtureRole, type FixtureResource } from '../../support/fixture-assembly.ts';
 
 // Instances start slowly on a busy machine.
 jest.setTimeout(30_000);
 
-const cleanups: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
-});
-
-async function start(
-  resources: Readonly<Record<string, FixtureResource>>,
-  options: Partial<LocalStackOptions> = {},
-  rest: Readonly<Record<string, unknown>> = {},
-): Promise<LocalStack> {
-  const bundles = {
-    echo: 'export const handler = async (event) => { console.log(JSON.stringify(event)); if (event.fail) throw new Error("no"); };',
-  };
-  const assembly: FixtureAssembly = await writeFixtureAssembly(resources, bundles, rest);
-  cleanups.push(() => assembly.remove());
-  const stack = await startLocalStack({ ...assembly, schedules: 'manual', ...options });
-  cleanups.push(() => stack.stop());
-  return stack;
-}
-
-function schedule(properties: Readonly<Record<string, unknown>> = {}, input?: string): FixtureResource {
-  return {
-    Type: 'AWS::Scheduler::Schedule',
-    Properties: {
-      FlexibleTimeWindow: { Mode: 'OFF' },
-      ScheduleExpression: 'rate(1 minute)',
-      Target: {
-        Arn: { 'Fn::GetAtt': ['Echo', 'Arn'] },
-        RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
-        ...(input === undefined ? {} : { Input: input }),
-      },
-      ...properties,
-    },
-  };
-}
+afterEach(stopStacks);
 
 describe('a stack with something the runner cannot do', () => {
   it.each<[string, Record<string, FixtureResource>, string]>([
@@ -121,11 +76,11 @@ describe('a stack with something the runner cannot do', () => {
       'Mine: CorsConfiguration',
     ],
   ])('is refused: %s', async (_, resources, named) => {
-    await expect(start(resources)).rejects.toThrow(named);
+    await expect(startStack(resources)).rejects.toThrow(named);
   });
 
   it('is not refused for what changes nothing on one machine', async () => {
-    const stack = await start({
+    const stack = await startStack({
       Role: fixtureRole,
       Alarm: { Type: 'AWS::CloudWatch::Alarm' },
       Log: { Type: 'AWS::Logs::LogGroup' },
@@ -140,7 +95,7 @@ describe('a stack with something the runner cannot do', () => {
   });
 
   it('leaves out a resource whose condition does not hold', async () => {
-    const stack = await start(
+    const stack = await startStack(
       {
         Queue: { Type: 'AWS::SQS::Queue', Condition: 'Never' },
         Other: { Type: 'AWS::SQS::Queue', Condition: 'Always' },
@@ -156,13 +111,15 @@ describe('a stack with something the runner cannot do', () => {
   });
 
   it('is not there under another name', async () => {
-    await expect(start({}, { stackName: 'other' })).rejects.toThrow('has no stack other; it has: fixture');
+    await expect(startStack({}, { stackName: 'other' })).rejects.toThrow(
+      'has no stack other; it has: fixture',
+    );
   });
 });
 
 describe('a stack', () => {
   it('creates tables with index and time to live', async () => {
-    const stack = await start({
+    const stack = await startStack({
       Table: {
         Type: 'AWS::DynamoDB::GlobalTable',
         Properties: {
@@ -195,7 +152,7 @@ describe('a stack', () => {
   });
 
   it('creates secrets with a generated value', async () => {
-    const stack = await start({
+    const stack = await startStack({
       Secret: {
         Type: 'AWS::SecretsManager::Secret',
         Properties: {
@@ -217,7 +174,7 @@ describe('a stack', () => {
       Type: 'AWS::SQS::Queue',
       Metadata: { 'aws:cdk:path': `fixture/Customers/${path}/Resource` },
     });
-    const stack = await start({
+    const stack = await startStack({
       CustomersQueueA1: queue('Queue'),
       CustomersDeadLettersQueueB2: queue('DeadLetters/Queue'),
     });
@@ -235,7 +192,7 @@ describe('a stack', () => {
 
   it('fails to start on a port that is taken, and leaves nothing behind', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
-    cleanups.push(
+    afterwards(
       () =>
         new Promise((resolve) =>
           taken.close(() => {
@@ -246,101 +203,6 @@ describe('a stack', () => {
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
 
-    await expect(start({}, { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  });
-});
-
-describe('a schedule', () => {
-  const resources = { Role: fixtureRole, Echo: fixtureFunction('echo') };
-  const events = (stack: LocalStack): unknown[] =>
-    stack.logs.flatMap(({ text }) => (text.startsWith('{') ? [JSON.parse(text) as unknown] : []));
-
-  it('started by hand hands its input to its function and waits for it', async () => {
-    const stack = await start({
-      ...resources,
-      Tick: schedule({ State: 'DISABLED' }, '{"task":"tick","at":"<aws.scheduler.scheduled-time>"}'),
-    });
-
-    await stack.runSchedule('tick');
-    await stack.stop();
-
-    expect(events(stack)).toEqual([
-      { task: 'tick', at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) },
-    ]);
-  });
-
-  it('started by hand fails when its function does', async () => {
-    const stack = await start({ ...resources, Tick: schedule({}, '{"fail":true}') });
-
-    await expect(stack.runSchedule('tick')).rejects.toThrow(
-      'The function of the schedule fixture-Tick failed: Error: no',
-    );
-  });
-
-  it('of an EventBridge rule without input hands over a scheduled event', async () => {
-    const stack = await start({
-      ...resources,
-      Nightly: {
-        Type: 'AWS::Events::Rule',
-        Properties: {
-          ScheduleExpression: 'cron(0 2 * * ? *)',
-          State: 'ENABLED',
-          Targets: [{ Id: 'Target0', Arn: { 'Fn::GetAtt': ['Echo', 'Arn'] } }],
-        },
-      },
-    });
-
-    await stack.runSchedule('Nightly');
-    await stack.stop();
-
-    expect(events(stack)).toMatchObject([
-      { source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {} },
-    ]);
-  });
-
-  it('that EventBridge would refuse is refused', async () => {
-    await expect(
-      start({ ...resources, Tick: schedule({ ScheduleExpression: 'rate(1 minutes)' }) }),
-    ).rejects.toThrow('rate(1 minutes)');
-  });
-
-  it('starts its function by itself at the beginning of a minute', async () => {
-    jest.useFakeTimers({
-      now: new Date('2026-05-04T10:00:40Z'),
-      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'],
-    });
-    const fired: string[] = [];
-    const { Scheduler } = await import('../../../infra/local/schedules/scheduler.ts');
-    const { parseSchedule } = await import('../../../infra/local/schedules/schedule-expression.ts');
-    const target = (name: string, expression: string, enabled = true) => ({
-      logicalId: name,
-      name,
-      enabled,
-      functionArn: 'arn',
-      schedule: parseSchedule(expression, 'UTC', new Date()),
-      eventFor: () => ({}),
-    });
-
-    const scheduler = new Scheduler(
-      [
-        target('tick', 'rate(1 minute)'),
-        target('five', 'cron(0/5 * * * ? *)'),
-        target('off', 'rate(1 minute)', false),
-      ],
-      ({ name }, time) => fired.push(`${name} ${time.toISOString().slice(11, 16)}`),
-    );
-    await jest.advanceTimersByTimeAsync(5 * 60_000);
-    scheduler.stop();
-    await jest.advanceTimersByTimeAsync(5 * 60_000);
-    jest.useRealTimers();
-
-    expect(fired).toEqual([
-      'tick 10:01',
-      'tick 10:02',
-      'tick 10:03',
-      'tick 10:04',
-      'tick 10:05',
-      'five 10:05',
-    ]);
+    await expect(startStack({}, { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });
