@@ -2,8 +2,8 @@ import pMap from 'p-map';
 import type { Connection } from '../connections/connection.ts';
 import type { EntityState } from '../imports/entity-state-store.ts';
 import { sendStep, startRun } from '../imports/start-run.ts';
-import { importsEntity } from '../connections/settings.ts';
-import { entitySchema, type Entity } from '../messages/import-message.ts';
+import { importedEntities } from '../connections/settings.ts';
+import type { Entity } from '../messages/import-message.ts';
 import { isStalled, runDue } from './due.ts';
 import type { ScheduleServices } from './schedule-services.ts';
 
@@ -41,7 +41,7 @@ export async function tick(services: ScheduleServices): Promise<void> {
 async function tickConnection(services: ScheduleServices, connection: Connection): Promise<void> {
   const { connectionId } = connection;
   const states = await services.entityStates.list(connectionId);
-  for (const entity of enabledEntities(connection)) {
+  for (const entity of importedEntities(connection.settings)) {
     const state = states.find((candidate) => candidate.entity === entity);
     const due = runDue(connectionId, state ?? unknownState(entity), services.now());
     if (due) await startRun(services, connectionId, entity, due);
@@ -52,10 +52,6 @@ async function tickConnection(services: ScheduleServices, connection: Connection
 async function resume(services: ScheduleServices, connectionId: string, runId: string): Promise<void> {
   const run = await services.runs.get(connectionId, runId);
   if (run && isStalled(run, services.now())) await sendStep(services, connectionId, run);
-}
-
-function enabledEntities({ settings }: Connection): Entity[] {
-  return entitySchema.options.filter((entity) => importsEntity(settings, entity));
 }
 
 function unknownState(entity: Entity): EntityState {

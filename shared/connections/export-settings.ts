@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { switchedOff, switchedOn } from './setting-kinds.ts';
+
+/** An easybill article number. */
+const articleNumber = (text: string): z.ZodDefault<z.ZodNullable<z.ZodString>> =>
+  z.string().trim().min(1).max(255).nullable().default(null).describe(text);
+
+const hoursSchema = z.strictObject({
+  rounding: z
+    .literal([0, 5, 15, 30])
+    .default(0)
+    .describe('Round the time of each line up to a multiple of so many minutes; 0 leaves it as it is.'),
+  grouping: z
+    .enum(['period', 'hourType', 'employeeAndHourType'])
+    .default('period')
+    .describe(
+      'What makes one line: each work period, all of an hour type, or all of an employee and hour type.',
+    ),
+  text: z
+    .enum(['remark', 'hourType'])
+    .default('remark')
+    .describe(
+      'Text of an hour line: the remark of the period where there is one, or the name of the hour type.',
+    ),
+  fallbackPosition: articleNumber(
+    'Article number at easybill for hours without a known hour type; without it such a work order is an error.',
+  ),
+});
+
+/** How completed work orders become invoices. */
+export const exportSettingsSchema = z.strictObject({
+  enabled: switchedOff('Export completed work orders as invoices.'),
+  workStatus: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .nullable()
+    .default(null)
+    .describe('Export only work orders with this OutSmart work-status code; null exports all.'),
+  onlyFinished: switchedOff('Export only work orders that the technician marked as finished.'),
+  ignoreBefore: z.iso
+    .datetime({ offset: true, error: 'Must be an ISO 8601 time, such as 2026-01-31T00:00:00Z.' })
+    .nullable()
+    .default(null)
+    .describe(
+      'Leave out work orders whose work date lies before this time; the time of connecting at first.',
+    ),
+  document: z
+    .enum(['draft', 'final'])
+    .default('draft')
+    .describe('Leave the invoice as a draft for somebody to finish at easybill, or finish it at once.'),
+  createMissingCustomer: switchedOn('Create a customer at easybill that only OutSmart knows.'),
+  createMissingProduct: switchedOff(
+    'Create a product at easybill that only OutSmart knows; otherwise it becomes a line without an article.',
+  ),
+  hours: hoursSchema.prefault({}),
+  travel: z
+    .strictObject({
+      position: articleNumber('Article number at easybill for travelled kilometres; null leaves travel out.'),
+    })
+    .prefault({}),
+  workDescription: switchedOn('Put the work description on the invoice.'),
+  lineOrder: z
+    .enum(['materialsFirst', 'hoursFirst'])
+    .default('materialsFirst')
+    .describe('Which lines come first.'),
+  dueInDays: z
+    .int()
+    .min(0)
+    .max(3650)
+    .nullable()
+    .default(null)
+    .describe('Days until payment is due; null takes what easybill has for the customer.'),
+  pdfTemplate: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .nullable()
+    .default(null)
+    .describe('Id of the easybill PDF template; null takes the default of the account.'),
+  defaultVatPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(19)
+    .describe('VAT rate in percent of lines whose product has none.'),
+  bookingAccount: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .nullable()
+    .default(null)
+    .describe('Ledger account of lines whose product has none.'),
+  documentDate: z
+    .enum(['today', 'workDate', 'completion'])
+    .default('today')
+    .describe('Date of the invoice: the day of the export, the last day of work, or the day of completion.'),
+  attachPdf: switchedOn('Attach the PDF of the work order to the invoice.'),
+  sendByEmail: switchedOff('Send finished invoices by e-mail from easybill.'),
+  markHandled: switchedOn('Set the work order to handled in OutSmart once its invoice is stored.'),
+});
+export type ExportSettings = z.infer<typeof exportSettingsSchema>;
