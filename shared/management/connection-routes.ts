@@ -33,7 +33,7 @@ function summarise({ connectionId, status, plan, createdAt }: Connection): objec
 
 /** A connection as the back office sees it; never a secret. */
 async function present({ entityStates, runs }: ManagementServices, connection: Connection): Promise<object> {
-  const { connectionId, settings, webhookId } = connection;
+  const { connectionId, settings, webhook } = connection;
   const states = await entityStates.list(connectionId);
   const lastRuns = await Promise.all(
     states.map(async ({ entity, activeRunId, lastRunId }) => {
@@ -45,7 +45,7 @@ async function present({ entityStates, runs }: ManagementServices, connection: C
   return {
     ...summarise(connection),
     settings,
-    webhook: { registered: webhookId !== undefined },
+    webhook: { registered: webhook !== undefined },
     blockedEntities: states
       .filter(({ blockedSince }) => blockedSince !== undefined)
       .map(({ entity }) => entity),
