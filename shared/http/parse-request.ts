@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { distance } from 'fastest-levenshtein';
 import * as z from 'zod';
-import { invalid, unreadable, type FieldError } from './problem.ts';
+import { invalid, notFound, unreadable, type FieldError } from './problem.ts';
 
 /**
  * Reads a JSON body; no body counts as `{}`.
@@ -32,6 +32,20 @@ export function parseQuery<Schema extends z.ZodType>(
   event: APIGatewayProxyEventV2,
 ): z.output<Schema> {
   return parse(schema, event.queryStringParameters ?? {});
+}
+
+/**
+ * Reads the parameters of the path.
+ *
+ * @throws ProblemError 404 when one cannot be the name of anything
+ */
+export function parsePathParameters<Schema extends z.ZodType>(
+  schema: Schema,
+  event: APIGatewayProxyEventV2,
+): z.output<Schema> {
+  const result = schema.safeParse(event.pathParameters ?? {});
+  if (result.success) return result.data;
+  throw notFound('There is no such resource.');
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {

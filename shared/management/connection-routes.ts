@@ -1,54 +1,66 @@
 import * as z from 'zod';
 import { connect } from '../connections/connect.ts';
 import { connectRequestSchema } from '../connections/connect-request.ts';
-import type { Connection } from '../connections/connection.ts';
-import { parseBody, parseQuery } from '../http/parse-request.ts';
-import { json } from '../http/respond.ts';
-import { listQuery } from './list-cursor.ts';
-import type { ManagementServices } from './management-services.ts';
-import { pathConnection } from './path-connection.ts';
-import type { Route } from './routes.ts';
-import { presentRun } from './import-routes.ts';
+import { connectionSummary, connectionView, presentConnection, summarise } from './connection-view.ts';
+import { listQuery, pageOf } from './list-cursor.ts';
+import { connectionPath, pathConnection } from './path-connection.ts';
+import { defineRoute, none } from './route.ts';
 
-/** `POST /connections`: 201 with the new connection, 200 when the pair was connected already. */
-export const createConnection: Route = async ({ event, services, deadline }) => {
-  const { connection, isNew } = await connect(services, parseBody(connectRequestSchema, event), deadline);
-  return json(isNew ? 201 : 200, await present(services, connection));
-};
+/** Joins two accounts: 201 with the new connection, 200 when the pair was connected already. */
+export const createConnection = defineRoute({
+  method: 'POST',
+  path: '/connections',
+  operationId: 'createConnection',
+  summary: 'Connect an OutSmart account with an easybill account',
+  description:
+    'Checks both keys, stores them, registers the webhook at easybill and starts the first import. Asking again for ' +
+    'the same pair finds the same connection and revives it; a request that stopped half-way is finished that way.',
+  pathParams: {},
+  query: none,
+  body: connectRequestSchema,
+  responses: {
+    200: { description: 'The pair was connected already.', schema: connectionView },
+    201: { description: 'The new connection.', schema: connectionView },
+  },
+  problems: {
+    409: 'One of the accounts is connected with another one.',
+    422: 'A vendor does not accept a key.',
+    503: 'A vendor does not answer. Send the request again after `Retry-After` seconds.',
+  },
+  handle: async ({ body, services, deadline }) => {
+    const { connection, isNew } = await connect(services, body, deadline);
+    return { status: isNew ? 201 : 200, body: await presentConnection(services, connection) };
+  },
+});
 
-/** `GET /connections/{connectionId}` */
-export const getConnection: Route = async (request) =>
-  json(200, await present(request.services, await pathConnection(request)));
+/** One connection. */
+export const getConnection = defineRoute({
+  method: 'GET',
+  path: '/connections/{connectionId}',
+  operationId: 'getConnection',
+  summary: 'Read a connection',
+  pathParams: connectionPath,
+  query: none,
+  body: none,
+  responses: { 200: { description: 'The connection.', schema: connectionView } },
+  handle: async ({ params, services }) => ({
+    status: 200,
+    body: await presentConnection(services, await pathConnection(services, params)),
+  }),
+});
 
-/** `GET /connections`, oldest first. */
-export const listConnections: Route = async ({ event, services }) => {
-  const { limit, cursor } = parseQuery(z.strictObject(listQuery), event);
-  const page = await services.connections.list(limit, cursor);
-  return json(200, { items: page.items.map(summarise), cursor: page.cursor });
-};
-
-function summarise({ connectionId, status, plan, createdAt }: Connection): object {
-  return { connectionId, status, plan, createdAt };
-}
-
-/** A connection as the back office sees it; never a secret. */
-async function present({ entityStates, runs }: ManagementServices, connection: Connection): Promise<object> {
-  const { connectionId, settings, webhookId } = connection;
-  const states = await entityStates.list(connectionId);
-  const lastRuns = await Promise.all(
-    states.map(async ({ entity, activeRunId, lastRunId }) => {
-      const runId = activeRunId ?? lastRunId;
-      const run = runId === undefined ? undefined : await runs.get(connectionId, runId);
-      return run && ([entity, presentRun(run, connection)] as const);
-    }),
-  );
-  return {
-    ...summarise(connection),
-    settings,
-    webhook: { registered: webhookId !== undefined },
-    blockedEntities: states
-      .filter(({ blockedSince }) => blockedSince !== undefined)
-      .map(({ entity }) => entity),
-    lastRuns: Object.fromEntries(lastRuns.filter((run) => run !== undefined)),
-  };
-}
+/** All connections, oldest first. */
+export const listConnections = defineRoute({
+  method: 'GET',
+  path: '/connections',
+  operationId: 'listConnections',
+  summary: 'List connections, oldest first',
+  pathParams: {},
+  query: z.strictObject(listQuery),
+  body: none,
+  responses: { 200: { description: 'A page of connections.', schema: pageOf(connectionSummary) } },
+  handle: async ({ query: { limit, cursor }, services }) => {
+    const page = await services.connections.list(limit, cursor);
+    return { status: 200, body: { items: page.items.map(summarise), cursor: page.cursor } };
+  },
+});

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { connectionSchema, type Connection } from '../connections/connection.ts';
+import { entitySchema } from '../messages/import-message.ts';
+import type { ManagementServices } from './management-services.ts';
+import { presentRun, runView } from './run-view.ts';
+
+const { connectionId, status, plan, settings } = connectionSchema.shape;
+
+/** A connection in a list. */
+export const connectionSummary = z
+  .object({ connectionId, status, plan, createdAt: z.iso.datetime() })
+  .meta({ id: 'ConnectionSummary' });
+
+/** A connection as the back office sees it; never a secret. */
+export const connectionView = connectionSummary
+  .extend({
+    settings,
+    webhook: z.object({ registered: z.boolean().describe('Whether our webhook is registered at easybill.') }),
+    blockedEntities: z.array(entitySchema).describe('Records that easybill refuses to hand out.'),
+    lastRuns: z
+      .partialRecord(entitySchema, runView)
+      .describe('By entity: the import in progress, else the last one.'),
+  })
+  .meta({ id: 'Connection' });
+
+/** Shows a connection in a list. */
+export function summarise({
+  connectionId,
+  status,
+  plan,
+  createdAt,
+}: Connection): z.output<typeof connectionSummary> {
+  return { connectionId, status, plan, createdAt };
+}
+
+/** Shows a connection to the back office. */
+export async function presentConnection(
+  { entityStates, runs }: ManagementServices,
+  connection: Connection,
+): Promise<z.output<typeof connectionView>> {
+  const { connectionId, settings, webhookId } = connection;
+  const states = await entityStates.list(connectionId);
+  const lastRuns = await Promise.all(
+    states.map(async ({ entity, activeRunId, lastRunId }) => {
+      const runId = activeRunId ?? lastRunId;
+      const run = runId === undefined ? undefined : await runs.get(connectionId, runId);
+      return run && ([entity, presentRun(run, connection)] as const);
+    }),
+  );
+  return {
+    ...summarise(connection),
+    settings,
+    webhook: { registered: webhookId !== undefined },
+    blockedEntities: states
+      .filter(({ blockedSince }) => blockedSince !== undefined)
+      .map(({ entity }) => entity),
+    lastRuns: Object.fromEntries(lastRuns.filter((run) => run !== undefined)),
+  };
+}
