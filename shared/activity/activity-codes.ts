@@ -6,6 +6,10 @@ export type ActivityLevel = 'info' | 'warning' | 'error';
 export const LEVEL_OF = {
   connectionCreated: 'info',
   connectionRevived: 'info',
+  settingsChanged: 'info',
+  planChanged: 'info',
+  paused: 'info',
+  resumed: 'info',
   runStarted: 'info',
   runCompleted: 'info',
   runFailed: 'error',
@@ -25,6 +29,7 @@ export const LEVEL_OF = {
   recordRejected: 'error',
   recordUnreadable: 'error',
   rateLimited: 'warning',
+  planLooksLikePlus: 'warning',
   waitingLong: 'warning',
   waitingGivenUp: 'error',
   credentialsRejected: 'error',

@@ -19,7 +19,7 @@ export function parseBody<Schema extends z.ZodType>(
   } catch {
     throw unreadable('The body is not JSON.');
   }
-  return parse(schema, json);
+  return parseValue(schema, json);
 }
 
 /**
@@ -31,7 +31,7 @@ export function parseQuery<Schema extends z.ZodType>(
   schema: Schema,
   event: APIGatewayProxyEventV2,
 ): z.output<Schema> {
-  return parse(schema, event.queryStringParameters ?? {});
+  return parseValue(schema, event.queryStringParameters ?? {});
 }
 
 /**
@@ -48,7 +48,12 @@ export function parsePathParameters<Schema extends z.ZodType>(
   throw notFound('There is no such resource.');
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+/**
+ * Reads what was put together from a request.
+ *
+ * @throws ProblemError 422 naming every field that does not fit the schema
+ */
+export function parseValue<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw invalid(result.error.issues.flatMap((issue) => fieldErrors(issue, schema)));
@@ -73,8 +78,10 @@ function knownKeys(schema: z.ZodType, path: readonly string[]): string[] {
 
 function unwrap(schema: unknown): z.ZodObject | undefined {
   if (schema instanceof z.ZodObject) return schema;
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-    return unwrap(schema.unwrap());
-  }
-  return undefined;
+  const isWrapped =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault;
+  return isWrapped ? unwrap(schema.unwrap()) : undefined;
 }

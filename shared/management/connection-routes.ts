@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeConnection, connectionChangeSchema } from '../connections/change-connection.ts';
 import { connect } from '../connections/connect.ts';
 import { connectRequestSchema } from '../connections/connect-request.ts';
 import { connectionSummary, connectionView, presentConnection, summarise } from './connection-view.ts';
@@ -62,5 +63,22 @@ export const listConnections = defineRoute({
   handle: async ({ query: { limit, cursor }, services }) => {
     const page = await services.connections.list(limit, cursor);
     return { status: 200, body: { items: page.items.map(summarise), cursor: page.cursor } };
+  },
+});
+
+/** Another plan, pausing and resuming. */
+export const changeConnectionRoute = defineRoute({
+  method: 'PATCH',
+  path: '/connections/{connectionId}',
+  operationId: 'changeConnection',
+  summary: 'Change the plan of a connection, pause or resume it',
+  pathParams: connectionPath,
+  query: none,
+  body: connectionChangeSchema,
+  responses: { 200: { description: 'The changed connection.', schema: connectionView } },
+  problems: { 409: 'The connection can be neither paused nor resumed, for the reason given.' },
+  handle: async ({ params, body, services }) => {
+    const connection = await changeConnection(services, await pathConnection(services, params), body);
+    return { status: 200, body: await presentConnection(services, connection) };
   },
 });

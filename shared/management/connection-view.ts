@@ -15,6 +15,16 @@ export const connectionSummary = z
 export const connectionView = connectionSummary
   .extend({
     settings,
+    budget: z
+      .object({
+        callsPerMinute: z.int().describe('What the easybill plan allows.'),
+        permits: z
+          .int()
+          .describe('How many of them the connector uses at most now: its share, less after a refusal.'),
+        used: z.int().describe('How many it used in the last minute or is about to use.'),
+        pausedUntil: z.iso.datetime().optional().describe('No call before this, since easybill refused one.'),
+      })
+      .describe('Use of the easybill calls.'),
     webhook: z.object({ registered: z.boolean().describe('Whether our webhook is registered at easybill.') }),
     blockedEntities: z.array(entitySchema).describe('Records that easybill refuses to hand out.'),
     lastRuns: z
@@ -35,11 +45,14 @@ export function summarise({
 
 /** Shows a connection to the back office. */
 export async function presentConnection(
-  { entityStates, runs }: ManagementServices,
+  { entityStates, runs, budgetUse }: ManagementServices,
   connection: Connection,
 ): Promise<z.output<typeof connectionView>> {
   const { connectionId, settings, webhookId } = connection;
-  const states = await entityStates.list(connectionId);
+  const [states, { pausedUntil, ...budget }] = await Promise.all([
+    entityStates.list(connectionId),
+    budgetUse(connection),
+  ]);
   const lastRuns = await Promise.all(
     states.map(async ({ entity, activeRunId, lastRunId }) => {
       const runId = activeRunId ?? lastRunId;
@@ -50,6 +63,10 @@ export async function presentConnection(
   return {
     ...summarise(connection),
     settings,
+    budget: {
+      ...budget,
+      ...(pausedUntil !== undefined && { pausedUntil: new Date(pausedUntil).toISOString() }),
+    },
     webhook: { registered: webhookId !== undefined },
     blockedEntities: states
       .filter(({ blockedSince }) => blockedSince !== undefined)

@@ -1,17 +1,28 @@
 import { listActivity } from './activity-routes.ts';
-import { createConnection, getConnection, listConnections } from './connection-routes.ts';
+import {
+  changeConnectionRoute,
+  createConnection,
+  getConnection,
+  listConnections,
+} from './connection-routes.ts';
 import { confirmImport, getImport, listImports, startImports } from './import-routes.ts';
+import { syncRecord } from './record-routes.ts';
 import type { Route } from './route.ts';
+import { changeSettingsRoute, getSettings } from './settings-routes.ts';
 
 /** Every call of the management API. */
 export const ROUTES: readonly Route[] = [
   createConnection,
   listConnections,
   getConnection,
+  changeConnectionRoute,
+  getSettings,
+  changeSettingsRoute,
   startImports,
   listImports,
   getImport,
   confirmImport,
+  syncRecord,
   listActivity,
 ];
 

@@ -13,6 +13,11 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   // shared/connections/connect.ts
   connectionCreated: ['plan'],
   connectionRevived: ['plan'],
+  // shared/connections/change-settings.ts, change-connection.ts
+  settingsChanged: ['keys'],
+  planChanged: ['plan'],
+  paused: [],
+  resumed: [],
   // shared/imports/start-run.ts
   runStarted: ['trigger'],
   // shared/imports/handle-run.ts
@@ -44,6 +49,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordUnreadable: ['easybillId', 'fields'],
   // shared/imports/build-import-services.ts
   rateLimited: ['callsPerMinute'],
+  planLooksLikePlus: ['callsPerMinute'],
   // shared/imports/send-again.ts
   waitingLong: [],
   waitingGivenUp: [],
