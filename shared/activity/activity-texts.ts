@@ -208,14 +208,14 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
   },
   planLooksLikePlus: {
     de: {
-      text: 'easybill lehnt Aufrufe schon nach etwa 10 in der Minute ab. So viele erlaubt der Tarif Plus; eingestellt ist Business mit 60.',
+      text: 'easybill lehnt Aufrufe schon nach etwa 10 in der Minute ab. So viele erlaubt der Tarif Plus; eingestellt ist Business.',
       remedy:
-        'Sehen Sie in easybill nach, welcher Tarif gebucht ist, und stellen Sie die Verbindung auf „plus“ um, oder buchen Sie Business.',
+        'Sehen Sie in easybill nach, welcher Tarif gebucht ist. Ist es Plus, stellen Sie die Verbindung auf „plus“ um. Ist es Business, verbraucht ein anderes Programm fast alle Aufrufe.',
     },
     en: {
-      text: 'easybill refuses calls after about 10 a minute. That is what the plan Plus allows; the connection is set to Business with 60.',
+      text: 'easybill refuses calls after about 10 a minute. That is what the plan Plus allows; the connection is set to Business.',
       remedy:
-        'Check at easybill which plan is booked, and set the connection to “plus”, or upgrade to Business.',
+        'Check at easybill which plan is booked. If it is Plus, set the connection to “plus”. If it is Business, another program uses up almost all calls.',
     },
   },
   waitingLong: {
