@@ -16,10 +16,16 @@ const MANAGEMENT_ROUTES: readonly Route[] = [
   { method: HttpMethod.POST, path: '/connections' },
   { method: HttpMethod.GET, path: '/connections' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}' },
+  { method: HttpMethod.PATCH, path: '/connections/{connectionId}' },
+  { method: HttpMethod.DELETE, path: '/connections/{connectionId}' },
+  { method: HttpMethod.PUT, path: '/connections/{connectionId}/credentials' },
+  { method: HttpMethod.GET, path: '/connections/{connectionId}/settings' },
+  { method: HttpMethod.PATCH, path: '/connections/{connectionId}/settings' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/imports' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/imports/{runId}' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports/{runId}/confirm' },
+  { method: HttpMethod.POST, path: '/connections/{connectionId}/records/{entity}/{easybillId}/sync' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/activity' },
 ];
 

@@ -71,6 +71,22 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
       remedy: 'Delete it by hand among the webhooks at easybill.',
     },
   },
+  settingsChanged: {
+    de: { text: 'Die Einstellungen wurden geändert: {keys}.' },
+    en: { text: 'The settings were changed: {keys}.' },
+  },
+  planChanged: {
+    de: { text: 'Die Verbindung rechnet jetzt mit dem easybill-Tarif {plan}.' },
+    en: { text: 'The connection now counts on the easybill plan {plan}.' },
+  },
+  paused: {
+    de: { text: 'Die Verbindung wurde angehalten. Änderungen werden nachgeholt, sobald sie wieder läuft.' },
+    en: { text: 'The connection was paused. Changes are made up for once it is resumed.' },
+  },
+  resumed: {
+    de: { text: 'Die Verbindung läuft wieder. Was sich inzwischen geändert hat, wird nachgeholt.' },
+    en: { text: 'The connection was resumed. What changed meanwhile is made up for.' },
+  },
   runStarted: {
     de: { text: 'Import gestartet ({trigger}).' },
     en: { text: 'Import started ({trigger}).' },
@@ -240,6 +256,18 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
       text: 'easybill refused calls because the budget was exceeded. The connection waits and goes on more slowly.',
       remedy:
         'Another program uses this easybill account, or the plan is not Business. Check the plan or lower the share of the budget.',
+    },
+  },
+  planLooksLikePlus: {
+    de: {
+      text: 'easybill lehnt Aufrufe schon nach etwa 10 in der Minute ab. So viele erlaubt der Tarif Plus; eingestellt ist Business.',
+      remedy:
+        'Sehen Sie in easybill nach, welcher Tarif gebucht ist. Ist es Plus, stellen Sie die Verbindung auf „plus“ um. Ist es Business, verbraucht ein anderes Programm fast alle Aufrufe.',
+    },
+    en: {
+      text: 'easybill refuses calls after about 10 a minute. That is what the plan Plus allows; the connection is set to Business.',
+      remedy:
+        'Check at easybill which plan is booked. If it is Plus, set the connection to “plus”. If it is Business, another program uses up almost all calls.',
     },
   },
   waitingLong: {

@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
  * The last step to an active connection, whichever way it came here: sees to the webhook at easybill and lets work
  * begin. Safe to repeat.
  *
+ * @param wanted what the request that connects wants changed
  * @throws ProblemError 409 when the connection was disconnected meanwhile
  * @throws see {@link EasybillClient}
  */
@@ -15,17 +16,17 @@ export async function activate(
   services: ConnectingServices,
   connection: Connection,
   easybill: EasybillClient,
+  wanted: Partial<Pick<Connection, 'plan' | 'settings'>> = {},
 ): Promise<Connection> {
   const { connections, signingKeys, publicBaseUrl, now } = services;
-  const { connectionId, plan, settings } = connection;
+  const { connectionId } = connection;
   const signingKey = await signingKeys.signing();
   const target = { signingKey, publicBaseUrl };
   const { webhook } = await keepWebhook(easybill, target, connection, now());
   const connectedAt = connection.connectedAt ?? new Date(now()).toISOString();
   const changes = {
+    ...wanted,
     status: 'active',
-    plan,
-    settings,
     webhook,
     connectedAt,
     connectingSince: undefined,

@@ -61,10 +61,12 @@ async function connectHeld(
       easybillAccount(vendors.easybill, credentials.easybillApiKey),
     );
     const joined = await joinAccounts(services, { known, fresh, easybillAccount: easybill });
-    const wanted = { ...joined, plan: request.plan, settings: request.settings ?? joined.settings };
-    await services.setPlan(wanted);
-    const stored = await storeCredentials(services, wanted, credentials, { outsmartAccount: account });
-    const connection = await explained('easybill.apiKey', () => activate(services, stored, vendors.easybill));
+    const { plan, settings } = request;
+    await services.setPlan({ ...joined, plan, settings: settings ?? joined.settings });
+    const stored = await storeCredentials(services, joined, credentials, { outsmartAccount: account });
+    const connection = await explained('easybill.apiKey', () =>
+      activate(services, stored, vendors.easybill, { plan, ...(settings && { settings }) }),
+    );
     const isNew = joined.connectedAt === undefined;
     await services.activity.add(connection.connectionId, [
       { code: isNew ? 'connectionCreated' : 'connectionRevived', params: { plan: connection.plan } },

@@ -33,6 +33,8 @@ export const connectionSchema = z.object({
   status: connectionStatusSchema,
   plan: planSchema,
   settings: settingsSchema,
+  /** How often the settings were changed; a change is stored only over the version it was made from. */
+  settingsVersion: z.int().positive().optional(),
   /** Hash of the OutSmart token: the same account always gives the same value. */
   outsmartAccount: z.string(),
   /** Names the easybill account: its lowest login id, else a hash of the key. */

@@ -84,9 +84,11 @@ export function buildConnectionServices(
         now,
         random,
         ...(sleep && { sleep }),
-        onRateLimited: async ({ first, permits: callsPerMinute }) => {
+        onRateLimited: async ({ first, looksLikePlus, permits: callsPerMinute }) => {
           metrics.count('RateLimited');
-          if (first) await activity.add(connectionId, [{ code: 'rateLimited', params: { callsPerMinute } }]);
+          if (!first && !looksLikePlus) return;
+          const code = looksLikePlus ? 'planLooksLikePlus' : 'rateLimited';
+          await activity.add(connectionId, [{ code, params: { callsPerMinute } }]);
         },
       });
       const inTurn = gate.forTurn(turn);

@@ -22,6 +22,11 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   webhookMissedDeliveries: ['status'],
   // shared/connections/clean-up.ts
   webhookLeft: [],
+  // shared/connections/change-settings.ts, change-connection.ts
+  settingsChanged: ['keys'],
+  planChanged: ['plan'],
+  paused: [],
+  resumed: [],
   // shared/imports/start-run.ts
   runStarted: ['trigger'],
   // shared/imports/handle-run.ts
@@ -53,6 +58,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordUnreadable: ['easybillId', 'fields'],
   // shared/imports/build-import-services.ts
   rateLimited: ['callsPerMinute'],
+  planLooksLikePlus: ['callsPerMinute'],
   // shared/imports/send-again.ts
   waitingLong: [],
   waitingGivenUp: [],
