@@ -62,6 +62,8 @@ async function careFor(services: CareServices, message: CareMessage, deadline: n
       } finally {
         await gate.close();
       }
+      // Not before the gate is closed: it stores what became of its permits.
+      if (connection.cleanup === 'purge') await services.forget(connection);
     });
   } catch (error) {
     await sendLater(services, message, error);

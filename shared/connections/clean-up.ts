@@ -10,17 +10,17 @@ const CALL_TIMEOUT_MS = 10_000;
 const GIVEN_UP_AFTER_MS = 7 * 24 * 3_600_000;
 
 /**
- * Removes what a disconnected connection has left: its webhooks at easybill, its credentials, and everything we know of
- * it if that was asked for. Safe to repeat and to stop anywhere: what names the rest goes last.
+ * Removes what a disconnected connection has left outside: its webhooks at easybill and its credentials. Safe to repeat
+ * and to stop anywhere: what names the rest goes last. One that is to be forgotten stays marked for that.
  */
 export async function cleanUp(services: CareServices, connection: Connection, gate: OpenGate): Promise<void> {
-  const { connections, credentials, forget } = services;
+  const { connections, credentials } = services;
   const { connectionId, credentialsGeneration, staleCredentials } = connection;
   await removeOwnWebhooks(services, connection, gate);
   for (const generation of [...staleCredentials, credentialsGeneration]) {
     if (generation > 0) await credentials.delete({ connectionId, credentialsGeneration: generation });
   }
-  if (connection.cleanup === 'purge') return forget(connection);
+  if (connection.cleanup === 'purge') return;
   const cleaned = { cleanup: undefined, webhook: undefined, staleCredentials: [] };
   await connections.update(connectionId, cleaned, ['disconnected']);
 }
