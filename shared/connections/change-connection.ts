@@ -7,17 +7,13 @@ import { importedEntities } from './settings.ts';
 import { tellPlan } from './tell-plan.ts';
 
 /** Body of `PATCH /connections/{connectionId}`. */
-export const connectionChangeSchema = z
-  .strictObject({
-    plan: planSchema
-      .optional()
-      .describe('The easybill plan: "plus" allows 10 calls a minute, "business" 60.'),
-    status: z
-      .enum(['active', 'paused'])
-      .optional()
-      .describe('Paused, nothing is synced; what changes meanwhile is made up for when it is active again.'),
-  })
-  .meta({ id: 'ConnectionChange' });
+export const connectionChangeSchema = z.strictObject({
+  plan: planSchema.optional().describe('The easybill plan: "plus" allows 10 calls a minute, "business" 60.'),
+  status: z
+    .enum(['active', 'paused'])
+    .optional()
+    .describe('Paused, nothing is synced; what changes meanwhile is made up for when it is active again.'),
+});
 export type ConnectionChange = z.infer<typeof connectionChangeSchema>;
 
 /** Why a connection can be neither paused nor resumed. */

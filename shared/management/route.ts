@@ -58,7 +58,7 @@ export interface RouteDeclaration<
       readonly query: z.output<Query>;
       readonly body: z.output<Body>;
     },
-  ) => Promise<Reply>;
+  ) => Reply | Promise<Reply>;
 }
 
 /** The query or the body of a route that has none; an empty JSON object passes for no body. */

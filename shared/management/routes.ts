@@ -6,12 +6,12 @@ import {
   listConnections,
 } from './connection-routes.ts';
 import { confirmImport, getImport, listImports, startImports } from './import-routes.ts';
+import { openApiRoute } from './openapi-route.ts';
 import { syncRecord } from './record-routes.ts';
 import type { Route } from './route.ts';
 import { changeSettingsRoute, getSettings } from './settings-routes.ts';
 
-/** Every call of the management API. */
-export const ROUTES: readonly Route[] = [
+const described: readonly Route[] = [
   createConnection,
   listConnections,
   getConnection,
@@ -25,6 +25,9 @@ export const ROUTES: readonly Route[] = [
   syncRecord,
   listActivity,
 ];
+
+/** Every call of the management API, and the document that describes them. */
+export const ROUTES: readonly Route[] = [...described, openApiRoute(described)];
 
 const byKey = new Map(ROUTES.map((route) => [`${route.method} ${route.path}`, route]));
 
