@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { openApiDocument } from './openapi-document.ts';
 import { defineRoute, none, type Route } from './route.ts';
 
-/** The OpenAPI document of other routes. */
-export function openApiRoute(routes: readonly Route[]): Route {
+/** The OpenAPI document of all routes, this one among them. */
+export function openApiRoute(routes: () => readonly Route[]): Route {
   return defineRoute({
     method: 'GET',
     path: '/openapi.json',
@@ -15,6 +15,6 @@ export function openApiRoute(routes: readonly Route[]): Route {
     responses: {
       200: { description: 'The document.', schema: z.record(z.string(), z.unknown()) },
     },
-    handle: ({ services }) => ({ status: 200, body: openApiDocument(routes, services.publicBaseUrl) }),
+    handle: ({ services }) => ({ status: 200, body: openApiDocument(routes(), services.publicBaseUrl) }),
   });
 }

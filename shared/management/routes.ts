@@ -11,7 +11,8 @@ import { syncRecord } from './record-routes.ts';
 import type { Route } from './route.ts';
 import { changeSettingsRoute, getSettings } from './settings-routes.ts';
 
-const described: readonly Route[] = [
+/** Every call of the management API. */
+export const ROUTES: readonly Route[] = [
   createConnection,
   listConnections,
   getConnection,
@@ -24,10 +25,8 @@ const described: readonly Route[] = [
   confirmImport,
   syncRecord,
   listActivity,
+  openApiRoute(() => ROUTES),
 ];
-
-/** Every call of the management API, and the document that describes them. */
-export const ROUTES: readonly Route[] = [...described, openApiRoute(described)];
 
 const byKey = new Map(ROUTES.map((route) => [`${route.method} ${route.path}`, route]));
 
