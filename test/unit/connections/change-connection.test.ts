@@ -88,6 +88,7 @@ describe('changeConnection', () => {
 
   it('imports what was flagged meanwhile, and nothing else', async () => {
     const connection = await connected('paused');
+    await services.entityStates.setBlocked(connectionId, 'customer', START);
     await changeConnection(services, connection, { status: 'active' });
     expect(sent).toEqual([]);
 

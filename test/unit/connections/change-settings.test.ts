@@ -139,6 +139,21 @@ describe('changeSettings', () => {
     expect(await states()).toMatchObject([{ dirtySince: START + 1000 }]);
   });
 
+  it('has an import followed by another one that started just before the change was stored', async () => {
+    const settings = {
+      replace: async (connection, changed) => {
+        await startRun(services, connectionId, 'customer', 'schedule');
+        now += 1000;
+        return services.settings.replace(connection, changed);
+      },
+    } as Pick<SettingsStore, 'replace'> as SettingsStore;
+
+    await changeSettings({ ...services, settings }, await connected(), narrower);
+
+    expect(sent).toHaveLength(1);
+    expect(await states()).toMatchObject([{ dirtySince: START + 1000 }]);
+  });
+
   it('neither writes nor tells anything when nothing changes', async () => {
     const connection = await connected();
 
@@ -163,11 +178,20 @@ describe('changeSettings', () => {
     expect(await codes()).toEqual(['settingsChanged', 'settingsChanged']);
   });
 
-  it('tells the budget the share that was stored last when two change it at once', async () => {
-    const read = await connected();
+  it('tells the budget a share that was stored meanwhile as well', async () => {
+    const connection = await connected();
+    let others = 1;
+    const setPlan: SettingsServices['setPlan'] = async (changed) => {
+      await services.setPlan(changed);
+      if (others-- > 0)
+        await services.settings.replace(await stored(), settingsSchema.parse({ budgetShare: 0.2 }));
+    };
 
-    await Promise.all([0.2, 0.4, 0.6].map((budgetShare) => changeSettings(services, read, { budgetShare })));
+    await changeSettings({ ...services, setPlan }, connection, { budgetShare: 0.5 });
 
-    expect(told.at(-1)?.[1]).toBe((await stored()).settings.budgetShare);
+    expect(told).toEqual([
+      ['business', 0.5],
+      ['business', 0.2],
+    ]);
   });
 });
