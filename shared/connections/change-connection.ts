@@ -14,7 +14,7 @@ export const connectionChangeSchema = z.strictObject({
     .optional()
     .describe('Paused, nothing is synced; what changes meanwhile is made up for when it is active again.'),
 });
-export type ConnectionChange = z.infer<typeof connectionChangeSchema>;
+type ConnectionChange = z.infer<typeof connectionChangeSchema>;
 
 /** Why a connection can be neither paused nor resumed. */
 const RESTS_BECAUSE = {
