@@ -10,6 +10,7 @@ export const environmentSchema = z.object({
   PERMITS_TABLE: z.string().min(1),
   ACTIVITY_TABLE: z.string().min(1),
   CUSTOMERS_QUEUE_URL: z.url(),
+  CARE_QUEUE_URL: z.url(),
   WEBHOOK_KEYS_SECRET: z.string().min(1),
   CONNECTION_SECRET_PREFIX: z.string().min(1),
   EASYBILL_BASE_URL: httpsUrl,

@@ -6,6 +6,13 @@ export type ActivityLevel = 'info' | 'warning' | 'error';
 export const LEVEL_OF = {
   connectionCreated: 'info',
   connectionRevived: 'info',
+  connectionDisconnected: 'info',
+  credentialsReplaced: 'info',
+  credentialsAccepted: 'info',
+  webhookRenewed: 'info',
+  webhookRepaired: 'warning',
+  webhookMissedDeliveries: 'warning',
+  webhookLeft: 'warning',
   settingsChanged: 'info',
   planChanged: 'info',
   paused: 'info',

@@ -19,6 +19,58 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
     de: { text: 'Die bestehende Verbindung wurde wieder aufgenommen.' },
     en: { text: 'The existing connection was resumed.' },
   },
+  connectionDisconnected: {
+    de: {
+      text: 'Die Verbindung wurde getrennt. Der Webhook in easybill und die Zugangsdaten werden entfernt; die Zuordnungen bleiben.',
+      remedy: 'Verbinden Sie dieselben Zugänge erneut, dann geht es ohne Doppelungen weiter.',
+    },
+    en: {
+      text: 'The connection was ended. The webhook at easybill and the credentials are removed; the mappings stay.',
+      remedy: 'Connect the same accounts again to go on without duplicates.',
+    },
+  },
+  credentialsReplaced: {
+    de: { text: 'Neue Zugangsdaten wurden geprüft und hinterlegt.' },
+    en: { text: 'New credentials were checked and stored.' },
+  },
+  credentialsAccepted: {
+    de: { text: 'Beide Systeme nehmen die Zugangsdaten wieder an. Versäumtes wird nachgeholt.' },
+    en: { text: 'Both systems accept the credentials again. What was missed is made up for.' },
+  },
+  webhookRenewed: {
+    de: { text: 'Die Adresse des Webhooks in easybill wurde erneuert.' },
+    en: { text: 'The address of the webhook at easybill was renewed.' },
+  },
+  webhookRepaired: {
+    de: {
+      text: 'Der Webhook in easybill fehlte oder war ausgeschaltet und wurde wiederhergestellt. Ein Abgleich holt Versäumtes nach.',
+      remedy: 'Löschen Sie den Webhook „OutSmart“ in easybill nicht; trennen Sie stattdessen die Verbindung.',
+    },
+    en: {
+      text: 'The webhook at easybill was missing or switched off and was restored. A reconciliation makes up for what was missed.',
+      remedy: 'Do not delete the webhook “OutSmart” at easybill; end the connection instead.',
+    },
+  },
+  webhookMissedDeliveries: {
+    de: {
+      text: 'easybill konnte eine Meldung nicht zustellen (Antwort {status}). Ein Abgleich holt Versäumtes nach.',
+      remedy: 'Tritt das öfter auf, wenden Sie sich an den Support.',
+    },
+    en: {
+      text: 'easybill could not deliver a message (answer {status}). A reconciliation makes up for what was missed.',
+      remedy: 'If this happens often, contact support.',
+    },
+  },
+  webhookLeft: {
+    de: {
+      text: 'Der Webhook „OutSmart“ konnte in easybill nicht entfernt werden. Seine Meldungen werden ignoriert.',
+      remedy: 'Löschen Sie ihn in easybill unter den Webhooks von Hand.',
+    },
+    en: {
+      text: 'The webhook “OutSmart” could not be removed at easybill. Its messages are ignored.',
+      remedy: 'Delete it by hand among the webhooks at easybill.',
+    },
+  },
   settingsChanged: {
     de: { text: 'Die Einstellungen wurden geändert: {keys}.' },
     en: { text: 'The settings were changed: {keys}.' },

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { conflict } from '../http/problem.ts';
 import type { ConnectionServices } from '../imports/import-services.ts';
-import { startRun } from '../imports/start-run.ts';
 import { planSchema, type Connection, type ConnectionStatus } from './connection.ts';
-import { importedEntities } from './settings.ts';
+import { startFlaggedImports } from './start-imports.ts';
 import { tellPlan } from './tell-plan.ts';
 
 /** Body of `PATCH /connections/{connectionId}`. */
@@ -69,17 +68,8 @@ async function changeStatus(
   }
   const changed: Connection = { ...connection, status };
   // Also when it was active before: the request that resumed it may have ended half-way.
-  if (status === 'active') await makeUp(services, changed);
+  if (status === 'active') await startFlaggedImports(services, changed);
   return changed;
-}
-
-/** Starts what was only flagged while the connection rested. */
-async function makeUp(services: ConnectionServices, { connectionId, settings }: Connection): Promise<void> {
-  const imported = importedEntities(settings);
-  for (const { entity, dirtySince } of await services.entityStates.list(connectionId)) {
-    if (dirtySince === undefined || !imported.includes(entity)) continue;
-    await startRun(services, connectionId, entity, 'change');
-  }
 }
 
 function refuseAtRest({ status }: Pick<Connection, 'status'>): void {

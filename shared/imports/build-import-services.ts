@@ -24,6 +24,7 @@ export const connectionEnvironmentSchema = environmentSchema.omit({
   MAPPINGS_TABLE: true,
   WEBHOOK_KEYS_SECRET: true,
   PUBLIC_BASE_URL: true,
+  CARE_QUEUE_URL: true,
 });
 export type ConnectionEnvironment = z.infer<typeof connectionEnvironmentSchema>;
 

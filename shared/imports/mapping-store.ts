@@ -8,7 +8,7 @@ import {
 import pMap from 'p-map';
 import * as z from 'zod';
 import { unlessRefused } from '../aws/unless-refused.ts';
-import type { Entity } from '../messages/import-message.ts';
+import { entitySchema, type Entity } from '../messages/import-message.ts';
 
 const ID_DIGITS = 16;
 const PARALLEL_WRITES = 25;
@@ -61,7 +61,7 @@ export class MappingStore {
   ) {
     this.#documents = documents;
     this.#table = table;
-    this.#partition = `${connectionId}#${entity}`;
+    this.#partition = partitionOf(connectionId, entity);
     this.#fence = fence;
   }
 
@@ -183,7 +183,7 @@ export class MappingStore {
 
   #claim(key: string): { pk: string; sk: string } {
     // OutSmart may not tell upper from lower case in a key, so for us they are the same.
-    return { pk: `${this.#partition}#keys`, sk: key.toLowerCase() };
+    return { pk: keysOf(this.#partition), sk: key.toLowerCase() };
   }
 }
 
@@ -194,6 +194,22 @@ export class LeaseLostError extends Error {
   constructor() {
     super('another lease stored the mapping since it was read; the record is read again');
   }
+}
+
+/** The partitions of a table in which the mappings of a connection are, and who owns which key. */
+export function mappingPartitions(connectionId: string): string[] {
+  return entitySchema.options.flatMap((entity) => {
+    const partition = partitionOf(connectionId, entity);
+    return [partition, keysOf(partition)];
+  });
+}
+
+function partitionOf(connectionId: string, entity: Entity): string {
+  return `${connectionId}#${entity}`;
+}
+
+function keysOf(partition: string): string {
+  return `${partition}#keys`;
 }
 
 function sortKey(easybillId: number): string {

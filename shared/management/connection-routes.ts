@@ -3,6 +3,8 @@ import { changeConnection, connectionChangeSchema } from '../connections/change-
 import { connect } from '../connections/connect.ts';
 import { connectRequestSchema } from '../connections/connect-request.ts';
 import { connectionSummary, connectionView, presentConnection, summarise } from './connection-view.ts';
+import { credentialsRequestSchema, replaceCredentials } from '../connections/replace-credentials.ts';
+import { disconnect } from '../connections/disconnect.ts';
 import { listQuery, pageOf } from './list-cursor.ts';
 import { connectionPath, pathConnection } from './path-connection.ts';
 import { defineRoute, none } from './route.ts';
@@ -80,5 +82,57 @@ export const changeConnectionRoute = defineRoute({
   handle: async ({ params, body, services }) => {
     const connection = await changeConnection(services, await pathConnection(services, params), body);
     return { status: 200, body: await presentConnection(services, connection) };
+  },
+});
+
+/** New keys, checked before they replace the old ones. */
+export const replaceCredentialsRoute = defineRoute({
+  method: 'PUT',
+  path: '/connections/{connectionId}/credentials',
+  operationId: 'replaceCredentials',
+  summary: 'Replace the keys of a connection',
+  description:
+    'Both vendors must accept the keys, with the stored ones where none are given; until then the old ones stay. A ' +
+    'connection that rests because a vendor refused its keys goes on.',
+  pathParams: connectionPath,
+  query: none,
+  body: credentialsRequestSchema,
+  responses: { 200: { description: 'The connection.', schema: connectionView } },
+  problems: {
+    409: 'The key belongs to another account, or the connection is not connected.',
+    422: 'A vendor does not accept a key.',
+    503: 'A vendor does not answer. Send the request again after `Retry-After` seconds.',
+  },
+  handle: async ({ params, body, services, deadline }) => {
+    const connection = await pathConnection(services, params);
+    const replaced = await replaceCredentials(services, connection, body, deadline);
+    return { status: 200, body: await presentConnection(services, replaced) };
+  },
+});
+
+/** Ends a connection; connecting the same accounts again revives it. */
+export const disconnectRoute = defineRoute({
+  method: 'DELETE',
+  path: '/connections/{connectionId}',
+  operationId: 'disconnect',
+  summary: 'Disconnect, and forget if wanted',
+  description:
+    'Nothing is synced from now on. The webhook at easybill and the keys are removed soon after; mappings and the sync ' +
+    'log stay, so that connecting the same accounts again duplicates nothing, unless `purge` has them forgotten too.',
+  pathParams: connectionPath,
+  query: z.strictObject({
+    purge: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('Whether to forget everything that is known of the connection.'),
+  }),
+  body: none,
+  responses: { 202: { description: 'The disconnected connection.', schema: connectionView } },
+  problems: { 409: 'The connection is being worked on.' },
+  handle: async ({ params, query, services, deadline }) => {
+    const connection = await pathConnection(services, params);
+    const purge = query.purge === 'true';
+    const disconnected = await disconnect(services, connection, { purge }, deadline);
+    return { status: 202, body: await presentConnection(services, disconnected) };
   },
 });

@@ -11,6 +11,16 @@ export const connectionSummary = z
   .object({ connectionId, status, plan, createdAt: z.iso.datetime() })
   .meta({ id: 'ConnectionSummary' });
 
+const webhookView = z.object({
+  registered: z.boolean().describe('Whether it was registered.'),
+  healthy: z.boolean().optional().describe('Whether it was as it should be when it was looked at last.'),
+  checkedAt: z.iso.datetime().optional().describe('When that was.'),
+  lastDelivery: z
+    .object({ date: z.string(), status: z.int() })
+    .optional()
+    .describe('The last delivery by then: Europe/Berlin time, and the status it was answered with.'),
+});
+
 /** A connection as the back office sees it; never a secret. */
 export const connectionView = connectionSummary
   .extend({
@@ -25,7 +35,10 @@ export const connectionView = connectionSummary
         pausedUntil: z.iso.datetime().optional().describe('No call before this, since easybill refused one.'),
       })
       .describe('Use of the easybill calls.'),
-    webhook: z.object({ registered: z.boolean().describe('Whether our webhook is registered at easybill.') }),
+    webhook: webhookView.describe('Our webhook at easybill.'),
+    cleanup: connectionSchema.shape.cleanup.describe(
+      'What is still being removed: the webhook and the credentials, or everything that is known.',
+    ),
     blockedEntities: z.array(entitySchema).describe('Records that easybill refuses to hand out.'),
     lastRuns: z
       .partialRecord(entitySchema, runView)
@@ -48,7 +61,7 @@ export async function presentConnection(
   { entityStates, runs, budgetUse }: ManagementServices,
   connection: Connection,
 ): Promise<z.output<typeof connectionView>> {
-  const { connectionId, settings, webhookId } = connection;
+  const { connectionId, settings, cleanup } = connection;
   const [states, { pausedUntil, ...budget }] = await Promise.all([
     entityStates.list(connectionId),
     budgetUse(connection),
@@ -67,10 +80,17 @@ export async function presentConnection(
       ...budget,
       ...(pausedUntil !== undefined && { pausedUntil: new Date(pausedUntil).toISOString() }),
     },
-    webhook: { registered: webhookId !== undefined },
+    webhook: presentWebhook(connection),
+    cleanup,
     blockedEntities: states
       .filter(({ blockedSince }) => blockedSince !== undefined)
       .map(({ entity }) => entity),
     lastRuns: Object.fromEntries(lastRuns.filter((run) => run !== undefined)),
   };
+}
+
+function presentWebhook({ webhook }: Connection): z.output<typeof webhookView> {
+  if (!webhook) return { registered: false };
+  const { wasHealthy: healthy, checkedAt, lastDelivery } = webhook;
+  return { registered: true, healthy, checkedAt: new Date(checkedAt).toISOString(), lastDelivery };
 }

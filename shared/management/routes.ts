@@ -2,8 +2,10 @@ import { listActivity } from './activity-routes.ts';
 import {
   changeConnectionRoute,
   createConnection,
+  disconnectRoute,
   getConnection,
   listConnections,
+  replaceCredentialsRoute,
 } from './connection-routes.ts';
 import { confirmImport, getImport, listImports, startImports } from './import-routes.ts';
 import { openApiRoute } from './openapi-route.ts';
@@ -17,6 +19,8 @@ export const ROUTES: readonly Route[] = [
   listConnections,
   getConnection,
   changeConnectionRoute,
+  disconnectRoute,
+  replaceCredentialsRoute,
   getSettings,
   changeSettingsRoute,
   startImports,

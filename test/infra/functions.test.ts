@@ -81,11 +81,20 @@ describe('functions', () => {
       ...tables,
       'CONNECTION_SECRET_PREFIX',
       'CUSTOMERS_QUEUE_URL',
+      'CARE_QUEUE_URL',
       'PUBLIC_BASE_URL',
       'WEBHOOK_KEYS_SECRET',
     ];
-    expect(resources('scheduler')).toEqual(['ACTIVITY_TABLE', 'CONNECTIONS_TABLE', 'CUSTOMERS_QUEUE_URL']);
     expect(resources('management')).toEqual(connecting.sort());
+    expect(resources('connection-care')).toEqual([...connecting, 'MAPPINGS_TABLE'].sort());
+    expect(resources('scheduler')).toEqual([
+      'ACTIVITY_TABLE',
+      'CARE_QUEUE_URL',
+      'CONNECTIONS_TABLE',
+      'CUSTOMERS_QUEUE_URL',
+      'PUBLIC_BASE_URL',
+      'WEBHOOK_KEYS_SECRET',
+    ]);
   });
 
   it('carry the name prefix of the connection secrets and the namespace of the metrics', () => {

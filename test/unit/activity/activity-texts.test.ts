@@ -13,6 +13,15 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   // shared/connections/connect.ts
   connectionCreated: ['plan'],
   connectionRevived: ['plan'],
+  connectionDisconnected: [],
+  credentialsReplaced: [],
+  // shared/connections/care.ts
+  credentialsAccepted: [],
+  webhookRenewed: [],
+  webhookRepaired: [],
+  webhookMissedDeliveries: ['status'],
+  // shared/connections/clean-up.ts
+  webhookLeft: [],
   // shared/connections/change-settings.ts, change-connection.ts
   settingsChanged: ['keys'],
   planChanged: ['plan'],

@@ -52,6 +52,8 @@ function connection(id: string): Connection {
     outsmartAccount: 'o',
     easybillAccount: 'e',
     tokenGeneration: 1,
+    credentialsGeneration: 1,
+    staleCredentials: [],
     createdAt: new Date(start).toISOString(),
   };
 }
