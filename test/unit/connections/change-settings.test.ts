@@ -53,6 +53,8 @@ async function connected(status: Connection['status'] = 'active'): Promise<Conne
     outsmartAccount: 'o',
     easybillAccount: 'e',
     tokenGeneration: 1,
+    credentialsGeneration: 1,
+    staleCredentials: [],
     createdAt: new Date(START).toISOString(),
   });
   return stored();
