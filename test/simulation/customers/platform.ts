@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SecretStore } from '../../../infra/local/emulators/secret-store.ts';
 import { startSecretsManager } from '../../../infra/local/emulators/secrets-manager.ts';
 
 const KEYS_SECRET = 'webhook-keys';
@@ -21,6 +22,10 @@ export interface Platform {
   receiver: Receiver | undefined;
   readonly url: string;
   readonly keysSecret: string;
+  /** All secrets: their values by name. */
+  secrets(): Record<string, string>;
+  /** Puts these secrets in place of all there are. */
+  restoreSecrets(secrets: Readonly<Record<string, string>>): void;
   stop(): Promise<void>;
 }
 
@@ -67,6 +72,14 @@ export async function startPlatform(): Promise<Platform> {
     receiver: undefined,
     url,
     keysSecret: KEYS_SECRET,
+    secrets: () =>
+      Object.fromEntries(namesOf(secrets.store).map((name) => [name, valueOf(secrets.store, name)])),
+    restoreSecrets: (values) => {
+      for (const name of namesOf(secrets.store)) secrets.store.delete(name, true, 7);
+      for (const [name, SecretString] of Object.entries(values)) {
+        secrets.store.create(name, { SecretString }, `version-of-${name}-restored-${SecretString.length}`);
+      }
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -74,6 +87,15 @@ export async function startPlatform(): Promise<Platform> {
     },
   };
   return platform;
+}
+
+function namesOf(store: SecretStore): string[] {
+  const { SecretList } = store.list() as { SecretList: { Name: string }[] };
+  return SecretList.map(({ Name }) => Name);
+}
+
+function valueOf(store: SecretStore, name: string): string {
+  return (store.getValue(name) as { SecretString: string }).SecretString;
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
