@@ -186,6 +186,13 @@ const wrongBodies: Bad[] = [
   },
 ];
 
+const noCredentials: Bad = {
+  what: 'keys for a connection that does not exist',
+  request: 'PUT /connections/c0/credentials',
+  body: { easybill: { apiKey: 'key' } },
+  status: 404,
+};
+
 const badQueries: Bad[] = [
   ['a limit of zero', 'GET /connections?limit=0', { limit: 'Must be at least 1.' }],
   ['a limit that is no number', 'GET /connections?limit=ten', { limit: 'Must be a number.' }],
@@ -197,6 +204,11 @@ const badQueries: Bad[] = [
     'a level given twice',
     'GET /connections/{id}/activity?level=info&level=error',
     { level: expect.anything() },
+  ],
+  [
+    'a purge that is neither yes nor no',
+    'DELETE /connections/{id}?purge=maybe',
+    { purge: 'Must be one of: "true", "false".' },
   ],
   ['a day for a time', 'GET /connections/{id}/activity?since=2026-01-31', { since: expect.anything() }],
   [
@@ -212,6 +224,7 @@ const unknownIds: Bad[] = [
   'GET /connections/..%2F..%2Fetc',
   `GET /connections/${'x'.repeat(3_000)}`,
   'PATCH /connections/c0/settings',
+  'DELETE /connections/c0',
   'POST /connections/c0/imports',
   'GET /connections/{id}/imports/01ARZ3NDEKTSV4RRFFQ69G5FAV',
   'POST /connections/{id}/imports/none/confirm',
@@ -248,7 +261,7 @@ describe('bad input', () => {
     };
   }
 
-  it.each([...unreadable, ...wrongBodies, ...badQueries, ...unknownIds])(
+  it.each([...unreadable, ...wrongBodies, ...badQueries, ...unknownIds, noCredentials])(
     'answers $status to $what and changes nothing',
     async ({ request, body, type = JSON_TYPE, status, errors }) => {
       const [method = '', path = ''] = request.replace('{id}', connectionId).split(' ');

@@ -108,15 +108,19 @@ describe('a client generated from the OpenAPI document', () => {
       await of('syncRecord', { ...record, entity: 'employee' }),
       await of('listActivity', { level: 'warning', lang: 'de' }),
       await of('listActivity', { level: 'loud' }),
-      await of('changeConnection', {}, { plan: 'plus', status: 'paused' }),
+      await of('changeConnection', {}, { plan: 'business', status: 'paused' }),
       await of('syncRecord', record),
       await of('changeConnection', {}, { status: 'active' }),
       await call('getOpenApi'),
+      await of('replaceCredentials', {}, { easybill: { apiKey: 'wrong' } }),
+      await of('replaceCredentials', {}, { easybill: { apiKey: easybillKey('client') } }),
+      await of('disconnect'),
+      await of('changeConnection', {}, { status: 'active' }),
     ];
 
     expect(answers.map(({ status }) => status)).toEqual([
       ...[200, 200, 404, 200, 200, 422, 422, 200, 200, 404, 409],
-      ...[202, 404, 422, 200, 422, 200, 409, 200, 200],
+      ...[202, 404, 422, 200, 422, 200, 409, 200, 200, 422, 200, 202, 409],
     ]);
     expect([...called].sort()).toEqual(
       client.api
