@@ -18,10 +18,7 @@ export const declareCustomerImport: DeclareEntity<EasybillCustomer, OutsmartRela
   get: (easybillId) => getCustomer(easybill, easybillId),
   map: (customer) => customerToRelation(customer, settings.imports.customers),
   post: (relations) => postRelations(outsmart, relations),
-  listStored: async () => {
-    const { items } = await listRelations(outsmart);
-    return new Map(items.map((relation) => [relation.debtor_number, relation]));
-  },
+  listStored: () => listRelations(outsmart),
   withdraw: async (debtorNumber) => {
     await deactivateRelation(outsmart, debtorNumber);
   },
