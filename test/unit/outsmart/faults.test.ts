@@ -5,7 +5,6 @@ import {
   deactivateHourType,
   deactivateRelation,
   deleteMaterial,
-  hideCategory,
   listCategories,
   listContactPersons,
   listEmployees,
@@ -53,7 +52,6 @@ const calls: [operation: string, what: string, call: (client: OutsmartClient) =>
   ['GET /materials', 'listMaterials', listMaterials],
   ['GET /DeleteEntity', 'deleteMaterial', (client) => deleteMaterial(client, 'canary-material')],
   ['GET /categories', 'listCategories', listCategories],
-  ['GET /category', 'hideCategory', (client) => hideCategory(client, 'canary-category')],
   ['GET /material_categories', 'listMaterialCategories', listMaterialCategories],
   ['POST /material_categories', 'postMaterialCategories', (client) => postMaterialCategories(client, [link])],
   [
@@ -153,7 +151,7 @@ describe.each(calls)('outsmart %s by %s', (operation, what, call) => {
     // Assess
     expect(error).toMatchObject({ ...expected, call: { vendor: 'outsmart', operation } });
     // Only a refused filter is a reason for one more call: for the whole collection.
-    const looksFurther = ['deactivateRelation', 'hideCategory'].includes(what);
+    const looksFurther = what === 'deactivateRelation';
     const filterRefused = looksFurther && error instanceof RecordRejectedError;
     expect(server.requests).toHaveLength(filterRefused ? 2 : 1);
     expectNothingConfidential(error);
