@@ -6,7 +6,7 @@ import { ConnectionSecrets } from './constructs/connection-secrets.ts';
 import { ConnectorApi, type Route } from './constructs/connector-api.ts';
 import { ConnectorData } from './constructs/connector-data.ts';
 import { ConnectorFunction } from './constructs/connector-function.ts';
-import { ImportWorker } from './constructs/import-worker.ts';
+import { ImportWorkers } from './constructs/import-workers.ts';
 import { ScheduledTask } from './constructs/scheduled-task.ts';
 import { WebhookKeys } from './constructs/webhook-keys.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
@@ -44,12 +44,7 @@ export class ConnectorStack extends Stack {
       OUTSMART_BASE_URL: settings.outsmartBaseUrl,
     };
 
-    const importing = { data, connectionSecrets, alarms, vendorUrls };
-    const customers = new ImportWorker(this, 'ImportCustomers', {
-      ...importing,
-      entities: 'customers',
-      impact: 'New and changed easybill customers are missing in OutSmart, so work orders use old addresses.',
-    });
+    const imports = new ImportWorkers(this, 'Import', { data, connectionSecrets, alarms, vendorUrls });
 
     const easybillWebhook = new ConnectorFunction(this, 'EasybillWebhook', {
       name: 'easybill-webhook',
@@ -59,7 +54,7 @@ export class ConnectorStack extends Stack {
       memorySize: 256,
       sourceMaps: false,
     });
-    easybillWebhook.may(webhookKeys.read(), customers.send());
+    easybillWebhook.may(webhookKeys.read(), ...imports.sendHints());
     api.openRoute(
       easybillWebhook,
       { method: HttpMethod.POST, path: '/webhooks/easybill/{connectionId}/{token}' },
@@ -82,7 +77,7 @@ export class ConnectorStack extends Stack {
       data.activity.readWrite(),
       connectionSecrets.manage(),
       webhookKeys.read(),
-      customers.send(),
+      ...imports.start(),
     );
     api.signedRoutes(management, MANAGEMENT_ROUTES);
 
@@ -96,7 +91,7 @@ export class ConnectorStack extends Stack {
       data.connections.readWrite(),
       data.connections.list(),
       data.activity.readWrite(),
-      customers.send(),
+      ...imports.start(),
     );
     new ScheduledTask(this, 'Tick', {
       target: scheduler,

@@ -89,6 +89,30 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
       text: '{outsmartKey} was set inactive in OutSmart because the record at easybill is deleted, archived or no longer selected.',
     },
   },
+  recordKept: {
+    de: {
+      text: '{outsmartKey} gibt es in easybill nicht mehr. OutSmart kennt dafür kein Inaktivsetzen, darum bleibt der Datensatz dort stehen.',
+      remedy: 'Löschen Sie ihn in OutSmart, wenn er nicht mehr gebraucht wird.',
+    },
+    en: {
+      text: '{outsmartKey} is gone at easybill. OutSmart cannot set it inactive, so it stays there.',
+      remedy: 'Delete it in OutSmart when it is no longer needed.',
+    },
+  },
+  recordHealed: {
+    de: { text: 'Erledigt: Datensatz {easybillId} stimmt in beiden Systemen wieder überein.' },
+    en: { text: 'Settled: record {easybillId} is the same in both systems again.' },
+  },
+  oldKeyKept: {
+    de: {
+      text: 'Die Nummer {oldKey} heißt jetzt {outsmartKey}. Die alte Nummer bleibt in OutSmart stehen, weil sie sich dort nicht inaktiv setzen lässt.',
+      remedy: 'Löschen Sie die alte Nummer in OutSmart, wenn sie nicht mehr gebraucht wird.',
+    },
+    en: {
+      text: 'Number {oldKey} is now {outsmartKey}. The old number stays in OutSmart because it cannot be set inactive there.',
+      remedy: 'Delete the old number in OutSmart when it is no longer needed.',
+    },
+  },
   keyChanged: {
     de: {
       text: 'Die Nummer {oldKey} heißt jetzt {outsmartKey}. Die alte Nummer ist in OutSmart inaktiv und bleibt als Verweis bekannt.',

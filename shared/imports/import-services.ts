@@ -12,6 +12,7 @@ import type { Entity } from '../messages/import-message.ts';
 import type { SendImport } from '../messages/import-queues.ts';
 import { createOutsmartClient, type OutsmartClient } from '../outsmart/index.ts';
 import type { EntityStateStore } from './entity-state-store.ts';
+import type { FailureStore } from './failure-store.ts';
 import type { ImportMetrics } from './import-metrics.ts';
 import type { MappingStore } from './mapping-store.ts';
 import type { RunStore } from './run-store.ts';
@@ -35,6 +36,7 @@ export interface ConnectionServices {
   readonly entityStates: EntityStateStore;
   readonly runs: RunStore;
   readonly activity: ActivityStore;
+  readonly failures: FailureStore;
   readonly credentials: CredentialStore;
   readonly send: SendImport;
   readonly logger: Logger;

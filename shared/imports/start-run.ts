@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import type { ActivityStore } from '../activity/activity-store.ts';
-import type { Entity } from '../messages/import-message.ts';
+import type { Lane } from '../messages/import-message.ts';
 import type { SendImport } from '../messages/import-queues.ts';
 import type { EntityStateStore } from './entity-state-store.ts';
 import type { Run, RunTrigger } from './run.ts';
@@ -22,7 +22,7 @@ export interface RunStarter {
 export async function startRun(
   starter: RunStarter,
   connectionId: string,
-  entity: Entity,
+  entity: Lane,
   trigger: RunTrigger,
   { verify = false }: { verify?: boolean } = {},
 ): Promise<Run> {
@@ -36,8 +36,11 @@ export async function startRun(
     const lost = { runId: state.activeRunId, completeAt: undefined, isUnordered: false };
     await entityStates.endRun(connectionId, entity, lost);
   }
-  const ordered = state?.unorderedList === undefined;
-  const run = newRun(ulid(now()), entity, trigger, now(), { verify, ordered });
+  const run = newRun(ulid(now()), entity, trigger, now(), {
+    verify,
+    ordered: state?.unorderedList === undefined,
+    isFirst: state?.lastCompleteAt === undefined,
+  });
   // Another start or the end of a run came in between: look again.
   if (!(await runs.start(connectionId, run)))
     return startRun(starter, connectionId, entity, trigger, { verify });

@@ -17,6 +17,11 @@ export const scheduleEnvironmentSchema = environmentSchema.pick({
   CONNECTIONS_TABLE: true,
   ACTIVITY_TABLE: true,
   CUSTOMERS_QUEUE_URL: true,
+  CONTACTS_QUEUE_URL: true,
+  PRODUCTS_QUEUE_URL: true,
+  CATEGORIES_QUEUE_URL: true,
+  HOUR_TYPES_QUEUE_URL: true,
+  EMPLOYEES_QUEUE_URL: true,
 });
 
 /** What the scheduler works with: no secret of any connection is among it. */
@@ -37,7 +42,7 @@ export function buildScheduleServices(
     entityStates: new EntityStateStore(documents, environment.CONNECTIONS_TABLE),
     runs: new RunStore(documents, environment.ACTIVITY_TABLE, environment.CONNECTIONS_TABLE),
     activity: new ActivityStore(documents, environment.ACTIVITY_TABLE, now),
-    send: createImportSender(createQueueClient(observer), { customer: environment.CUSTOMERS_QUEUE_URL }),
+    send: createImportSender(createQueueClient(observer), environment),
     logger: new Logger(),
     metrics: new ImportMetrics(),
     now,

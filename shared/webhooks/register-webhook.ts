@@ -9,7 +9,9 @@ import {
 import { hookSecret, webhookToken, type SigningKey } from './webhook-token.ts';
 
 /** What we want to hear of. easybill has no events for position groups and logins. */
-const EVENTS = ['customer.create', 'customer.update', 'customer.delete'];
+const EVENTS = ['customer', 'contact', 'position'].flatMap((resource) =>
+  ['create', 'update', 'delete'].map((change) => `${resource}.${change}`),
+);
 
 /**
  * Sees to it that easybill has exactly one webhook of this connection, active and with the current URL and events.

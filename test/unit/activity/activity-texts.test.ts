@@ -30,8 +30,11 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordUpdated: ['easybillId', 'outsmartKey'],
   // shared/imports/withdraw.ts
   recordWithdrawn: ['easybillId', 'outsmartKey'],
+  recordKept: ['easybillId', 'outsmartKey'],
   keyChanged: ['easybillId', 'outsmartKey', 'oldKey'],
+  oldKeyKept: ['easybillId', 'outsmartKey', 'oldKey'],
   // shared/imports/note-problem.ts
+  recordHealed: ['easybillId'],
   skippedNoNumber: ['easybillId', 'fields'],
   skippedNoName: ['easybillId', 'fields'],
   skippedMissingAddress: ['easybillId', 'fields'],
