@@ -31,7 +31,8 @@ export class ImportWorkers extends Construct {
     this.products = new ImportWorker(this, 'Products', {
       ...surroundings,
       entities: 'products',
-      impact: 'New and changed products and hour types are missing in OutSmart, so work orders use old prices.',
+      impact:
+        'New and changed products and hour types are missing in OutSmart, so work orders use old prices.',
     });
     this.hourTypes = new ImportWorker(this, 'HourTypes', {
       ...surroundings,

@@ -8,6 +8,7 @@ export const LEVEL_OF = {
   connectionRevived: 'info',
   runStarted: 'info',
   runCompleted: 'info',
+  dryRunCompleted: 'info',
   runFailed: 'error',
   listRejected: 'error',
   runBraked: 'warning',

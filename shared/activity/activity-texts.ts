@@ -31,6 +31,16 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
       text: 'Import finished: {seen} read, {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped, {failed} failed, {withdrawn} withdrawn.',
     },
   },
+  dryRunCompleted: {
+    de: {
+      text: 'Probelauf fertig, nichts wurde geändert: {seen} gelesen, {created} würden neu angelegt, {updated} geändert oder übernommen, {unchanged} blieben, {skipped} würden übersprungen, {withdrawn} zurückgezogen.',
+      remedy: 'Der Bericht des Laufs nennt jeden Datensatz und ist 24 Stunden lang abrufbar.',
+    },
+    en: {
+      text: 'Dry run finished, nothing was changed: {seen} read, {created} would be created, {updated} updated or adopted, {unchanged} left alone, {skipped} skipped, {withdrawn} withdrawn.',
+      remedy: 'The report of the run names each record and can be read for 24 hours.',
+    },
+  },
   runFailed: {
     de: {
       text: 'Der Import wurde vorzeitig beendet. Bis dahin Geschriebenes bleibt; nichts wurde zurückgezogen.',

@@ -18,6 +18,7 @@ import { FailureStore } from './failure-store.ts';
 import { ImportMetrics } from './import-metrics.ts';
 import type { ConnectionServices, ImportServices } from './import-services.ts';
 import { MappingStore } from './mapping-store.ts';
+import { ReportStore } from './report-store.ts';
 import { RunStore } from './run-store.ts';
 
 /** Environment of every function that cares for connections. */
@@ -75,6 +76,7 @@ export function buildConnectionServices(
     runs: new RunStore(documents, environment.ACTIVITY_TABLE, environment.CONNECTIONS_TABLE),
     activity,
     failures: new FailureStore(documents, environment.ACTIVITY_TABLE, now),
+    reports: new ReportStore(documents, environment.ACTIVITY_TABLE, now),
     credentials: new CredentialStore(
       createSecretsClient(observer),
       environment.CONNECTION_SECRET_PREFIX,

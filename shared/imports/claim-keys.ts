@@ -34,7 +34,10 @@ export async function claimKeys<Source extends { readonly id: number }, Target e
     // Another record may have taken the old key of one of them meanwhile, so what is known of them is read again.
     duplicates: await pMap(
       results.filter((result) => 'activity' in result),
-      async (problem) => ({ ...problem, previous: await session.mappings.get(problem.easybillId, problem.parentId) }),
+      async (problem) => ({
+        ...problem,
+        previous: await session.mappings.get(problem.easybillId, problem.parentId),
+      }),
       { concurrency: PARALLEL_CLAIMS },
     ),
   };

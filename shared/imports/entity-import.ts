@@ -9,12 +9,7 @@ export type OutOfScopeReason = 'archived' | 'outsideGroups' | 'noSide' | 'parent
 
 /** Why a record is not imported. */
 export type SkipReason =
-  | OutOfScopeReason
-  | 'noNumber'
-  | 'noName'
-  | 'missingAddress'
-  | 'numberTooLong'
-  | 'numberUnreadable';
+  OutOfScopeReason | 'noNumber' | 'noName' | 'missingAddress' | 'numberTooLong' | 'numberUnreadable';
 
 /** What a pure mapping makes of one easybill record. */
 export type Mapped<Target> =
@@ -51,12 +46,12 @@ export type Reading<Source, Target> =
   | {
       /** From one list of all of them: up to 1,000 a page, 1-based. One easybill call a page. */
       readonly by: 'page';
-      list(page: number): Promise<Page<Source>>;
+      readonly list: (page: number) => Promise<Page<Source>>;
     }
   | {
       /** From one list for each record of the parent. One easybill call a page. */
       readonly by: 'parent';
-      list(parentId: number, page: number): Promise<Page<Source>>;
+      readonly list: (parentId: number, page: number) => Promise<Page<Source>>;
     }
   | {
       /** Mapped by another worker, in messages that the schema describes. */

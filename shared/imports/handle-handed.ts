@@ -58,7 +58,8 @@ async function write<Source extends { readonly id: number }, Target extends obje
   mappings: ReadonlyMap<number, Mapping>,
 ): Promise<UpsertResult> {
   const { reading } = session.declaration;
-  if (reading.by !== 'hand') throw new Error(`nobody hands records to the worker of ${session.declaration.entity}`);
+  if (reading.by !== 'hand')
+    throw new Error(`nobody hands records to the worker of ${session.declaration.entity}`);
   const items = records
     .filter(({ easybillId }) => mappings.has(easybillId))
     .map(({ easybillId, key, record, facts }) => ({

@@ -77,10 +77,10 @@ async function tryStep<Source extends { readonly id: number }, Target extends ob
 /** Records of the parent come first: a run does not begin beside the run of the parent, or before there was one. */
 async function isParentUnderWay<Source extends { readonly id: number }, Target extends object>(
   { services, connection, lane }: Work<Source, Target>,
-  { phase, page, lastId }: Run,
+  { phase, page, lastId, dryRun }: Run,
 ): Promise<boolean> {
   const parent = PARENT_OF[lane];
-  const hasBegun = phase !== 'pages' || page > 1 || lastId > 0;
+  const hasBegun = dryRun || phase !== 'pages' || page > 1 || lastId > 0;
   if (parent === undefined || hasBegun || !importsLane(connection.settings, parent)) return false;
   const states = await services.entityStates.list(connection.connectionId);
   const state = states.find(({ entity }) => entity === parent);
@@ -106,7 +106,13 @@ async function end<Source extends { readonly id: number }, Target extends object
   const isComplete = run.state === 'complete';
   await services.activity.add(connectionId, [
     {
-      code: isComplete ? 'runCompleted' : run.state === 'braked' ? 'runBraked' : 'runFailed',
+      code: isComplete
+        ? run.dryRun
+          ? 'dryRunCompleted'
+          : 'runCompleted'
+        : run.state === 'braked'
+          ? 'runBraked'
+          : 'runFailed',
       entity: lane,
       runId: run.runId,
       params: { ...run.counts, candidates: run.candidates, known: run.known },
@@ -115,14 +121,15 @@ async function end<Source extends { readonly id: number }, Target extends object
   if (isComplete) await services.entityStates.setBlocked(connectionId, lane, undefined);
   // Records came and went while the list was read, and some may have slipped through: read it again soon.
   const mayLack = run.shifted && (run.order !== 'ascending' || run.counts.seen < (run.total ?? 0));
-  if (mayLack || run.isLeft) {
+  if (!run.dryRun && (mayLack || run.isLeft)) {
     await services.entityStates.markDirty(connectionId, lane, services.now());
   }
-  if (isComplete && run.isFirst) await haveChildrenLookAgain(work);
+  if (isComplete && run.isFirst && !run.dryRun) await haveChildrenLookAgain(work);
   await services.entityStates.endRun(connectionId, lane, {
     runId: run.runId,
     completeAt: isComplete ? Date.parse(run.startedAt) : undefined,
     isUnordered: run.order !== 'ascending',
+    isDryRun: run.dryRun,
   });
   const finishedAt = new Date(services.now()).toISOString();
   await store(work, run.state === 'braked' ? run : { ...run, finishedAt });
@@ -149,7 +156,9 @@ async function tellListRejected<Source extends { readonly id: number }, Target e
   { runId }: Run,
   { params = {} }: NewActivity,
 ): Promise<void> {
-  await services.activity.add(connection.connectionId, [{ code: 'listRejected', entity: lane, runId, params }]);
+  await services.activity.add(connection.connectionId, [
+    { code: 'listRejected', entity: lane, runId, params },
+  ]);
 }
 
 function isOver(run: Run): boolean {

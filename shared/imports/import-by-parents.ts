@@ -1,10 +1,12 @@
-import type { Page } from '../easybill/index.ts';
 import { isHeld } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import { mapSources } from './map-sources.ts';
 import type { Mapping } from './mapping-store.ts';
+import { countPage, countUnfinished } from './page-counts.ts';
+import { preview, previewAbsent } from './preview.ts';
+import { listedIds, readFamilies, type Family, type ListOf } from './read-families.ts';
 import { noteUnreadable } from './read-page.ts';
-import { addCounts, addProblems } from './run-counts.ts';
+import { addCounts } from './run-counts.ts';
 import type { Step } from './run-step.ts';
 import type { Run } from './run.ts';
 import type { RunStore } from './run-store.ts';
@@ -17,14 +19,6 @@ const PARENTS_AT_ONCE = 25;
 const SHARE_BESIDE_OTHERS = 0.2;
 const MAX_ID = Number.MAX_SAFE_INTEGER;
 
-/** The records of one parent. */
-interface Family<Source> {
-  readonly parent: Mapping;
-  readonly pages: readonly Page<Source>[];
-}
-
-type List<Source> = (parentId: number, page: number) => Promise<Page<Source>>;
-
 /**
  * Goes through our mappings of the parents, newest first, and reads the list of each: easybill lists contact persons
  * by customer only. As far as the budget goes; the parent read last is the cursor, so that it goes on anywhere. While
@@ -34,10 +28,12 @@ export async function importByParents<Source extends { readonly id: number }, Ta
   session: ImportSession<Source, Target>,
   runs: RunStore,
   run: Run,
-  list: List<Source>,
+  list: ListOf<Source>,
 ): Promise<Step> {
   const others = await otherRuns(session, runs, run);
-  const budget = others.isAny ? Math.max(1, Math.floor(session.callsPerMinute * SHARE_BESIDE_OTHERS)) : MAX_ID;
+  const budget = others.isAny
+    ? Math.max(1, Math.floor(session.callsPerMinute * SHARE_BESIDE_OTHERS))
+    : MAX_ID;
   const waitSeconds = (60 * budget) / (session.callsPerMinute * SHARE_BESIDE_OTHERS);
   let state: Run = { ...run, pages: run.pages ?? others.parents };
   const before = session.calls();
@@ -45,7 +41,8 @@ export async function importByParents<Source extends { readonly id: number }, Ta
     const left = budget - (session.calls() - before);
     if (left <= 0) return { run: state, waitSeconds };
     if (!session.hasTime()) return { run: state };
-    const parents = (await session.parents?.before(state.lastId || MAX_ID, Math.min(PARENTS_AT_ONCE, left))) ?? [];
+    const parents =
+      (await session.parents?.before(state.lastId || MAX_ID, Math.min(PARENTS_AT_ONCE, left))) ?? [];
     if (parents.length === 0) return { run: afterPages({ ...state, pages: state.page - 1 }) };
     const step = await importFamilies(session, runs, state, list, parents);
     state = step.run;
@@ -57,7 +54,7 @@ async function importFamilies<Source extends { readonly id: number }, Target ext
   session: ImportSession<Source, Target>,
   { notes }: RunStore,
   run: Run,
-  list: List<Source>,
+  list: ListOf<Source>,
   parents: readonly Mapping[],
 ): Promise<Step & { readonly isStuck: boolean }> {
   const { families, lastId, failure } = await readFamilies(list, run.lastId, parents);
@@ -68,71 +65,52 @@ async function importFamilies<Source extends { readonly id: number }, Target ext
   const sources = families.flatMap(({ pages }) => pages.flatMap(({ items }) => items));
   const { items } = await mapSources(session, sources, known);
   const isNew = run.isFirst && items.some(({ easybillId }) => !isHeld(mappings.get(easybillId)));
-  const stored = run.verify || isNew ? await session.declaration.listStored() : undefined;
-  const result = await upsert(session, items, mappings, { stored, verify: run.verify });
-  if (result.unfinished) return { run, failure: result.unfinished.failure, isStuck: true };
+  const needsStored = run.dryRun || run.verify || isNew;
+  const stored = needsStored ? await session.declaration.listStored() : undefined;
 
-  let unreadable = 0;
-  const listed = new Set(sources.map(({ id }) => id));
-  for (const { parent, pages } of families) {
-    for (const page of pages) {
-      await noteUnreadable(session, { page, mappings }, parent.easybillId);
-      for (const { id } of page.unreadable) if (id !== undefined) listed.add(id);
-      unreadable += page.unreadable.length;
-    }
-  }
+  const listed = new Set(listedIds(families));
   const held = [...mappings.values()].filter((one) => isHeld(one) && known.has(one.parentId ?? 0));
   const absent = held.map(({ easybillId }) => easybillId).filter((id) => !listed.has(id));
+  const moved = { ...run, lastId, page: run.page + families.length, known: run.known + held.length };
+  if (run.dryRun && stored) {
+    const { entity } = session.declaration;
+    const { counts, rows } = preview(session, items, mappings, stored);
+    await session.reports.put(session.connectionId, run.runId, run.page, [
+      ...rows,
+      ...previewAbsent(entity, absent, mappings),
+    ]);
+    const withdrawn = { ...counts, withdrawn: absent.length };
+    return { run: { ...moved, counts: addCounts(run.counts, withdrawn) }, failure, isStuck: false };
+  }
+  const result = await upsert(session, items, mappings, { stored, verify: run.verify });
+  if (result.unfinished) {
+    const unfinished = countUnfinished(run, result.counts);
+    return { run: unfinished, failure: result.unfinished.failure, isStuck: true };
+  }
+  const unreadable = await noteAllUnreadable(session, families, mappings);
   const candidates = [...absent, ...result.outOfScope];
   await keepCandidates(session, notes, run, candidates);
   const after: Run = {
-    ...run,
-    lastId,
-    page: run.page + families.length,
-    counts: addCounts(run.counts, {
-      ...result.counts,
-      seen: result.counts.seen + unreadable,
-      failed: result.counts.failed + unreadable,
-    }),
-    problems: addProblems(run.problems, {
-      ...result.problems,
-      ...(unreadable > 0 && { recordUnreadable: unreadable }),
-    }),
-    known: run.known + held.length,
+    ...moved,
+    ...countPage(run, result, items.length, unreadable),
     candidates: run.candidates + candidates.length,
-    isLeft: run.isLeft || result.left.isLeft,
   };
   return { run: after, failure, isStuck: false };
 }
 
-/** Reads the lists of parents until one fails; `lastId` is the last parent that is done with. */
-async function readFamilies<Source>(
-  list: List<Source>,
-  before: number,
-  parents: readonly Mapping[],
-): Promise<{ families: Family<Source>[]; lastId: number; failure: Error | undefined }> {
-  const families: Family<Source>[] = [];
-  let lastId = before;
-  for (const parent of parents) {
-    try {
-      // What OutSmart does not have has no contact persons there either.
-      if (isHeld(parent)) families.push({ parent, pages: await readPages(list, parent.easybillId) });
-    } catch (error) {
-      return { families, lastId, failure: error instanceof Error ? error : new Error(String(error)) };
+async function noteAllUnreadable<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  families: readonly Family<Source>[],
+  mappings: ReadonlyMap<number, Mapping>,
+): Promise<number> {
+  let count = 0;
+  for (const { parent, pages } of families) {
+    for (const page of pages) {
+      await noteUnreadable(session, { page, mappings }, parent.easybillId);
+      count += page.unreadable.length;
     }
-    lastId = parent.easybillId;
   }
-  return { families, lastId, failure: undefined };
-}
-
-async function readPages<Source>(list: List<Source>, parentId: number): Promise<Page<Source>[]> {
-  const pages: Page<Source>[] = [];
-  let last: Page<Source>;
-  do {
-    last = await list(parentId, pages.length + 1);
-    pages.push(last);
-  } while (last.page < last.pages);
-  return pages;
+  return count;
 }
 
 /** Whether other runs of the connection are under way, and how many parents the last run of theirs has found. */

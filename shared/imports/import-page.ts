@@ -6,8 +6,9 @@ import { handAgain, handOver, type HandingPage } from './hand-over.ts';
 import type { ImportSession } from './import-session.ts';
 import { mapSources } from './map-sources.ts';
 import type { Mapping } from './mapping-store.ts';
+import { countPage, countUnfinished } from './page-counts.ts';
+import { previewPage } from './preview-page.ts';
 import { absentFromAllPages, noteUnreadable, readRunPage } from './read-page.ts';
-import { addCounts, addProblems } from './run-counts.ts';
 import type { RunNotes } from './run-notes.ts';
 import type { Step } from './run-step.ts';
 import type { Run } from './run.ts';
@@ -28,6 +29,7 @@ export async function importPage<Source extends { readonly id: number }, Target 
     return { run: { ...run, page: run.page - 1, total: page.total, shifted: true, reread: true } };
   }
   const { items, orphans } = await mapSources(session, read.sources);
+  if (run.dryRun) return previewPage(session, notes, run, read, items);
   const handing = await handingPage(session, notes, run);
   const inHand = new Set(handing.earlier.flatMap(({ ids }) => ids));
   const [handed, fresh] = [true, false].map((isInHand) =>
@@ -36,30 +38,17 @@ export async function importPage<Source extends { readonly id: number }, Target 
   const stored = await readStored(session, run, items, read.mappings);
   const result = await upsert(session, fresh ?? [], read.mappings, { stored, verify: run.verify });
   if (result.unfinished) {
-    const { created, updated } = result.counts;
-    return {
-      run: {
-        ...run,
-        counts: {
-          ...run.counts,
-          created: run.counts.created + created,
-          updated: run.counts.updated + updated,
-        },
-        writtenOfPage: run.writtenOfPage + created + updated,
-      },
-      failure: result.unfinished.failure,
-    };
+    return { run: countUnfinished(run, result.counts), failure: result.unfinished.failure };
   }
   await handAgain(session, handed ?? [], read.mappings, handing);
   await handOver(session, result.toHand, read.readAt, handing);
-  const hasOrphansLeft = await askForParents(session, orphans);
+  const isLeft = await askForParents(session, orphans);
   // A page that is read again has told its unreadable records before.
   const unreadable = run.reread ? 0 : page.unreadable.length;
   if (!run.reread) await noteUnreadable(session, read);
 
   const isLast = page.page >= page.pages;
-  const writtenBefore = Math.min(run.writtenOfPage, result.counts.unchanged);
-  const notMetAgain = run.writtenOfPage - writtenBefore;
+  const counted = countPage(run, result, items.length, unreadable);
   const after: Run = {
     ...run,
     pages: page.pages,
@@ -68,22 +57,8 @@ export async function importPage<Source extends { readonly id: number }, Target 
     order: read.order,
     reread: false,
     shifted: run.shifted || page.total < (run.total ?? 0),
-    isLeft: run.isLeft || result.left.isLeft || hasOrphansLeft,
-    counts: addCounts(run.counts, {
-      ...result.counts,
-      seen: items.length + unreadable,
-      failed: result.counts.failed + unreadable,
-      unchanged: result.counts.unchanged - writtenBefore,
-      // What was written and changed in between is written twice, and counted once.
-      updated: run.reread
-        ? result.counts.updated
-        : Math.max(result.counts.updated - notMetAgain, -run.counts.updated),
-    }),
-    writtenOfPage: run.reread ? notMetAgain : 0,
-    problems: addProblems(run.problems, {
-      ...result.problems,
-      ...(unreadable > 0 && { recordUnreadable: unreadable }),
-    }),
+    ...counted,
+    isLeft: counted.isLeft || isLeft,
     known: run.known + read.known,
   };
   if (read.order === 'none' && !isLast) {
@@ -126,4 +101,3 @@ async function readStored<Source extends { readonly id: number }, Target extends
     mapped.outcome === 'mapped' && !isHeld(mappings.get(easybillId));
   return verify || (isFirst && items.some(isNew)) ? declaration.listStored() : undefined;
 }
-

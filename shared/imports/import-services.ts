@@ -15,6 +15,7 @@ import type { EntityStateStore } from './entity-state-store.ts';
 import type { FailureStore } from './failure-store.ts';
 import type { ImportMetrics } from './import-metrics.ts';
 import type { MappingStore } from './mapping-store.ts';
+import type { ReportStore } from './report-store.ts';
 import type { RunStore } from './run-store.ts';
 
 /** A gate that holds permits until it is closed. */
@@ -37,6 +38,7 @@ export interface ConnectionServices {
   readonly runs: RunStore;
   readonly activity: ActivityStore;
   readonly failures: FailureStore;
+  readonly reports: ReportStore;
   readonly credentials: CredentialStore;
   readonly send: SendImport;
   readonly logger: Logger;

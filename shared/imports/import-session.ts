@@ -4,6 +4,7 @@ import type { EntityImport } from './entity-import.ts';
 import type { EntityStateStore } from './entity-state-store.ts';
 import type { FailureStore } from './failure-store.ts';
 import type { MappingStore } from './mapping-store.ts';
+import type { ReportStore } from './report-store.ts';
 
 /** One holder of the lease of an entity at work: nothing else writes this entity of this connection meanwhile. */
 export interface ImportSession<Source extends { readonly id: number }, Target extends object> {
@@ -14,6 +15,7 @@ export interface ImportSession<Source extends { readonly id: number }, Target ex
   readonly parents: MappingStore | undefined;
   readonly activity: ActivityStore;
   readonly failures: FailureStore;
+  readonly reports: ReportStore;
   readonly entityStates: EntityStateStore;
   readonly send: SendImport;
   /** Set while a run is at work, so that its entries can be found by it. */

@@ -26,7 +26,8 @@ export async function mapSources<Source extends { readonly id: number }, Target 
   sources: readonly Source[],
   known?: ReadonlyMap<number, Mapping>,
 ): Promise<MappedSources<Target>> {
-  const { parent, reading, map } = session.declaration;
+  const { declaration } = session;
+  const { parent, reading } = declaration;
   const isNested = reading.by === 'parent';
   const parentIds = sources.flatMap((source) => parent?.idOf(source) ?? []);
   const parents = known ?? (await readParents(session, parentIds));
@@ -37,7 +38,7 @@ export async function mapSources<Source extends { readonly id: number }, Target 
     const found = parentId === undefined ? undefined : parents.get(parentId);
     if (parentId !== undefined && !found) orphans.push({ easybillId: source.id, parentId });
     if (isNested && !found) continue;
-    const mapped = map(source, isHeld(found) ? found?.outsmartKey : undefined);
+    const mapped = declaration.map(source, isHeld(found) ? found?.outsmartKey : undefined);
     items.push({ easybillId: source.id, mapped, ...(isNested && { parentId }) });
   }
   return { items, orphans };

@@ -116,7 +116,11 @@ export class MappingStore {
         new QueryCommand({
           TableName: this.#table,
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: { ':pk': this.#partition, ':from': sortKey(from), ':to': `${sortKey(to)}~` },
+          ExpressionAttributeValues: {
+            ':pk': this.#partition,
+            ':from': sortKey(from),
+            ':to': `${sortKey(to)}~`,
+          },
           ExclusiveStartKey: cursor,
         }),
       );

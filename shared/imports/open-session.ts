@@ -47,6 +47,7 @@ export async function withSession<Source extends { readonly id: number }, Target
       parents: declaration.parent && services.mappings(connectionId, declaration.parent.entity, lease.fence),
       activity: services.activity,
       failures: services.failures,
+      reports: services.reports,
       entityStates: services.entityStates,
       send: services.send,
       isOwnAccount: () =>

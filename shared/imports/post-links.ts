@@ -30,10 +30,7 @@ export async function postLinks<Source extends { readonly id: number }, Target e
   );
   const report = await declaration.postLinks([...changeOf.keys()]);
   return {
-    stored: [
-      ...changes.filter(isLinked),
-      ...report.stored.flatMap((link) => changeOf.get(link) ?? []),
-    ],
+    stored: [...changes.filter(isLinked), ...report.stored.flatMap((link) => changeOf.get(link) ?? [])],
     rejected: report.rejected.flatMap(({ record, error }) => {
       const change = changeOf.get(record);
       return change ? [{ change, error }] : [];

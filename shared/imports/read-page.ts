@@ -88,7 +88,9 @@ export async function noteUnreadable<Source extends { readonly id: number }, Tar
   await noteProblems(
     session,
     problems.flatMap(({ easybillId, activity }) =>
-      easybillId === undefined ? [] : [{ easybillId, parentId, previous: mappings.get(easybillId), activity }],
+      easybillId === undefined
+        ? []
+        : [{ easybillId, parentId, previous: mappings.get(easybillId), activity }],
     ),
     undefined,
   );

@@ -130,7 +130,6 @@ export class RunNotes {
       );
   }
 
-
   /** Keeps which records are handed to another worker; handing the same part again replaces it. */
   async putHanded(
     connectionId: string,

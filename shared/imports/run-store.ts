@@ -39,12 +39,12 @@ export class RunStore {
 
   /** Stores a new run and makes it the one in progress, in one step; false when another one is in progress. */
   async start(connectionId: string, run: Run): Promise<boolean> {
-    // The run reads everything, so it makes up for changes that were only flagged.
     return this.#begin(
       connectionId,
       run,
       { ConditionExpression: 'attribute_not_exists(pk)' },
-      ' REMOVE dirtySince',
+      // The run reads everything, so it makes up for changes that were only flagged.
+      run.dryRun ? '' : ' REMOVE dirtySince',
     );
   }
 
@@ -133,7 +133,7 @@ export function newRun(
   entity: Entity,
   trigger: Run['trigger'],
   now: number,
-  { verify, ordered, isFirst }: Pick<Run, 'verify' | 'isFirst'> & { readonly ordered: boolean },
+  { ordered, ...flags }: Pick<Run, 'verify' | 'dryRun' | 'isFirst'> & { readonly ordered: boolean },
 ): Run {
   const at = new Date(now).toISOString();
   return {
@@ -149,8 +149,7 @@ export function newRun(
     shifted: false,
     isLeft: false,
     reread: false,
-    verify,
-    isFirst,
+    ...flags,
     counts: noCounts(),
     writtenOfPage: 0,
     problems: {},

@@ -41,6 +41,8 @@ export const runSchema = z.object({
   reread: z.boolean(),
   /** Compare with what OutSmart holds, too, and write again what differs there. */
   verify: z.boolean(),
+  /** Only report what would be done. */
+  dryRun: z.boolean().default(false),
   /** No run was complete before: what OutSmart holds already is adopted. */
   isFirst: z.boolean().default(false),
   /** Epoch milliseconds from which on it waits for what was handed on. */

@@ -101,7 +101,11 @@ async function settleDenied<Source extends { readonly id: number }, Target exten
   await services.entityStates.markDirty(connectionId, lane, services.now());
   if (await services.entityStates.setBlocked(connectionId, lane, services.now())) {
     await services.activity.add(connectionId, [
-      { code: 'entityBlocked', entity: lane, params: { call: `${denied.call.vendor} ${denied.call.operation}` } },
+      {
+        code: 'entityBlocked',
+        entity: lane,
+        params: { call: `${denied.call.vendor} ${denied.call.operation}` },
+      },
     ]);
   }
   return {};

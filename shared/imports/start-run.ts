@@ -15,6 +15,14 @@ export interface RunStarter {
   readonly now: () => number;
 }
 
+/** How a run differs from a plain one. */
+export interface RunOptions {
+  /** Write again what was changed at OutSmart. */
+  readonly verify?: boolean;
+  /** Only report what would be done. */
+  readonly dryRun?: boolean;
+}
+
 /**
  * Starts a full import of an entity, or returns the one in progress: there is never a second beside it. If the
  * function ends before the first message is sent, the scheduler finds the run standing still and sends it.
@@ -24,7 +32,7 @@ export async function startRun(
   connectionId: string,
   entity: Lane,
   trigger: RunTrigger,
-  { verify = false }: { verify?: boolean } = {},
+  { verify = false, dryRun = false }: RunOptions = {},
 ): Promise<Run> {
   const { runs, activity, entityStates, now } = starter;
   const state = (await entityStates.list(connectionId)).find((candidate) => candidate.entity === entity);
@@ -38,12 +46,13 @@ export async function startRun(
   }
   const run = newRun(ulid(now()), entity, trigger, now(), {
     verify,
+    dryRun,
     ordered: state?.unorderedList === undefined,
     isFirst: state?.lastCompleteAt === undefined,
   });
   // Another start or the end of a run came in between: look again.
   if (!(await runs.start(connectionId, run)))
-    return startRun(starter, connectionId, entity, trigger, { verify });
+    return startRun(starter, connectionId, entity, trigger, { verify, dryRun });
   await sendStep(starter, connectionId, run);
   await activity.add(connectionId, [{ code: 'runStarted', entity, runId: run.runId, params: { trigger } }]);
   return run;

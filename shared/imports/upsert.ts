@@ -1,11 +1,4 @@
-import {
-  compare,
-  hasNewFacts,
-  isHeld,
-  sideOf,
-  type Comparison,
-  type MappedItem,
-} from './compare.ts';
+import { compare, hasNewFacts, isHeld, sideOf, type Comparison, type MappedItem } from './compare.ts';
 import type { FindStored } from './entity-import.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';

@@ -22,7 +22,12 @@ export async function keepCandidates<Source extends { readonly id: number }, Tar
 ): Promise<void> {
   for (let start = 0; start < candidates.length; start += CANDIDATES_PER_ITEM) {
     const item = page + start / CANDIDATES_PER_ITEM;
-    await notes.putCandidates(connectionId, runId, item, candidates.slice(start, start + CANDIDATES_PER_ITEM));
+    await notes.putCandidates(
+      connectionId,
+      runId,
+      item,
+      candidates.slice(start, start + CANDIDATES_PER_ITEM),
+    );
   }
 }
 

@@ -91,7 +91,12 @@ async function retireKey<Source extends { readonly id: number }, Target extends 
   } catch (error) {
     if (!(error instanceof RecordRejectedError)) throw error;
     await session.activity.add(session.connectionId, [
-      { entity: sideOf(mapping, session.declaration.entity), easybillId, outsmartKey: oldKey, ...rejected(error) },
+      {
+        entity: sideOf(mapping, session.declaration.entity),
+        easybillId,
+        outsmartKey: oldKey,
+        ...rejected(error),
+      },
     ]);
   }
 }

@@ -6,7 +6,9 @@ import type { Entity, ImportMessage } from './import-message.ts';
 const MAX_DELAY_SECONDS = 900;
 
 /** Environment variables with the queues of import workers. A function has those it sends to. */
-export type QueueVariables = { readonly [Name in (typeof QUEUE_VARIABLES)[Entity]]?: Environment[Name] | undefined };
+export type QueueVariables = {
+  readonly [Name in (typeof QUEUE_VARIABLES)[Entity]]?: Environment[Name] | undefined;
+};
 
 const QUEUE_VARIABLES = {
   customer: 'CUSTOMERS_QUEUE_URL',

@@ -5,6 +5,10 @@ import { referred } from './template-resources.ts';
 // Names in a template are references; as text they can be searched.
 const text = (resource: unknown): string => JSON.stringify(resource);
 
+const WORKERS = ['customers', 'contacts', 'products', 'categories', 'hour-types', 'employees'].map(
+  (entities) => `import-${entities}`,
+);
+
 describe('permissions', () => {
   let stack: Synthesised;
 
@@ -61,7 +65,9 @@ describe('permissions', () => {
   });
 
   it('let workers read the secrets of connections, and only management change them', () => {
-    expect(actionsOn('import-customers', ':secret:')).toEqual(['secretsmanager:GetSecretValue']);
+    for (const worker of WORKERS) {
+      expect(actionsOn(worker, ':secret:')).toEqual(['secretsmanager:GetSecretValue']);
+    }
     expect(actionsOn('scheduler', ':secret:')).toEqual([]);
     expect(actionsOn('scheduler', 'WebhookKeys')).toEqual([]);
     expect(actionsOn('management', ':secret:outsmart-easybill/connections/*').sort()).toEqual([
@@ -75,16 +81,16 @@ describe('permissions', () => {
   it('let only management and scheduler list the connections', () => {
     expect(actionsOn('management', '/index/byListKey')).toEqual(['dynamodb:Query']);
     expect(actionsOn('scheduler', '/index/byListKey')).toEqual(['dynamodb:Query']);
-    expect(actionsOn('import-customers', '/index/')).toEqual([]);
+    for (const worker of WORKERS) expect(actionsOn(worker, '/index/')).toEqual([]);
   });
 
   it('keep the signing key from the workers and the mappings from everybody else', () => {
-    expect(actionsOn('import-customers', 'WebhookKeys')).toEqual([]);
+    for (const worker of WORKERS) expect(actionsOn(worker, 'WebhookKeys')).toEqual([]);
     expect(actionsOn('management', 'Mappings')).toEqual([]);
     expect(actionsOn('scheduler', 'Mappings')).toEqual([]);
   });
 
-  it.each(['easybill-webhook', 'import-customers', 'management', 'scheduler'])(
+  it.each(['easybill-webhook', ...WORKERS, 'management', 'scheduler'])(
     'and environment of %s name the same resources',
     (name) => {
       const { Environment, LoggingConfig } = stack.function(name).Properties;

@@ -20,6 +20,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
     ...['seen', 'created', 'updated', 'unchanged', 'skipped', 'failed', 'withdrawn'],
     ...['candidates', 'known'],
   ],
+  dryRunCompleted: ['seen', 'created', 'updated', 'unchanged', 'skipped', 'withdrawn'],
   runFailed: [],
   runBraked: ['candidates', 'known'],
   listRejected: ['call', 'vendorCode', 'fields'],

@@ -10,11 +10,7 @@ const hash = contentHash('c1', { key: 'K-7', name: 'Müller' });
 const held: Mapping = { easybillId: 7, outsmartKey: 'K-7', hash };
 
 const compareThing = (connectionId: string, thing: Source, previous: Mapping | undefined) =>
-  compare(
-    { connectionId, entity: 'customer' },
-    { easybillId: thing.id, mapped: mapThing(thing) },
-    previous,
-  );
+  compare({ connectionId, entity: 'customer' }, { easybillId: thing.id, mapped: mapThing(thing) }, previous);
 const kindOf = (changes: Partial<Source>, previous: Mapping | undefined) =>
   compareThing('c1', { ...source, ...changes }, previous).kind;
 

@@ -7,6 +7,7 @@ import type { ImportSession } from '../../../shared/imports/import-session.ts';
 import { MappingStore } from '../../../shared/imports/mapping-store.ts';
 import { mapSources } from '../../../shared/imports/map-sources.ts';
 import { EntityStateStore } from '../../../shared/imports/entity-state-store.ts';
+import { ReportStore } from '../../../shared/imports/report-store.ts';
 import { FailureStore } from '../../../shared/imports/failure-store.ts';
 import type { ImportMessage } from '../../../shared/messages/import-message.ts';
 import { upsert, type UpsertResult } from '../../../shared/imports/upsert.ts';
@@ -34,6 +35,7 @@ export class Engine {
   readonly connectionId: string;
   readonly activity: ActivityStore;
   readonly failures: FailureStore;
+  readonly reports: ReportStore;
   /** Messages to import queues. */
   readonly sent: ImportMessage[] = [];
   readonly easybill = new Map<number, Source>();
@@ -61,6 +63,7 @@ export class Engine {
     this.connectionId = connectionId;
     this.activity = new ActivityStore(tables.documents, tables.activity, () => this.now);
     this.failures = new FailureStore(tables.documents, tables.activity, () => this.now);
+    this.reports = new ReportStore(tables.documents, tables.activity, () => this.now);
   }
 
   put(...sources: Source[]): this {
@@ -82,6 +85,7 @@ export class Engine {
       parents: undefined,
       activity: this.activity,
       failures: this.failures,
+      reports: this.reports,
       entityStates: new EntityStateStore(this.#tables.documents, this.#tables.connections),
       send: (message) => {
         this.sent.push(message);

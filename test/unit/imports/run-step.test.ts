@@ -35,7 +35,12 @@ beforeEach(() => {
 const thing = (id: number, name = `name ${id}`): Source => ({ id, number: `K-${id}`, name });
 const things = (count: number): Source[] => Array.from({ length: count }, (_, i) => thing(i + 1));
 const aRun = () =>
-  newRun(ulid(engine.now), 'customer', 'manual', engine.now, { verify: false, ordered: true, isFirst: false });
+  newRun(ulid(engine.now), 'customer', 'manual', engine.now, {
+    verify: false,
+    dryRun: false,
+    ordered: true,
+    isFirst: false,
+  });
 
 /** Takes the next step and stores it, as a worker does. */
 async function step(run: Run): Promise<{ run: Run; failure?: Error | undefined }> {

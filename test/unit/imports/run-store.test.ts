@@ -31,7 +31,12 @@ beforeEach(() => {
 });
 
 function aRun(at = start, entity: Run['entity'] = 'customer'): Run {
-  return newRun(ulid(at), entity, 'manual', at, { verify: false, ordered: true, isFirst: false });
+  return newRun(ulid(at), entity, 'manual', at, {
+    verify: false,
+    dryRun: false,
+    ordered: true,
+    isFirst: false,
+  });
 }
 
 async function brakedRun(): Promise<Run> {
@@ -249,7 +254,11 @@ describe('what is kept of runs', () => {
     await runs.start(connectionId, run);
     await runs.notes.putCandidates(connectionId, run.runId, 1, [1, 2]);
     await runs.notes.putSeen(connectionId, run.runId, 1, [1, 2]);
-    await runs.notes.keepCandidates(connectionId, (await runs.notes.nextCandidates(connectionId, run.runId))!, [2]);
+    await runs.notes.keepCandidates(
+      connectionId,
+      (await runs.notes.nextCandidates(connectionId, run.runId))!,
+      [2],
+    );
 
     await tables.expireItems(start + 90 * day - 1000);
     expect(await tables.items(tables.activity, connectionId)).toHaveLength(3);

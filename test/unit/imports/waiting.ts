@@ -9,6 +9,7 @@ import { FailureStore } from '../../../shared/imports/failure-store.ts';
 import type { ImportMetrics } from '../../../shared/imports/import-metrics.ts';
 import type { ImportServices } from '../../../shared/imports/import-services.ts';
 import { MappingStore } from '../../../shared/imports/mapping-store.ts';
+import { ReportStore } from '../../../shared/imports/report-store.ts';
 import { RunStore } from '../../../shared/imports/run-store.ts';
 import type { Work } from '../../../shared/imports/work.ts';
 import type { ImportMessage } from '../../../shared/messages/import-message.ts';
@@ -46,6 +47,7 @@ export class WaitingWork {
       runs: new RunStore(documents, tables.activity, tables.connections),
       activity: new ActivityStore(documents, tables.activity, () => this.now),
       failures: new FailureStore(documents, tables.activity, () => this.now),
+      reports: new ReportStore(documents, tables.activity, () => this.now),
       credentials: {
         get: () => Promise.resolve(this.cached),
         refresh: () => {
