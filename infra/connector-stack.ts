@@ -3,8 +3,9 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { ConnectionSecrets } from './constructs/connection-secrets.ts';
+import { ConnectionCare } from './constructs/connection-care.ts';
 import { ConnectorApi, type Route } from './constructs/connector-api.ts';
-import { ConnectorData } from './constructs/connector-data.ts';
+import { ALL_CONNECTIONS, CONNECTIONS_BY_TURN, ConnectorData } from './constructs/connector-data.ts';
 import { ConnectorFunction } from './constructs/connector-function.ts';
 import { ImportWorkers } from './constructs/import-workers.ts';
 import { ScheduledTask } from './constructs/scheduled-task.ts';
@@ -15,10 +16,17 @@ const MANAGEMENT_ROUTES: readonly Route[] = [
   { method: HttpMethod.POST, path: '/connections' },
   { method: HttpMethod.GET, path: '/connections' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}' },
+  { method: HttpMethod.PATCH, path: '/connections/{connectionId}' },
+  { method: HttpMethod.DELETE, path: '/connections/{connectionId}' },
+  { method: HttpMethod.PUT, path: '/connections/{connectionId}/credentials' },
+  { method: HttpMethod.GET, path: '/connections/{connectionId}/settings' },
+  { method: HttpMethod.PATCH, path: '/connections/{connectionId}/settings' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/imports' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/imports/{runId}' },
+  { method: HttpMethod.GET, path: '/connections/{connectionId}/imports/{runId}/report' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports/{runId}/confirm' },
+  { method: HttpMethod.POST, path: '/connections/{connectionId}/records/{entity}/{easybillId}/sync' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/activity' },
 ];
 
@@ -44,7 +52,8 @@ export class ConnectorStack extends Stack {
       OUTSMART_BASE_URL: settings.outsmartBaseUrl,
     };
 
-    const imports = new ImportWorkers(this, 'Import', { data, connectionSecrets, alarms, vendorUrls });
+    const importing = { data, connectionSecrets, alarms, vendorUrls };
+    const imports = new ImportWorkers(this, 'Import', importing);
 
     const easybillWebhook = new ConnectorFunction(this, 'EasybillWebhook', {
       name: 'easybill-webhook',
@@ -62,6 +71,13 @@ export class ConnectorStack extends Stack {
     );
     this.watchWebhooks(easybillWebhook, alarms);
 
+    const connectionCare = new ConnectionCare(this, 'ConnectionCare', {
+      ...importing,
+      webhookKeys,
+      publicBaseUrl: api.url,
+    });
+    connectionCare.function.may(...imports.start());
+
     const management = new ConnectorFunction(this, 'Management', {
       name: 'management',
       description: 'Answers the management API.',
@@ -72,26 +88,31 @@ export class ConnectorStack extends Stack {
     });
     management.may(
       data.connections.readWrite(),
-      data.connections.list(),
+      data.connections.list(ALL_CONNECTIONS),
       data.permits.readWrite(),
       data.activity.readWrite(),
       connectionSecrets.manage(),
       webhookKeys.read(),
       ...imports.start(),
+      connectionCare.send(),
     );
     api.signedRoutes(management, MANAGEMENT_ROUTES);
 
     const scheduler = new ConnectorFunction(this, 'Scheduler', {
       name: 'scheduler',
-      description: 'Starts the imports that are due and sends those on that stand still.',
+      description: 'Starts what is due for each connection and rotates the signing keys.',
       timeout: Duration.seconds(120),
       memorySize: 512,
+      environment: { PUBLIC_BASE_URL: api.url },
     });
     scheduler.may(
       data.connections.readWrite(),
-      data.connections.list(),
+      data.connections.list(ALL_CONNECTIONS),
+      data.connections.list(CONNECTIONS_BY_TURN),
       data.activity.readWrite(),
       ...imports.start(),
+      webhookKeys.rotate(),
+      connectionCare.send(),
     );
     new ScheduledTask(this, 'Tick', {
       target: scheduler,
@@ -100,6 +121,15 @@ export class ConnectorStack extends Stack {
       impact:
         'Nothing starts by itself: changes whose webhook was lost stay away, and stopped connections stay stopped.',
       alarms,
+      watchesFunction: true,
+    });
+    new ScheduledTask(this, 'RotateKeys', {
+      target: scheduler,
+      every: Duration.days(1),
+      input: { task: 'rotateKeys' },
+      impact: 'The key that signs webhook URLs grows old; nothing else.',
+      alarms,
+      watchesFunction: false,
     });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' });

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { distance } from 'fastest-levenshtein';
 import * as z from 'zod';
-import { invalid, unreadable, type FieldError } from './problem.ts';
+import { invalid, notFound, unreadable, type FieldError } from './problem.ts';
 
 /**
  * Reads a JSON body; no body counts as `{}`.
@@ -19,7 +19,7 @@ export function parseBody<Schema extends z.ZodType>(
   } catch {
     throw unreadable('The body is not JSON.');
   }
-  return parse(schema, json);
+  return parseValue(schema, json);
 }
 
 /**
@@ -31,10 +31,29 @@ export function parseQuery<Schema extends z.ZodType>(
   schema: Schema,
   event: APIGatewayProxyEventV2,
 ): z.output<Schema> {
-  return parse(schema, event.queryStringParameters ?? {});
+  return parseValue(schema, event.queryStringParameters ?? {});
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+/**
+ * Reads the parameters of the path.
+ *
+ * @throws ProblemError 404 when one cannot be the name of anything
+ */
+export function parsePathParameters<Schema extends z.ZodType>(
+  schema: Schema,
+  event: APIGatewayProxyEventV2,
+): z.output<Schema> {
+  const result = schema.safeParse(event.pathParameters ?? {});
+  if (result.success) return result.data;
+  throw notFound('There is no such resource.');
+}
+
+/**
+ * Reads what was put together from a request.
+ *
+ * @throws ProblemError 422 naming every field that does not fit the schema
+ */
+export function parseValue<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw invalid(result.error.issues.flatMap((issue) => fieldErrors(issue, schema)));
@@ -59,8 +78,10 @@ function knownKeys(schema: z.ZodType, path: readonly string[]): string[] {
 
 function unwrap(schema: unknown): z.ZodObject | undefined {
   if (schema instanceof z.ZodObject) return schema;
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-    return unwrap(schema.unwrap());
-  }
-  return undefined;
+  const isWrapped =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault;
+  return isWrapped ? unwrap(schema.unwrap()) : undefined;
 }

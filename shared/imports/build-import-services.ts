@@ -26,6 +26,7 @@ export const connectionEnvironmentSchema = environmentSchema.omit({
   MAPPINGS_TABLE: true,
   WEBHOOK_KEYS_SECRET: true,
   PUBLIC_BASE_URL: true,
+  CARE_QUEUE_URL: true,
 });
 export type ConnectionEnvironment = z.infer<typeof connectionEnvironmentSchema>;
 
@@ -94,9 +95,11 @@ export function buildConnectionServices(
         now,
         random,
         ...(sleep && { sleep }),
-        onRateLimited: async ({ first, permits: callsPerMinute }) => {
+        onRateLimited: async ({ first, looksLikePlus, permits: callsPerMinute }) => {
           metrics.count('RateLimited');
-          if (first) await activity.add(connectionId, [{ code: 'rateLimited', params: { callsPerMinute } }]);
+          if (!first && !looksLikePlus) return;
+          const code = looksLikePlus ? 'planLooksLikePlus' : 'rateLimited';
+          await activity.add(connectionId, [{ code, params: { callsPerMinute } }]);
         },
       });
       const inTurn = gate.forTurn(turn);

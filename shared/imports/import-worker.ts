@@ -9,6 +9,7 @@ import {
   type Lane,
   type RecordMessage,
 } from '../messages/import-message.ts';
+import type { QueuedMessage } from '../messages/queued-message.ts';
 import type { Lease } from './entity-state-store.ts';
 import { handleHanded } from './handle-handed.ts';
 import { handleRecord } from './handle-record.ts';
@@ -23,12 +24,6 @@ const LEASE_MARGIN_MS = 10_000;
 const LEASE_WAIT_SECONDS = 1;
 /** How many times as long it waits at most when it had to wait before. */
 const LONGEST_LEASE_WAIT = 8;
-
-/** A message of an import queue, as SQS delivered it. */
-export interface QueuedMessage {
-  readonly id: string;
-  readonly body: string;
-}
 
 interface Received {
   readonly id: string;

@@ -82,7 +82,7 @@ export class MappingStore {
   ) {
     this.#documents = documents;
     this.#table = table;
-    this.#partition = `${connectionId}#${laneOf(entity)}`;
+    this.#partition = partitionOf(connectionId, entity);
     this.#fence = fence;
     this.#isNested = entity === 'contact';
   }
@@ -236,7 +236,7 @@ export class MappingStore {
 
   #claim(key: string): { pk: string; sk: string } {
     // OutSmart may not tell upper from lower case in a key, so for us they are the same.
-    return { pk: `${this.#partition}#keys`, sk: key.toLowerCase() };
+    return { pk: keysOf(this.#partition), sk: key.toLowerCase() };
   }
 }
 
@@ -247,6 +247,22 @@ export class LeaseLostError extends Error {
   constructor() {
     super('another lease stored the mapping since it was read; the record is read again');
   }
+}
+
+/** The partitions of a table in which the mappings of a connection are, and who owns which key. */
+export function mappingPartitions(connectionId: string): string[] {
+  return [...new Set(entitySchema.options.map(laneOf))].flatMap((entity) => {
+    const partition = partitionOf(connectionId, entity);
+    return [partition, keysOf(partition)];
+  });
+}
+
+function partitionOf(connectionId: string, entity: Entity): string {
+  return `${connectionId}#${laneOf(entity)}`;
+}
+
+function keysOf(partition: string): string {
+  return `${partition}#keys`;
 }
 
 function sortKey(easybillId: number): string {

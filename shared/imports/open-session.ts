@@ -26,7 +26,7 @@ export async function withSession<Source extends { readonly id: number }, Target
 ): Promise<Result> {
   const { services, connection, entity, lease, deadline } = work;
   const { connectionId } = connection;
-  const credentials = await services.credentials.get(connectionId);
+  const credentials = await services.credentials.get(connection);
   const gate = services.openGate(connection, { priority, turn, deadline });
   let calls = 0;
   const counting = {

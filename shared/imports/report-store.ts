@@ -6,7 +6,8 @@ const KEPT_SECONDS = 24 * 3600;
 const ROWS_PER_ITEM = 200;
 const ITEMS_PER_PAGE = 5;
 
-const rowSchema = z.object({
+/** See {@link PreviewRow}. */
+export const previewRowSchema = z.object({
   /** What the record is, or would be, at OutSmart. */
   entity: entitySchema,
   easybillId: z.int(),
@@ -21,9 +22,9 @@ const rowSchema = z.object({
 });
 
 /** What a run would do with one record. */
-export type PreviewRow = z.infer<typeof rowSchema>;
+export type PreviewRow = z.infer<typeof previewRowSchema>;
 
-const itemSchema = z.object({ sk: z.string(), expiresAt: z.int(), rows: z.array(rowSchema) });
+const itemSchema = z.object({ sk: z.string(), expiresAt: z.int(), rows: z.array(previewRowSchema) });
 
 /** What dry runs found, kept for 24 hours. */
 export class ReportStore {

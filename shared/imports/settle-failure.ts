@@ -1,6 +1,7 @@
 import type { NewActivity } from '../activity/activity-store.ts';
 import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
 import { TurnAssignedError } from '../budget/turn-assigned-error.ts';
+import { restConnection } from '../connections/rest-connection.ts';
 import { listLogins } from '../easybill/index.ts';
 import type { ImportMessage } from '../messages/import-message.ts';
 import {
@@ -61,20 +62,13 @@ function settleRetryable<Source extends { readonly id: number }, Target extends 
   return { wait: { seconds: retryAfterSeconds ?? backoff * (0.5 + services.random() / 2), failures } };
 }
 
-/** The secret may have been replaced since it was cached; only what is refused afresh asks the user for new ones. */
+/** Only credentials that are refused afresh let the connection rest. */
 async function settleRejectedCredentials<Source extends { readonly id: number }, Target extends object>(
   { services, connection, lane }: Work<Source, Target>,
-  { call, vendorCode }: CredentialsRejectedError,
+  rejection: CredentialsRejectedError,
 ): Promise<Settlement> {
-  const { activity, connections, credentials, entityStates, now } = services;
-  const { connectionId } = connection;
-  if ((await credentials.refresh(connectionId)) === 'changed') return { wait: { seconds: 1 } };
-  await entityStates.markDirty(connectionId, lane, now());
-  if (await connections.changeStatus(connectionId, ['active', 'connecting'], 'reconnect')) {
-    await activity.add(connectionId, [
-      { code: 'credentialsRejected', params: { vendor: call.vendor, vendorCode } },
-    ]);
-  }
+  if ((await restConnection(services, connection, rejection)) === 'replaced') return { wait: { seconds: 1 } };
+  await services.entityStates.markDirty(connection.connectionId, lane, services.now());
   return {};
 }
 
@@ -88,7 +82,7 @@ async function settleDenied<Source extends { readonly id: number }, Target exten
   const { connectionId } = connection;
   const gate = services.openGate(connection, { priority: 'interactive', turn: message.turn, deadline });
   try {
-    const { easybill } = openVendors(services, await services.credentials.get(connectionId), gate);
+    const { easybill } = openVendors(services, await services.credentials.get(connection), gate);
     await listLogins(easybill);
   } catch (error) {
     if (error instanceof AccessDeniedError) {

@@ -94,11 +94,22 @@ describe('functions', () => {
       ...tables,
       'CONNECTION_SECRET_PREFIX',
       ...QUEUES,
+      'CARE_QUEUE_URL',
       'PUBLIC_BASE_URL',
       'WEBHOOK_KEYS_SECRET',
     ];
-    expect(resources('scheduler')).toEqual(['ACTIVITY_TABLE', 'CONNECTIONS_TABLE', ...QUEUES].sort());
     expect(resources('management')).toEqual(connecting.sort());
+    expect(resources('connection-care')).toEqual([...connecting, 'MAPPINGS_TABLE'].sort());
+    expect(resources('scheduler')).toEqual(
+      [
+        'ACTIVITY_TABLE',
+        'CARE_QUEUE_URL',
+        'CONNECTIONS_TABLE',
+        'PUBLIC_BASE_URL',
+        'WEBHOOK_KEYS_SECRET',
+        ...QUEUES,
+      ].sort(),
+    );
   });
 
   it('carry the name prefix of the connection secrets and the namespace of the metrics', () => {

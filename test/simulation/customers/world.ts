@@ -13,6 +13,9 @@ import {
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { connect } from '../../../shared/connections/connect.ts';
 import { connectRequestSchema } from '../../../shared/connections/connect-request.ts';
+import { TURNS } from '../../../shared/connections/connection-turn.ts';
+import { processCare } from '../../../shared/connections/care-worker.ts';
+import { buildCareServices, type CareServices } from '../../../shared/connections/care-services.ts';
 import { declareCustomerImport } from '../../../shared/customers/customer-import.ts';
 import { buildImportServices } from '../../../shared/imports/build-import-services.ts';
 import type { ImportServices } from '../../../shared/imports/import-services.ts';
@@ -52,6 +55,7 @@ export interface WorldOptions {
 interface Instance {
   readonly imports: ImportServices;
   readonly management: ManagementServices;
+  readonly care: CareServices;
   readonly worker: {
     process(batch: readonly { id: string; body: string }[], deadline: number): Promise<string[]>;
   };
@@ -149,21 +153,19 @@ export class World {
     return ended?.result.runId;
   }
 
-  /** A round of the scheduler. */
+  /** A round of the scheduler over all connections. */
   async tick(): Promise<void> {
-    await this.#invoke('tick', ({ management }) => tick(management));
+    await this.#invoke('tick', ({ management }) => tick(management, TURNS));
   }
 
   /** Lets the worker have a batch of what is visible on the queue. False when there was nothing. */
   async deliver(batchSize = 10): Promise<boolean> {
     const batch = this.queue.receive(batchSize, (messages) => messages.toSorted(() => this.random() - 0.5));
     if (batch.length === 0) return false;
-    const types = batch.map(({ body }) => (JSON.parse(body) as { type: string }).type);
-    const kind = [...new Set(types)].sort().join('+');
-    const deadline = this.clock.now() + WORKER_MS;
-    const ended = await this.#invoke(kind, ({ worker }) => worker.process(batch, deadline));
-    const failed = ended ? ended.result : batch.map(({ id }) => id);
-    for (const { id } of batch) if (!failed.includes(id)) this.queue.delete(id);
+    const forCare = batch.filter(({ body }) => typeOf(body) === 'care');
+    const forImport = batch.filter(({ body }) => typeOf(body) !== 'care');
+    await this.#work(forCare, ({ care }, deadline) => processCare(care, forCare, deadline));
+    await this.#work(forImport, ({ worker }, deadline) => worker.process(forImport, deadline));
     return true;
   }
 
@@ -203,6 +205,18 @@ export class World {
     return true;
   }
 
+  async #work(
+    batch: readonly { id: string; body: string }[],
+    process: (instance: Instance, deadline: number) => Promise<string[]>,
+  ): Promise<void> {
+    if (batch.length === 0) return;
+    const kind = [...new Set(batch.map(({ body }) => typeOf(body)))].sort().join('+');
+    const deadline = this.clock.now() + WORKER_MS;
+    const ended = await this.#invoke(kind, (instance) => process(instance, deadline));
+    const failed = ended ? ended.result : batch.map(({ id }) => id);
+    for (const { id } of batch) if (!failed.includes(id)) this.queue.delete(id);
+  }
+
   async #invoke<Result>(
     kind: string,
     body: (instance: Instance) => Promise<Result>,
@@ -221,6 +235,7 @@ export class World {
       PERMITS_TABLE: 'permits',
       ACTIVITY_TABLE: 'activity',
       ...this.#platform.queueUrls,
+      CARE_QUEUE_URL: `${this.#platform.url}/000000000000/care`,
       WEBHOOK_KEYS_SECRET: this.#platform.keysSecret,
       CONNECTION_SECRET_PREFIX: 'simulation/connections/',
       EASYBILL_BASE_URL: this.easybill.url,
@@ -240,7 +255,12 @@ export class World {
     return {
       imports,
       management: buildManagementServices(environment, outside),
+      care: buildCareServices(environment, outside),
       worker: new ImportWorker(imports, 'customer', declareCustomerImport),
     };
   }
+}
+
+function typeOf(body: string): string {
+  return (JSON.parse(body) as { type: string }).type;
 }

@@ -13,6 +13,20 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   // shared/connections/connect.ts
   connectionCreated: ['plan'],
   connectionRevived: ['plan'],
+  connectionDisconnected: [],
+  credentialsReplaced: [],
+  // shared/connections/care.ts
+  credentialsAccepted: [],
+  webhookRenewed: [],
+  webhookRepaired: [],
+  webhookMissedDeliveries: ['status'],
+  // shared/connections/clean-up.ts
+  webhookLeft: [],
+  // shared/connections/change-settings.ts, change-connection.ts
+  settingsChanged: ['keys'],
+  planChanged: ['plan'],
+  paused: [],
+  resumed: [],
   // shared/imports/start-run.ts
   runStarted: ['trigger'],
   // shared/imports/handle-run.ts
@@ -48,6 +62,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordUnreadable: ['easybillId', 'fields'],
   // shared/imports/build-import-services.ts
   rateLimited: ['callsPerMinute'],
+  planLooksLikePlus: ['callsPerMinute'],
   // shared/imports/send-again.ts
   waitingLong: [],
   waitingGivenUp: [],

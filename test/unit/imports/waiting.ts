@@ -91,6 +91,8 @@ export class WaitingWork {
       outsmartAccount: 'o',
       easybillAccount: 'e',
       tokenGeneration: 1,
+      credentialsGeneration: 1,
+      staleCredentials: [],
       createdAt: new Date(start).toISOString(),
     };
     this.work = {

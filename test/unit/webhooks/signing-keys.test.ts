@@ -90,6 +90,15 @@ describe('SigningKeys', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('knows every key that is live while keys rotate, with one call', async () => {
+    answer = secretOf({ ...second, since: start, older: [{ ...first, since: 0 }, { kid: 'broken' }] });
+
+    expect(await keys.get('1')).toEqual(first);
+    expect(await keys.get('2')).toEqual(second);
+    expect(await keys.get('broken')).toBeUndefined();
+    expect(calls).toHaveLength(1);
+  });
+
   it('makes no call for each of many forged tokens', async () => {
     for (let second_ = 0; second_ < 60; second_ += 1) {
       at(second_);
