@@ -21,6 +21,7 @@ export async function askForParents<Source extends { readonly id: number }, Targ
 ): Promise<boolean> {
   const { connectionId, declaration, send, now } = session;
   const { parent, entity } = declaration;
+  const isNested = declaration.reading.by === 'parent';
   const tries = asked?.parentTries ?? 0;
   if (!parent || orphans.length === 0 || tries >= MOST_TRIES) return false;
   const state = (await session.entityStates.list(connectionId)).find((one) => one.entity === parent.entity);
@@ -33,8 +34,9 @@ export async function askForParents<Source extends { readonly id: number }, Targ
     await send({ ...envelope, entity: parent.entity, easybillId: parentId });
   }
   for (const { easybillId, parentId } of taken) {
-    const again = { ...envelope, entity, easybillId, parentId, parentTries: tries + 1 };
-    await send(again, FIRST_WAIT_SECONDS * 2 ** tries);
+    const again = { ...envelope, entity, easybillId, parentTries: tries + 1 };
+    const message = isNested ? { ...again, parentId } : again;
+    await send(message, FIRST_WAIT_SECONDS * 2 ** tries);
   }
   return orphans.length > taken.length;
 }

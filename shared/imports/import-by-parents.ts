@@ -74,7 +74,7 @@ async function importFamilies<Source extends { readonly id: number }, Target ext
   const moved = { ...run, lastId, page: run.page + families.length, known: run.known + held.length };
   if (run.dryRun && stored) {
     const { entity } = session.declaration;
-    const { counts, rows } = preview(session, items, mappings, stored);
+    const { counts, rows } = await preview(session, items, mappings, stored);
     await session.reports.put(session.connectionId, run.runId, run.page, [
       ...rows,
       ...previewAbsent(entity, absent, mappings),

@@ -17,7 +17,7 @@ export async function previewPage<Source extends { readonly id: number }, Target
 ): Promise<Step> {
   const { connectionId, declaration } = session;
   const isLast = page.page >= page.pages;
-  const { counts, rows } = preview(session, items, mappings, await declaration.listStored());
+  const { counts, rows } = await preview(session, items, mappings, await declaration.listStored());
   if (order === 'none' && !isLast) await notes.putSeen(connectionId, run.runId, run.page, ids);
   const gone =
     order === 'none' && isLast ? (await absentFromAllPages(session, notes, run.runId, ids)).absent : absent;

@@ -15,24 +15,29 @@ export interface Preview {
 
 /**
  * Compares records with what was written and with what OutSmart holds. Calls nobody and stores nothing. Of several
- * records with one number the first is the one that would be written.
+ * records of a page with one number the first is the one that would be written, unless another one has been.
  */
-export function preview<Source extends { readonly id: number }, Target extends object>(
-  { connectionId, declaration: { entity } }: ImportSession<Source, Target>,
+export async function preview<Source extends { readonly id: number }, Target extends object>(
+  { connectionId, declaration: { entity }, mappings: store }: ImportSession<Source, Target>,
   items: readonly MappedItem<Target>[],
   mappings: ReadonlyMap<number, Mapping>,
   stored: FindStored,
-): Preview {
+): Promise<Preview> {
   const takenBy = new Map<string, number>();
   let counts = noCounts();
   const rows: PreviewRow[] = [];
   for (const item of items) {
     const { easybillId, mapped } = item;
     const compared = compare({ connectionId, entity }, item, mappings.get(easybillId));
-    const owner = isWrite(compared) ? takenBy.get(nameOf(entity, compared)) : undefined;
-    if (isWrite(compared) && owner === undefined) takenBy.set(nameOf(entity, compared), easybillId);
+    let owner = easybillId;
+    if (isWrite(compared)) {
+      const name = nameOf(entity, compared);
+      const isOwn = compared.previous?.outsmartKey === compared.key;
+      owner = takenBy.get(name) ?? (isOwn ? undefined : await store.ownerOf(compared.key)) ?? easybillId;
+      if (owner === easybillId) takenBy.set(name, easybillId);
+    }
     const row =
-      owner === undefined
+      owner === easybillId
         ? rowOf(entity, compared, mapped, easybillId, stored)
         : duplicateRow(entity, easybillId);
     counts = addCounts(counts, { ...noCounts(), seen: 1, [row ? COUNTED_AS[row.action] : 'unchanged']: 1 });

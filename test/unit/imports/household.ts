@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
+import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
 import type { Page } from '../../../shared/easybill/index.ts';
 import type { EntityImport, Link, Mapped, Reading } from '../../../shared/imports/entity-import.ts';
 import { ImportWorker } from '../../../shared/imports/import-worker.ts';
@@ -56,6 +57,8 @@ export class Household {
   /** How often of 100 an OutSmart write is lost, and a function stopped while it writes. */
   faults = { lost: 0, crash: 0 };
   recordsPerPage = 3;
+  /** Lists that easybill's budget still allows; it is free again a minute after it ran out. */
+  permits = Number.POSITIVE_INFINITY;
   onRemoved: 'withdrawn' | 'kept' = 'withdrawn';
   random = seededRandom(1);
   readonly #easybillServer: VendorServer;
@@ -210,7 +213,8 @@ export class Household {
   #reading(entity: Entity): Reading<Thing, Row> {
     if (entity === 'hourType') return { by: 'hand', schema: rowSchema };
     const source = this.easybill[entity];
-    if (entity !== 'contact') return { by: 'page', list: (page) => this.#page(entity, [...source.values()], page) };
+    if (entity !== 'contact')
+      return { by: 'page', list: (page) => this.#page(entity, [...source.values()], page) };
     return {
       by: 'parent',
       list: (parentId, page) => {
@@ -221,6 +225,11 @@ export class Household {
   }
 
   #page(name: string, all: readonly Thing[], page: number): Promise<Page<Thing>> {
+    if (this.permits <= 0) {
+      this.permits = Number.POSITIVE_INFINITY;
+      return Promise.reject(new BudgetExhaustedError(60));
+    }
+    if (name.startsWith('contact')) this.permits -= 1;
     this.calls.push(`list ${name}`);
     const sorted = all.toSorted((a, b) => a.id - b.id);
     const items = sorted.slice((page - 1) * this.recordsPerPage, page * this.recordsPerPage);

@@ -111,7 +111,10 @@ describe('positions, read once and written by two workers', () => {
     await world.run(['product']);
 
     expect([...world.links]).toEqual(['N-10 N-2']);
-    expect(world.calls.filter((call) => call.startsWith('link'))).toEqual(['link N-10>N-2', 'link N-14>undefined']);
+    expect(world.calls.filter((call) => call.startsWith('link'))).toEqual([
+      'link N-10>N-2',
+      'link N-14>undefined',
+    ]);
   });
 
   it('follow a category whose number changes', async () => {
@@ -155,7 +158,10 @@ describe('positions, read once and written by two workers', () => {
   it('are left alone on a side that is switched off, even when they are gone', async () => {
     await world.run();
     const { connection } = world.waiting.work;
-    const imports = { ...connection.settings.imports, hourTypes: { ...connection.settings.imports.hourTypes, enabled: false } };
+    const imports = {
+      ...connection.settings.imports,
+      hourTypes: { ...connection.settings.imports.hourTypes, enabled: false },
+    };
     await world.services.connections.put({
       ...connection,
       easybillAccount: 'login-1',
