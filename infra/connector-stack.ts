@@ -28,6 +28,7 @@ const MANAGEMENT_ROUTES: readonly Route[] = [
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports/{runId}/confirm' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/records/{entity}/{easybillId}/sync' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/activity' },
+  { method: HttpMethod.GET, path: '/openapi.json' },
 ];
 
 /** The whole connector: what it remembers, the functions that work, and the doors to them. */

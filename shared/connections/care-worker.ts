@@ -29,21 +29,40 @@ export async function processCare(
   batch: readonly QueuedMessage[],
   deadline: number,
 ): Promise<string[]> {
+  const { logger } = services;
+  const received = batch.map(({ id, body }) => {
+    const message = parseMessage(body);
+    if (!message) logger.error('not a care message', { messageId: id });
+    return { id, message };
+  });
+  // One of several messages for a connection does what they all ask for.
+  const groups = Map.groupBy(received, ({ message }) => message?.connectionId);
   const failed = await Promise.all(
-    batch.map(async ({ id, body }) => {
+    [...groups.values()].map(async (group) => {
+      const ids = group.map(({ id }) => id);
+      const message = group[0]?.message;
+      if (!message) return ids;
       try {
-        await careFor(services, careMessageSchema.parse(JSON.parse(body)), deadline);
+        await careFor(services, message, deadline);
         return [];
       } catch (error) {
-        services.logger.error('care failed and is delivered again', {
-          messageId: id,
-          error: error instanceof Error ? error : new Error('not an error'),
-        });
-        return [id];
+        const { connectionId } = message;
+        const cause = error instanceof Error ? error : new Error('not an error');
+        logger.error('care failed and is delivered again', { messageIds: ids, connectionId, error: cause });
+        return ids;
       }
     }),
   );
   return failed.flat();
+}
+
+function parseMessage(body: string): CareMessage | undefined {
+  try {
+    return careMessageSchema.safeParse(JSON.parse(body)).data;
+  } catch {
+    // Not JSON: refused like any other message that is not ours.
+    return undefined;
+  }
 }
 
 async function careFor(services: CareServices, message: CareMessage, deadline: number): Promise<void> {

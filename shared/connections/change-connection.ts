@@ -6,18 +6,14 @@ import { startFlaggedImports } from './start-imports.ts';
 import { tellPlan } from './tell-plan.ts';
 
 /** Body of `PATCH /connections/{connectionId}`. */
-export const connectionChangeSchema = z
-  .strictObject({
-    plan: planSchema
-      .optional()
-      .describe('The easybill plan: "plus" allows 10 calls a minute, "business" 60.'),
-    status: z
-      .enum(['active', 'paused'])
-      .optional()
-      .describe('Paused, nothing is synced; what changes meanwhile is made up for when it is active again.'),
-  })
-  .meta({ id: 'ConnectionChange' });
-export type ConnectionChange = z.infer<typeof connectionChangeSchema>;
+export const connectionChangeSchema = z.strictObject({
+  plan: planSchema.optional().describe('The easybill plan: "plus" allows 10 calls a minute, "business" 60.'),
+  status: z
+    .enum(['active', 'paused'])
+    .optional()
+    .describe('Paused, nothing is synced; what changes meanwhile is made up for when it is active again.'),
+});
+type ConnectionChange = z.infer<typeof connectionChangeSchema>;
 
 /** Why a connection can be neither paused nor resumed. */
 const RESTS_BECAUSE = {

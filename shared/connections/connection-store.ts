@@ -21,6 +21,11 @@ export interface ConnectionPage {
   readonly cursor: string | undefined;
 }
 
+/** Connections that have their turn, and the ids of those that cannot be read: they delay no other. */
+export interface TurnPage extends ConnectionPage {
+  readonly unreadable: readonly string[];
+}
+
 /** What names a vendor account, or a pair of them: our own kind, and a value that is no secret. */
 export interface Identity {
   readonly kind: 'outsmart' | 'easybill' | 'pair';
@@ -124,12 +129,19 @@ export class ConnectionStore {
 
   /** Connections in the order of their ids, which is the order of their making. */
   async list(limit: number, cursor?: string): Promise<ConnectionPage> {
-    return this.#query('byListKey', { name: 'listKey', value: LIST_KEY }, limit, cursor);
+    const page = await this.#query('byListKey', { name: 'listKey', value: LIST_KEY }, limit, cursor);
+    return { ...page, items: page.items.map((item) => connectionSchema.parse(item)) };
   }
 
   /** Connections whose turn is in the given minute, see {@link turnOf}. */
-  async listTurn(turn: number, limit: number, cursor?: string): Promise<ConnectionPage> {
-    return this.#query('byTurnKey', { name: 'turnKey', value: turnKey(turn) }, limit, cursor);
+  async listTurn(turn: number, limit: number, cursor?: string): Promise<TurnPage> {
+    const page = await this.#query('byTurnKey', { name: 'turnKey', value: turnKey(turn) }, limit, cursor);
+    const read = page.items.map((item) => ({ item, parsed: connectionSchema.safeParse(item) }));
+    return {
+      cursor: page.cursor,
+      items: read.flatMap(({ parsed }) => parsed.data ?? []),
+      unreadable: read.filter(({ parsed }) => !parsed.success).map(({ item }) => String(item.pk)),
+    };
   }
 
   /** Which connection owns a vendor account. */
@@ -177,7 +189,7 @@ export class ConnectionStore {
     partition: { readonly name: string; readonly value: string },
     limit: number,
     cursor: string | undefined,
-  ): Promise<ConnectionPage> {
+  ): Promise<{ items: Record<string, unknown>[]; cursor: string | undefined }> {
     const { Items = [], LastEvaluatedKey } = await this.#documents.send(
       new QueryCommand({
         TableName: this.#table,
@@ -191,8 +203,8 @@ export class ConnectionStore {
         }),
       }),
     );
-    const items = Items.map((item) => connectionSchema.parse(item));
-    return { items, cursor: LastEvaluatedKey && items.at(-1)?.connectionId };
+    const last: unknown = LastEvaluatedKey?.pk;
+    return { items: Items, cursor: typeof last === 'string' ? last : undefined };
   }
 }
 

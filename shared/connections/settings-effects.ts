@@ -14,7 +14,7 @@ const SECTIONS_OF = {
 } as const satisfies Record<Entity, readonly (keyof Settings['imports'])[]>;
 
 /** What has to happen after settings changed. */
-export interface SettingsEffects {
+interface SettingsEffects {
   /** Entities whose records have to be looked at again, by a full import: what is no longer wanted is withdrawn by it. */
   readonly startRuns: readonly Entity[];
   /** Whether the budget has to be told. */

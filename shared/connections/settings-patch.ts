@@ -6,7 +6,7 @@ import { settingsSchema, type Settings } from './settings.ts';
  * Changes to settings as a JSON merge patch (RFC 7396): what is left out stays, lists are replaced as a whole, and null
  * takes a key away, which puts it, or all of a section, back to its default. Unknown keys are refused.
  */
-export const settingsPatchSchema = patchOfObject(settingsSchema).meta({ id: 'SettingsPatch' });
+export const settingsPatchSchema = patchOfObject(settingsSchema);
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 
 /**

@@ -4,20 +4,22 @@ import { exportSettingsSchema } from './export-settings.ts';
 import { importSettingsSchema } from './import-settings.ts';
 
 /** What the back office chooses for one connection (design section 8). Unknown keys are refused. */
-export const settingsSchema = z.strictObject({
-  language: z.enum(['de', 'en']).default('de').describe('Language of texts in the activity log.'),
-  budgetShare: z
-    .number()
-    .gt(0)
-    .max(1)
-    .default(1)
-    .describe(
-      'Share of the easybill calls a minute that this connector may use, when other programs need some.',
-    ),
-  notifyEmail: z.email().nullable().default(null).describe('Address for notices about this connection.'),
-  imports: importSettingsSchema.prefault({}),
-  exports: exportSettingsSchema.prefault({}),
-});
+export const settingsSchema = z
+  .strictObject({
+    language: z.enum(['de', 'en']).default('de').describe('Language of texts in the activity log.'),
+    budgetShare: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(1)
+      .describe(
+        'Share of the easybill calls a minute that this connector may use, when other programs need some.',
+      ),
+    notifyEmail: z.email().nullable().default(null).describe('Address for notices about this connection.'),
+    imports: importSettingsSchema.prefault({}),
+    exports: exportSettingsSchema.prefault({}),
+  })
+  .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** The part of the import settings that steers an entity. */

@@ -27,7 +27,7 @@ export const connectionView = connectionSummary
     settings,
     budget: z
       .object({
-        callsPerMinute: z.int().describe('What the easybill plan allows.'),
+        callsPerMinute: z.int().positive().describe('What the easybill plan allows.'),
         permits: z
           .int()
           .describe('How many of them the connector uses at most now: its share, less after a refusal.'),

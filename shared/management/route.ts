@@ -13,7 +13,7 @@ export interface ManagementRequest {
 }
 
 /** One way in which a route answers what it was asked. */
-export interface RouteResponse {
+interface RouteResponse {
   readonly description: string;
   readonly schema: z.ZodType;
 }
@@ -39,7 +39,7 @@ export interface Route {
 }
 
 /** A route as it is declared; `handle` is given what the schemas made of the request. */
-export interface RouteDeclaration<
+interface RouteDeclaration<
   Path extends string,
   Params extends Readonly<Record<ParamNames<Path>, z.ZodType>>,
   Query extends z.ZodObject,
@@ -58,7 +58,7 @@ export interface RouteDeclaration<
       readonly query: z.output<Query>;
       readonly body: z.output<Body>;
     },
-  ) => Promise<Reply>;
+  ) => Reply | Promise<Reply>;
 }
 
 /** The query or the body of a route that has none; an empty JSON object passes for no body. */

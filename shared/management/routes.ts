@@ -8,6 +8,7 @@ import {
   replaceCredentialsRoute,
 } from './connection-routes.ts';
 import { confirmImport, getImport, getImportReport, listImports, startImports } from './import-routes.ts';
+import { openApiRoute } from './openapi-route.ts';
 import { syncRecord } from './record-routes.ts';
 import type { Route } from './route.ts';
 import { changeSettingsRoute, getSettings } from './settings-routes.ts';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   confirmImport,
   syncRecord,
   listActivity,
+  openApiRoute(() => ROUTES),
 ];
 
 const byKey = new Map(ROUTES.map((route) => [`${route.method} ${route.path}`, route]));

@@ -26,7 +26,7 @@ export const runView = z
     secondsLeft: z.int().nonnegative().optional().describe('Estimate while the list is being read.'),
   })
   .meta({ id: 'Import' });
-export type RunView = z.output<typeof runView>;
+type RunView = z.output<typeof runView>;
 
 /** Shows a run to the back office. */
 export function presentRun(run: Run, { plan }: Connection): RunView {

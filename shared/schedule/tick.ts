@@ -32,6 +32,7 @@ async function takeTurn(services: ScheduleServices, turn: number, current: Curre
   let cursor: string | undefined;
   do {
     const page = await services.connections.listTurn(turn, PAGE, cursor);
+    for (const connectionId of page.unreadable) tellFailure(services, connectionId, 'unreadable');
     await pMap(page.items, (connection) => lookAfter(services, connection, current), {
       concurrency: PARALLEL_CONNECTIONS,
     });
@@ -51,12 +52,17 @@ async function lookAfter(
     }
     if (status === 'active') await startWhatIsDue(services, connection);
   } catch (error) {
-    services.logger.error('scheduled work failed', {
-      connectionId,
-      error: error instanceof Error ? error : new Error('not an error'),
-    });
-    services.metrics.count('ScheduleFailed');
+    tellFailure(services, connectionId, error instanceof Error ? error : 'not an error');
   }
+}
+
+function tellFailure(
+  { logger, metrics }: ScheduleServices,
+  connectionId: string,
+  error: Error | string,
+): void {
+  logger.error('scheduled work failed', { connectionId, error });
+  metrics.count('ScheduleFailed');
 }
 
 async function startWhatIsDue(services: ScheduleServices, connection: Connection): Promise<void> {

@@ -33,7 +33,7 @@ describe('the HTTP API', () => {
 
   it('uses route keys that API Gateway accepts', () => {
     for (const [route] of routes()) {
-      expect(route).toMatch(/^(GET|POST|PUT|PATCH|DELETE) (\/([\w-]+|\{\w+\}))+$/);
+      expect(route).toMatch(/^(GET|POST|PUT|PATCH|DELETE) (\/([\w.-]+|\{\w+\}))+$/);
     }
   });
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SecretStore } from '../../../infra/local/emulators/secret-store.ts';
 import type { Environment } from '../../../shared/environment.ts';
 import type { QueueVariables } from '../../../shared/messages/import-queues.ts';
 import { startSecretsManager } from '../../../infra/local/emulators/secrets-manager.ts';
@@ -25,6 +26,10 @@ export interface Platform {
   /** Environment of whoever sends to import queues. */
   readonly queueUrls: Pick<Environment, keyof QueueVariables>;
   readonly keysSecret: string;
+  /** All secrets: their values by name. */
+  secrets(): Record<string, string>;
+  /** Puts these secrets in place of all there are. */
+  restoreSecrets(secrets: Readonly<Record<string, string>>): void;
   stop(): Promise<void>;
 }
 
@@ -80,6 +85,14 @@ export async function startPlatform(): Promise<Platform> {
     url,
     queueUrls,
     keysSecret: KEYS_SECRET,
+    secrets: () =>
+      Object.fromEntries(namesOf(secrets.store).map((name) => [name, valueOf(secrets.store, name)])),
+    restoreSecrets: (values) => {
+      for (const name of namesOf(secrets.store)) secrets.store.delete(name, true, 7);
+      for (const [name, SecretString] of Object.entries(values)) {
+        secrets.store.create(name, { SecretString }, `version-of-${name}-restored-${SecretString.length}`);
+      }
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -87,6 +100,15 @@ export async function startPlatform(): Promise<Platform> {
     },
   };
   return platform;
+}
+
+function namesOf(store: SecretStore): string[] {
+  const { SecretList } = store.list() as { SecretList: { Name: string }[] };
+  return SecretList.map(({ Name }) => Name);
+}
+
+function valueOf(store: SecretStore, name: string): string {
+  return (store.getValue(name) as { SecretString: string }).SecretString;
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

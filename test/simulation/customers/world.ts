@@ -16,6 +16,8 @@ import { connectRequestSchema } from '../../../shared/connections/connect-reques
 import { TURNS } from '../../../shared/connections/connection-turn.ts';
 import { processCare } from '../../../shared/connections/care-worker.ts';
 import { buildCareServices, type CareServices } from '../../../shared/connections/care-services.ts';
+import { disconnect } from '../../../shared/connections/disconnect.ts';
+import { replaceCredentials } from '../../../shared/connections/replace-credentials.ts';
 import { declareCustomerImport } from '../../../shared/customers/customer-import.ts';
 import { buildImportServices } from '../../../shared/imports/build-import-services.ts';
 import type { ImportServices } from '../../../shared/imports/import-services.ts';
@@ -25,13 +27,14 @@ import {
   buildManagementServices,
   type ManagementServices,
 } from '../../../shared/management/management-services.ts';
+import { rotateKeys } from '../../../shared/schedule/rotate-keys.ts';
 import { tick } from '../../../shared/schedule/tick.ts';
 import { SimulatedClock } from './clock.ts';
 import { Invocations } from './invocations.ts';
 import type { Platform } from './platform.ts';
 import { SimulatedQueue } from './queue.ts';
 import { startTables, type Row, type SimulatedTables } from './tables.ts';
-import { receiveWebhook } from './webhook-route.ts';
+import { webhookRoute } from './webhook-route.ts';
 
 /** Sunday noon in Germany: no reconciliation is due for ten hours. */
 export const START = Date.UTC(2026, 10, 22, 11);
@@ -107,7 +110,7 @@ export class World {
       send: (body, delaySeconds) => {
         this.queue.send(body, delaySeconds);
       },
-      webhook: receiveWebhook,
+      webhook: webhookRoute(),
     };
   }
 
@@ -134,15 +137,46 @@ export class World {
   }
 
   /** `POST /connections` for an account. Undefined when it was killed. */
-  async connect(account = 'first'): Promise<string | undefined> {
+  async connect(account = 'first', apiKey = `easybill-${account}`): Promise<string | undefined> {
     const request = connectRequestSchema.parse({
       plan: this.plan,
-      easybill: { apiKey: `easybill-${account}` },
+      easybill: { apiKey },
       outsmart: { token: `outsmart-${account}`, softwareToken: 'software' },
     });
     const deadline = this.clock.now() + API_MS;
     const ended = await this.#invoke('connect', ({ management }) => connect(management, request, deadline));
     return ended?.result.connection.connectionId;
+  }
+
+  /** `PUT /connections/{connectionId}/credentials` with another easybill key. Undefined when it was killed. */
+  async replaceKey(connectionId: string, apiKey: string): Promise<string | undefined> {
+    const deadline = this.clock.now() + API_MS;
+    const ended = await this.#invoke('replace', async ({ management }) => {
+      const connection = (await management.connections.get(connectionId))!;
+      return replaceCredentials(management, connection, { easybill: { apiKey } }, deadline);
+    });
+    return ended?.result.status;
+  }
+
+  /** `DELETE /connections/{connectionId}`. Undefined when it was killed. */
+  async disconnect(connectionId: string, purge = false): Promise<string | undefined> {
+    const deadline = this.clock.now() + API_MS;
+    const ended = await this.#invoke(purge ? 'purge' : 'disconnect', async ({ management }) => {
+      const connection = await management.connections.get(connectionId);
+      return connection && disconnect(management, connection, { purge }, deadline);
+    });
+    return ended && (ended.result?.status ?? 'forgotten');
+  }
+
+  /** A rotation of the signing key by an operator. Undefined when it was killed. */
+  async rotateKeys(): Promise<true | undefined> {
+    const ended = await this.#invoke('rotate', ({ management }) => rotateKeys(management, true));
+    return ended && true;
+  }
+
+  /** All secrets: their values by name. */
+  secrets(): Record<string, string> {
+    return this.#platform.secrets();
   }
 
   /** `POST /connections/{connectionId}/imports`. Undefined when it was killed. */
@@ -199,8 +233,12 @@ export class World {
     const states = (await this.entityStates()).filter(({ pk }) => active.includes(pk));
     const isUnderWay = states.some(({ activeRunId }) => activeRunId !== undefined);
     const isDirty = states.some(({ dirtySince }) => dirtySince !== undefined);
-    if (!isUnderWay && !isDirty) return false;
-    this.clock.advance(isUnderWay ? AFTER_STALL_MS : AFTER_DIRT_MS);
+    const isUnfinished = rows.some(
+      ({ status, cleanup, staleCredentials = [] }) =>
+        status === 'connecting' || cleanup !== undefined || staleCredentials.length > 0,
+    );
+    if (!isUnderWay && !isDirty && !isUnfinished) return false;
+    this.clock.advance(isDirty && !isUnderWay ? AFTER_DIRT_MS : AFTER_STALL_MS);
     await this.tick();
     return true;
   }

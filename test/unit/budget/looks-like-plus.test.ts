@@ -65,6 +65,14 @@ describe('a 429', () => {
     expect(late.report.looksLikePlus).toBe(false);
   });
 
+  it('is told once for a crowd of calls that is refused together', () => {
+    const first = refused(newPermits(business), 11, NOW);
+    const second = refused(first.state, 11, NOW + 2 * MINUTE);
+    const late = refused(second.state, 12, NOW + 2 * MINUTE + 300, NOW + 2 * MINUTE - 100);
+
+    expect([second.report.looksLikePlus, late.report.looksLikePlus]).toEqual([true, false]);
+  });
+
   it('begins to count again after another plan was set', () => {
     const { state } = refused(newPermits(business), 11, NOW);
     const replanned = changePlan(changePlan(state, plus, NOW), business, NOW + HOUR);
