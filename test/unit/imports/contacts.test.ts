@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startRun } from '../../../shared/imports/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Household, type Thing } from './household.ts';
 
@@ -100,6 +101,31 @@ describe('contact persons', () => {
     // The third customer had to wait for a permit, and none was asked for twice.
     expect(made('list contact')).toEqual(['list contact of 3', 'list contact of 2', 'list contact of 1']);
     expect(run).toMatchObject({ state: 'complete', counts: { seen: 4, created: 4 } });
+  });
+});
+
+describe('contact persons beside other runs', () => {
+  it('take a fifth of the calls a minute, and all of them when the others are over', async () => {
+    world.put('customer', ...Array.from({ length: 12 }, (_, i) => thing(100 + i)));
+    await world.run(['customer']);
+    world.calls.length = 0;
+    world.countsCalls = true;
+    const { services, connectionId } = world;
+    const product = await startRun(services, connectionId, 'category', 'manual');
+    const [waiting] = world.queue.splice(0);
+    await startRun(services, connectionId, 'contact', 'manual');
+    const begun = world.waiting.now;
+    while (world.waiting.now < begun + 5 * 60_000) {
+      if (!(await world.deliver())) world.waiting.now += 1_000;
+    }
+
+    // Ten calls a minute on Plus; two of them for five minutes.
+    expect(made('list contact').length).toBeGreaterThanOrEqual(9);
+    expect(made('list contact').length).toBeLessThanOrEqual(12);
+    world.queue.push(waiting!);
+    await world.settle();
+    expect(product.entity).toBe('category');
+    expect(made('list contact')).toHaveLength(15);
   });
 });
 

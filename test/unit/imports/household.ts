@@ -2,10 +2,10 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
-import type { Page } from '../../../shared/easybill/index.ts';
+import { listLogins, type Page } from '../../../shared/easybill/index.ts';
 import type { EntityImport, Link, Mapped, Reading } from '../../../shared/imports/entity-import.ts';
 import { ImportWorker } from '../../../shared/imports/import-worker.ts';
-import type { ImportServices } from '../../../shared/imports/import-services.ts';
+import type { ImportServices, VendorClients } from '../../../shared/imports/import-services.ts';
 import { startRun, type RunOptions } from '../../../shared/imports/start-run.ts';
 import type { Run } from '../../../shared/imports/run.ts';
 import type { Entity, ImportMessage, Lane } from '../../../shared/messages/import-message.ts';
@@ -54,11 +54,14 @@ export class Household {
   readonly queue: { message: ImportMessage; at: number }[] = [];
   /** Names OutSmart refuses for good. */
   readonly refused = new Set<string>();
+  /** How many posts of links are lost before OutSmart carries them out. */
+  lostLinks = 0;
   /** How often of 100 an OutSmart write is lost, and a function stopped while it writes. */
   faults = { lost: 0, crash: 0 };
   recordsPerPage = 3;
   /** Lists that easybill's budget still allows; it is free again a minute after it ran out. */
   permits = Number.POSITIVE_INFINITY;
+  countsCalls = false;
   onRemoved: 'withdrawn' | 'kept' = 'withdrawn';
   random = seededRandom(1);
   readonly #easybillServer: VendorServer;
@@ -74,14 +77,14 @@ export class Household {
       ...this.waiting.services,
       logger: { debug: () => undefined, error: () => undefined } as unknown as Logger,
       send: (message, delaySeconds = 0) => {
-        // The queue carries text.
+        // The queue carries text, and delays it by whole seconds.
         const carried = JSON.parse(JSON.stringify(message)) as ImportMessage;
-        this.queue.push({ message: carried, at: this.waiting.now + delaySeconds * 1000 });
+        this.queue.push({ message: carried, at: this.waiting.now + Math.ceil(delaySeconds) * 1000 });
         return Promise.resolve();
       },
     };
     this.#workers = forEach([...ENTITIES, 'employee'], (entity) => {
-      return new ImportWorker<Thing, Row>(this.services, entity, () => this.declare(entity));
+      return new ImportWorker<Thing, Row>(this.services, entity, (vendors) => this.declare(entity, vendors));
     });
   }
 
@@ -173,12 +176,12 @@ export class Household {
     throw new Error('the household does not come to rest');
   }
 
-  declare(entity: Entity): EntityImport<Thing, Row> {
+  declare(entity: Entity, vendors?: VendorClients): EntityImport<Thing, Row> {
     const lane = entity === 'hourType' ? 'product' : entity;
     const source = this.easybill[lane];
     return {
       entity,
-      reading: this.#reading(entity),
+      reading: this.#reading(entity, vendors),
       ...(lane === 'product' && { sides: ['product', 'hourType'] }),
       ...(lane === 'product' && { parent: { entity: 'category', idOf: ({ parentId }) => parentId } }),
       ...(lane === 'contact' && { parent: { entity: 'customer', idOf: ({ parentId }) => parentId } }),
@@ -210,14 +213,16 @@ export class Household {
     };
   }
 
-  #reading(entity: Entity): Reading<Thing, Row> {
+  #reading(entity: Entity, vendors: VendorClients | undefined): Reading<Thing, Row> {
     if (entity === 'hourType') return { by: 'hand', schema: rowSchema };
     const source = this.easybill[entity];
     if (entity !== 'contact')
       return { by: 'page', list: (page) => this.#page(entity, [...source.values()], page) };
     return {
       by: 'parent',
-      list: (parentId, page) => {
+      list: async (parentId, page) => {
+        // Lists by customer are counted by the gate they go through.
+        if (this.countsCalls && vendors) await listLogins(vendors.easybill);
         const ofParent = [...source.values()].filter((contact) => contact.parentId === parentId);
         return this.#page(`contact of ${parentId}`, ofParent, page);
       },
@@ -251,7 +256,10 @@ export class Household {
 
   #link(batch: readonly Link[]): Promise<void> {
     this.calls.push(`link ${batch.map(({ key, link }) => `${key}>${link}`).join(' ')}`);
-    if (this.#isLost()) return Promise.reject(new RetryableError(call, 'timeout'));
+    if (this.lostLinks > 0 || this.#isLost()) {
+      this.lostLinks -= 1;
+      return Promise.reject(new RetryableError(call, 'timeout'));
+    }
     for (const { key, link, formerLinks } of batch) {
       if (link !== undefined) this.links.add(`${key} ${link}`);
       this.#disturb();
