@@ -14,12 +14,16 @@ export const declareCustomerImport: DeclareEntity<EasybillCustomer, OutsmartRela
   { settings },
 ) => ({
   entity: 'customer',
-  list: (page) => listCustomers(easybill, page),
+  reading: { by: 'page', list: (page) => listCustomers(easybill, page) },
   get: (easybillId) => getCustomer(easybill, easybillId),
   map: (customer) => customerToRelation(customer, settings.imports.customers),
   post: (relations) => postRelations(outsmart, relations),
-  listStored: () => listRelations(outsmart),
+  listStored: async () => {
+    const relations = await listRelations(outsmart);
+    return (_entity, debtorNumber) => relations.get(debtorNumber);
+  },
   withdraw: async (debtorNumber) => {
     await deactivateRelation(outsmart, debtorNumber);
+    return 'withdrawn';
   },
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EasybillClient } from './client.ts';
 import { optionalText, texts, wholeNumber } from './field-schemas.ts';
-import { readPage, type Page } from './page.ts';
+import { readPageOf, type Page } from './page.ts';
 
 /**
  * A contact person of a customer, who is named by the path only: the record itself carries no customer id.
@@ -24,8 +24,8 @@ export const easybillContactSchema = z.object({
 export type EasybillContact = z.infer<typeof easybillContactSchema>;
 
 /**
- * One page of up to 1000 contact persons of a customer, from page 1. There is no list across customers. An empty page
- * when the customer does not exist (any more).
+ * One page of up to 1000 contact persons of a customer, from page 1, or undefined when the customer does not exist (any
+ * more). There is no list across customers.
  *
  * Reference: `GET /customers/{customerId}/contacts` in https://api.easybill.de/rest/v1/swagger.json
  *
@@ -35,9 +35,10 @@ export function listContacts(
   client: EasybillClient,
   customerId: number,
   page: number,
-): Promise<Page<EasybillContact>> {
+): Promise<Page<EasybillContact> | undefined> {
   const template = '/customers/{customerId}/contacts';
-  return readPage(client, `/customers/${customerId}/contacts`, easybillContactSchema, page, template);
+  const path = `/customers/${customerId}/contacts`;
+  return readPageOf(client, { template, path }, easybillContactSchema, page);
 }
 
 /**

@@ -38,7 +38,6 @@ const identifiedSchema = z.object({ id: wholeNumber });
  * Reads page `page` (from 1) of the list at `path`. Records are read one by one, so that a bad one does not spoil the
  * page. The page count is the one easybill echoes: it may change while paging.
  *
- * @param template names the path when that holds the id of a record whose list it is; a 404 then says that it is empty
  * @throws RetryableError `unreadable` also when the answer promises more pages but is not the page asked for,
  *   which would otherwise be read for ever
  * @throws see {@link EasybillClient}
@@ -48,17 +47,28 @@ export async function readPage<T extends { id: number }>(
   path: string,
   schema: z.ZodType<T>,
   page: number,
-  template?: string,
 ): Promise<Page<T>> {
+  const found = await readPageOf(client, { template: path, path }, schema, page);
+  if (found === undefined) throw new RetryableError(callOf(path), 'unreadable');
+  return found;
+}
+
+/**
+ * {@link readPage} of a list that belongs to a record, undefined when easybill no longer has that record (404).
+ *
+ * @param template names the path in errors, without the record's id
+ */
+export async function readPageOf<T extends { id: number }>(
+  client: EasybillClient,
+  { template, path }: { readonly template: string; readonly path: string },
+  schema: z.ZodType<T>,
+  page: number,
+): Promise<Page<T> | undefined> {
   const query = { limit: RECORDS_PER_PAGE, page };
-  const envelope = await client.get({ template: template ?? path, path, query, schema: envelopeSchema });
-  // The list of a record that is gone: nothing is in it.
-  if (envelope === undefined && template !== undefined) {
-    return { page: 1, pages: 0, total: 0, items: [], unreadable: [] };
-  }
-  if (envelope === undefined || (envelope.page < page && envelope.page < envelope.pages)) {
-    const call: VendorCall = { vendor: 'easybill', operation: `GET ${template ?? path}` };
-    throw new RetryableError(call, 'unreadable');
+  const envelope = await client.get({ template, path, query, schema: envelopeSchema });
+  if (envelope === undefined) return undefined;
+  if (envelope.page < page && envelope.page < envelope.pages) {
+    throw new RetryableError(callOf(template), 'unreadable');
   }
 
   const items = new Map<number, T>();
@@ -73,4 +83,8 @@ export async function readPage<T extends { id: number }>(
     }
   }
   return { ...envelope, items: [...items.values()], unreadable };
+}
+
+function callOf(template: string): VendorCall {
+  return { vendor: 'easybill', operation: `GET ${template}` };
 }

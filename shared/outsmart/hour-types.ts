@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { OutsmartClient } from './client.ts';
 import {
   postRecords,
@@ -9,17 +10,21 @@ import {
 } from './stored-records.ts';
 import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
 
+const switchedOn = z.literal([0, 1]);
+const price = z.string();
+
 /** A kind of working hours as we write it, in OutSmart's own words. Prices are decimals with a dot, per hour. */
-export interface OutsmartHourType {
+export const outsmartHourTypeSchema = z.object({
   /** Identity: OutSmart inserts or updates by it. At most 55 characters, as on the periods of a work order. */
-  readonly code: string;
-  readonly name: string;
-  readonly cost_booking: 0 | 1;
-  readonly sale_booking: 0 | 1;
-  readonly sale_price: string;
-  readonly cost_price: string;
-  readonly active: 0 | 1;
-}
+  code: z.string(),
+  name: z.string(),
+  cost_booking: switchedOn,
+  sale_booking: switchedOn,
+  sale_price: price,
+  cost_price: price,
+  active: switchedOn,
+});
+export type OutsmartHourType = Readonly<z.infer<typeof outsmartHourTypeSchema>>;
 
 const HOUR_TYPES: RecordList = { endpoint: 'hourtypes', keyField: 'code' };
 

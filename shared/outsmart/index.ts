@@ -15,12 +15,19 @@ export {
   type EmployeeInput,
   type OutsmartEmployee,
 } from './employees.ts';
-export { deactivateHourType, listHourTypes, postHourTypes, type OutsmartHourType } from './hour-types.ts';
+export {
+  deactivateHourType,
+  listHourTypes,
+  outsmartHourTypeSchema,
+  postHourTypes,
+  type OutsmartHourType,
+} from './hour-types.ts';
 export {
   listMaterialCategories,
-  postMaterialCategories,
+  postMaterialLinks,
   removeMaterialCategories,
   type MaterialCategory,
+  type MaterialLink,
 } from './material-categories.ts';
 export { deleteMaterial, listMaterials, postMaterials, type OutsmartMaterial } from './materials.ts';
 export { OutsmartMisuseError } from './outsmart-misuse-error.ts';

@@ -1,6 +1,7 @@
 import type { OutsmartClient } from './client.ts';
 import { deleteEntity } from './delete-entity.ts';
 import { keyIn, listStored, postRecords, type RecordList } from './stored-records.ts';
+import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
 
 /** That a material is in a category. A material may be in several. */
 export interface MaterialCategory {
@@ -25,6 +26,31 @@ export async function postMaterialCategories(
   for (let start = 0; start < links.length; start += LINKS_PER_POST) {
     await postRecords(client, LINKS, links.slice(start, start + LINKS_PER_POST));
   }
+}
+
+/** The category a material belongs to, undefined for none, and those it belonged to before. */
+export interface MaterialLink {
+  readonly key: string;
+  readonly link: string | undefined;
+  readonly formerLinks: readonly string[];
+}
+
+/**
+ * Puts each material into its category and takes it out of the former ones. Safe to repeat. See {@link upsertInBatches}
+ * for what the report promises.
+ *
+ * @throws OutsmartMisuseError when the call itself is wrong
+ */
+export function postMaterialLinks<Link extends MaterialLink>(
+  client: OutsmartClient,
+  links: readonly Link[],
+): Promise<UpsertReport<Link>> {
+  return upsertInBatches(links, async (batch) => {
+    const wanted = batch.flatMap(({ key, link }) => (link === undefined ? [] : [pair(key, link)]));
+    if (wanted.length > 0) await postRecords(client, LINKS, wanted);
+    const former = batch.flatMap(({ key, formerLinks }) => formerLinks.map((link) => pair(key, link)));
+    await removeMaterialCategories(client, former);
+  });
 }
 
 /**
@@ -62,6 +88,10 @@ export async function removeMaterialCategories(
   const left = new Set((await listMaterialCategories(client)).map(pairOf));
   const lost = before.filter((link) => !unwanted.has(pairOf(link)) && !left.has(pairOf(link)));
   await postMaterialCategories(client, lost);
+}
+
+function pair(material: string, category: string): MaterialCategory {
+  return { mct_mat_code: material, mct_cat_code: category };
 }
 
 function pairOf({ mct_mat_code, mct_cat_code }: MaterialCategory): string {

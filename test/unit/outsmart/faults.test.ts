@@ -12,7 +12,6 @@ import {
   listMaterialCategories,
   listMaterials,
   listRelations,
-  postMaterialCategories,
   postRelations,
   removeMaterialCategories,
   type OutsmartClient,
@@ -53,7 +52,6 @@ const calls: [operation: string, what: string, call: (client: OutsmartClient) =>
   ['GET /DeleteEntity', 'deleteMaterial', (client) => deleteMaterial(client, 'canary-material')],
   ['GET /categories', 'listCategories', listCategories],
   ['GET /material_categories', 'listMaterialCategories', listMaterialCategories],
-  ['POST /material_categories', 'postMaterialCategories', (client) => postMaterialCategories(client, [link])],
   [
     'GET /material_categories',
     'removeMaterialCategories',
