@@ -197,9 +197,10 @@ describe.each(calls)('easybill %s', (operation, call) => {
     await rejection(call(clientOf(server.baseUrl)));
 
     const [request] = server.requests;
-    expect(`${request!.method} ${request!.path.replace('4711', '{id}')}`).toBe(
-      operation.replace(' ', ' /base/v1'),
-    );
+    const path = request!.path
+      .replace('/customers/4711/contacts', '/customers/{customerId}/contacts')
+      .replace(/471[12]/, '{id}');
+    expect(`${request!.method} ${path}`).toBe(operation.replace(' ', ' /base/v1'));
     expect(request!.headers).toMatchObject({
       authorization: `Bearer ${API_KEY}`,
       accept: 'application/json',

@@ -85,7 +85,7 @@ describe('positions, read once and written by two workers', () => {
 
     expect(world.calls.filter((call) => call.startsWith('post'))).toEqual([]);
     const [first, second] = await mappings('product');
-    expect([first?.facts.vatPercent, second?.facts.vatPercent]).toEqual([7, 7]);
+    expect([first?.facts.vatPercent, second?.facts.vatPercent]).toEqual(['7', '7']);
   });
 
   it.each([
