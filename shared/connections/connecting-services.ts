@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type * as z from 'zod';
 import { createDocumentClient } from '../aws/document-client.ts';
 import { createQueueClient } from '../aws/queue-client.ts';
@@ -20,6 +21,8 @@ export interface ConnectingServices extends ConnectionServices {
   readonly sendCare: SendCare;
   /** Where our API answers, without a slash at the end. */
   readonly publicBaseUrl: string;
+  /** Waits so many milliseconds. */
+  readonly sleep: (ms: number) => Promise<unknown>;
 }
 
 /** Environment of the functions that connect, care and disconnect. */
@@ -35,12 +38,13 @@ export function buildConnectingServices(
   outside: Outside = {},
   documents = createDocumentClient(outside.observer),
 ): ConnectingServices {
-  const { now = Date.now, observer } = outside;
+  const { now = Date.now, sleep = delay, observer } = outside;
   return {
     ...buildConnectionServices(environment, outside, documents),
     lock: new ConnectionLock(documents, environment.CONNECTIONS_TABLE, now),
     signingKeys: new SigningKeyStore(createSecretsClient(observer), environment.WEBHOOK_KEYS_SECRET, now),
     sendCare: createCareSender(createQueueClient(observer), environment.CARE_QUEUE_URL),
     publicBaseUrl: environment.PUBLIC_BASE_URL,
+    sleep,
   };
 }

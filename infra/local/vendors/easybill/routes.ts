@@ -41,7 +41,10 @@ const recordRoutes = (path: string, calls: RecordCalls, filters: readonly string
   },
 ];
 
-const positionCalls = recordCalls<EasybillPositionRecord>(({ account }) => ({ store: account.positions }), ['type', 'number']);
+const positionCalls = recordCalls<EasybillPositionRecord>(
+  ({ account }) => ({ store: account.positions }),
+  ['type', 'number'],
+);
 const positionGroupCalls = recordCalls(({ account }) => ({ store: account.positionGroups }));
 const contactCalls = recordCalls(({ account, parentId }) => ({
   store: account.contacts,
