@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startRun } from '../../../shared/imports/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
-import { Household, type Thing } from './household.ts';
+import { Household } from './household.ts';
+import type { Thing } from './thing.ts';
 
 let tables: Tables;
 let world: Household;
@@ -236,7 +237,7 @@ describe('a run that handed records on', () => {
     expect(await runOf(runId)).toMatchObject({ state: 'failed' });
     await world.run(['product']);
     expect(world.offered('hourType')).toEqual({ 'N-11': 'name 11' });
-  });
+  }, 20_000);
 });
 
 describe('an older copy of a position on its way to the other worker', () => {
