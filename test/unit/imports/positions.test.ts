@@ -182,10 +182,12 @@ describe('positions, read once and written by two workers', () => {
     });
     world.easybill.product.delete(11);
     world.put('product', thing(13, { isHourType: true, name: 'other' }));
+    world.calls.length = 0;
     const { product } = await world.run(['product']);
 
     expect(product).toMatchObject({ state: 'complete', counts: { seen: 4, unchanged: 3, skipped: 1 } });
     expect(world.offered('hourType')).toEqual({ 'N-11': 'name 11', 'N-13': 'name 13' });
+    expect(world.calls.filter((call) => !call.startsWith('list'))).toEqual([]);
   });
 });
 
