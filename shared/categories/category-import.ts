@@ -14,8 +14,7 @@ export const declareCategoryImport: DeclareEntity<EasybillPositionGroup, Outsmar
   map: groupToCategory,
   post: (categories) => postCategories(outsmart, categories),
   listStored: async () => {
-    const { items } = await listCategories(outsmart);
-    const categories = new Map(items.map((category) => [category.cat_code, category]));
+    const categories = await listCategories(outsmart);
     return (_entity, code) => categories.get(code);
   },
   withdraw: async (code) => {

@@ -33,8 +33,7 @@ export const declareContactImport: DeclareEntity<CustomerContact, OutsmartContac
       : contactToContactPerson(contact, debtorNumber),
   post: (contactPersons) => postContactPersons(outsmart, contactPersons),
   listStored: async () => {
-    const { items } = await listContactPersons(outsmart);
-    const contactPersons = new Map(items.map((person) => [person.cpn_code, person]));
+    const contactPersons = await listContactPersons(outsmart);
     return (_entity, code) => contactPersons.get(code);
   },
   withdraw: () => Promise.resolve('kept'),

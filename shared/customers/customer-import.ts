@@ -16,11 +16,13 @@ export const declareCustomerImport: DeclareEntity<EasybillCustomer, OutsmartRela
   entity: 'customer',
   reading: { by: 'page', list: (page) => listCustomers(easybill, page) },
   get: (easybillId) => getCustomer(easybill, easybillId),
-  map: (customer) => customerToRelation(customer, settings.imports.customers),
+  map: (customer) =>
+    isOlder(customer, settings.imports.changedSince)
+      ? { outcome: 'ignored' }
+      : customerToRelation(customer, settings.imports.customers),
   post: (relations) => postRelations(outsmart, relations),
   listStored: async () => {
-    const { items } = await listRelations(outsmart);
-    const relations = new Map(items.map((relation) => [relation.debtor_number, relation]));
+    const relations = await listRelations(outsmart);
     return (_entity, debtorNumber) => relations.get(debtorNumber);
   },
   withdraw: async (debtorNumber) => {
@@ -28,3 +30,8 @@ export const declareCustomerImport: DeclareEntity<EasybillCustomer, OutsmartRela
     return 'withdrawn';
   },
 });
+
+/** Whether easybill says that a customer last changed before a day. Both are local times of Germany. */
+function isOlder({ updated_at: updatedAt }: EasybillCustomer, day: string | null): boolean {
+  return day !== null && updatedAt !== undefined && updatedAt < day;
+}

@@ -2,14 +2,14 @@ import { getLogin, listLoginPage, type EasybillLogin } from '../easybill/index.t
 import type { DeclareEntity } from '../imports/work.ts';
 import {
   deactivateEmployee,
-  listEmployees,
+  listStoredEmployees,
   postEmployees,
-  type NewOutsmartEmployee,
+  type EmployeeInput,
 } from '../outsmart/index.ts';
 import { loginToEmployee } from './login-to-employee.ts';
 
 /** Logins of easybill become employees of OutSmart, joined by the id of the login. */
-export const declareEmployeeImport: DeclareEntity<EasybillLogin, NewOutsmartEmployee> = ({
+export const declareEmployeeImport: DeclareEntity<EasybillLogin, EmployeeInput> = ({
   easybill,
   outsmart,
 }) => ({
@@ -19,8 +19,7 @@ export const declareEmployeeImport: DeclareEntity<EasybillLogin, NewOutsmartEmpl
   map: loginToEmployee,
   post: (employees) => postEmployees(outsmart, employees),
   listStored: async () => {
-    const { items } = await listEmployees(outsmart);
-    const employees = new Map(items.map((employee) => [employee.number, employee]));
+    const employees = await listStoredEmployees(outsmart);
     return (_entity, number) => employees.get(number);
   },
   withdraw: async (number) => {

@@ -7,13 +7,10 @@ import { mapPositionToHourType, sharedPositionImport } from '../positions/positi
 export const declareHourTypeImport: DeclareEntity<EasybillPosition, OutsmartHourType> = (
   vendors,
   connection,
-) => {
-  const { parent: _, ...shared } = sharedPositionImport(vendors, connection);
-  return {
-    ...shared,
-    entity: 'hourType',
-    reading: { by: 'hand', schema: outsmartHourTypeSchema },
-    map: (position) => mapPositionToHourType(position, connection),
-    post: (hourTypes) => postHourTypes(vendors.outsmart, hourTypes),
-  };
-};
+) => ({
+  ...sharedPositionImport(vendors, connection),
+  entity: 'hourType',
+  reading: { by: 'hand', schema: outsmartHourTypeSchema },
+  map: (position) => mapPositionToHourType(position, connection),
+  post: (hourTypes) => postHourTypes(vendors.outsmart, hourTypes),
+});

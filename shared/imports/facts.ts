@@ -2,9 +2,9 @@ import * as z from 'zod';
 
 /** What invoices need of a position, kept with its mapping so that no export has to ask easybill for it. */
 export const factsSchema = z.object({
-  vatPercent: z.number(),
+  vatPercent: z.string(),
   /** Sales price in cents, as easybill has it: see `isGross`. Fractions of a cent occur. */
-  priceCents: z.number(),
+  priceCents: z.string(),
   isGross: z.literal(true).optional(),
   unit: z.string().optional(),
   type: z.string(),

@@ -57,6 +57,9 @@ export const startImports = defineRoute({
       throw invalid([{ field: 'entities', message }]);
     }
     const lanes = new Set((asked ?? importedEntities(settings)).map(laneOf));
+    if (lanes.size === 0) {
+      throw invalid([{ field: 'entities', message: 'All of them are switched off in the settings.' }]);
+    }
     const runs: Run[] = [];
     // Parents first: the run of a child waits for that of its parent.
     for (const lane of importedEntities(settings)) {

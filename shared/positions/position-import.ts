@@ -17,10 +17,7 @@ import { positionFacts } from './position-facts.ts';
 
 type PositionSide = 'product' | 'hourType';
 /** What both workers of positions share: whichever meets a position that left its side withdraws it there. */
-type SharedImport = Pick<
-  EntityImport<EasybillPosition, object>,
-  'sides' | 'parent' | 'get' | 'listStored' | 'withdraw'
->;
+type SharedImport = Pick<EntityImport<EasybillPosition, object>, 'sides' | 'get' | 'listStored' | 'withdraw'>;
 
 /** How positions are read one by one, compared and withdrawn, whichever side they are on. */
 export function sharedPositionImport(
@@ -32,18 +29,11 @@ export function sharedPositionImport(
   if (imports.hourTypes.enabled) sides.push('hourType');
   return {
     sides,
-    ...(imports.categories.enabled && {
-      parent: { entity: 'category', idOf: ({ group_id: groupId }) => groupId },
-    }),
     get: (easybillId) => getPosition(easybill, easybillId),
     listStored: async () => {
-      const materials = sides.includes('product') ? (await listMaterials(outsmart)).items : [];
-      const hourTypes = sides.includes('hourType') ? (await listHourTypes(outsmart)).items : [];
-      const byCode = {
-        product: new Map(materials.map((material) => [material.code, material])),
-        hourType: new Map(hourTypes.map((hourType) => [hourType.code, hourType])),
-      };
-      return (side, code) => byCode[side === 'hourType' ? 'hourType' : 'product'].get(code);
+      const materials = sides.includes('product') ? await listMaterials(outsmart) : undefined;
+      const hourTypes = sides.includes('hourType') ? await listHourTypes(outsmart) : undefined;
+      return (side, code) => (side === 'hourType' ? hourTypes : materials)?.get(code);
     },
     withdraw: async (code, side) => {
       if (side === 'hourType') await deactivateHourType(outsmart, code);

@@ -13,6 +13,9 @@ export const declareProductImport: DeclareEntity<EasybillPosition, OutsmartMater
 ) => ({
   ...sharedPositionImport(vendors, connection),
   entity: 'product',
+  ...(connection.settings.imports.categories.enabled && {
+    parent: { entity: 'category', idOf: ({ group_id: groupId }: EasybillPosition) => groupId },
+  }),
   reading: { by: 'page', list: (page) => listPositions(vendors.easybill, page) },
   map: (position, categoryCode) => mapPositionToProduct(position, connection, categoryCode),
   post: (materials) => postMaterials(vendors.outsmart, materials),

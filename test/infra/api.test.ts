@@ -87,6 +87,6 @@ describe('the HTTP API', () => {
     stack.template.hasOutput('ApiUrl', {
       Value: { 'Fn::GetAtt': [stack.resources('AWS::ApiGatewayV2::Api')[0]?.logicalId, 'ApiEndpoint'] },
     });
-    expect(Object.keys(stack.template.findOutputs('*'))).toEqual(['ApiUrl']);
+    expect(Object.keys(stack.template.findOutputs('*'))).toEqual(['ApiUrl', 'Scheduler']);
   });
 });

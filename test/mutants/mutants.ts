@@ -1,3 +1,4 @@
+import { connectionMutants } from './connection-mutants.ts';
 import { entityMutants } from './entity-mutants.ts';
 import { importMutants } from './import-mutants.ts';
 import type { Mutant } from './mutant.ts';
@@ -9,5 +10,6 @@ export const mutants: readonly Mutant[] = [
   ...outsideMutants,
   ...storeMutants,
   ...importMutants,
+  ...connectionMutants,
   ...entityMutants,
 ];

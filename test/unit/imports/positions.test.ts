@@ -70,8 +70,8 @@ describe('positions, read once and written by two workers', () => {
     await world.run();
 
     expect(await mappings('product')).toMatchObject([
-      { outsmartKey: 'N-10', link: 'N-1', facts: { vatPercent: 19, priceCents: 100 } },
-      { outsmartKey: 'N-11', side: 'hourType', facts: { vatPercent: 19 } },
+      { outsmartKey: 'N-10', link: 'N-1', facts: { vatPercent: '19', priceCents: '100' } },
+      { outsmartKey: 'N-11', side: 'hourType', facts: { vatPercent: '19' } },
       { outsmartKey: 'N-12' },
       { outsmartKey: 'N-13', side: 'hourType' },
       { outsmartKey: 'N-14', link: 'N-2' },
@@ -86,7 +86,7 @@ describe('positions, read once and written by two workers', () => {
 
     expect(world.calls.filter((call) => call.startsWith('post'))).toEqual([]);
     const [first, second] = await mappings('product');
-    expect([first?.facts.vatPercent, second?.facts.vatPercent]).toEqual([7, 7]);
+    expect([first?.facts.vatPercent, second?.facts.vatPercent]).toEqual(['7', '7']);
   });
 
   it.each([

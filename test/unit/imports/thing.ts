@@ -34,7 +34,7 @@ export function mapThing(entity: Entity, thing: Thing, parentKey: string | undef
   const side = isPosition ? (isHourType ? 'hourType' : 'product') : entity;
   if (archived) return { outcome: 'skipped', reason: 'archived', fields: ['archived'], key: number, side };
   if (name === '') return { outcome: 'skipped', reason: 'noName', fields: ['name'], key: number, side };
-  const facts = { vatPercent: vat, priceCents: 100, type: 'PRODUCT' };
+  const facts = { vatPercent: String(vat), priceCents: '100', type: 'PRODUCT' };
   const record = { key: number, name };
   if (!isPosition) return { outcome: 'mapped', key: number, record };
   return side === entity
