@@ -40,8 +40,9 @@ export const entityMutants: readonly Mutant[] = [
     killers: [POSITIONS],
   },
   {
-    name: 'switched off side withdrawn',
-    breaks: 'Switching off hour types withdraws what is no longer at easybill.',
+    name: 'switched off side looked for',
+    breaks:
+      'Hour types that are switched off cost a call each night, and a run that asks before it withdraws.',
     file: 'shared/imports/read-page.ts',
     find: 'isHeld(mapping) && (!sides || sides.includes(sideOf(mapping, entity)))',
     replace: 'isHeld(mapping) && (!sides || sideOf(mapping, entity) !== undefined)',

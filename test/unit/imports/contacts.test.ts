@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startRun } from '../../../shared/imports/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
-import { Household, type Thing } from './household.ts';
+import { Household } from './household.ts';
+import type { Thing } from './thing.ts';
 
 let tables: Tables;
 let world: Household;
@@ -194,6 +195,24 @@ describe('an event of a contact person', () => {
 
     expect(made('get customer')).toEqual(['get customer 8']);
     expect(world.offered('contact')).not.toHaveProperty('80');
+  });
+});
+
+describe('an event of a contact person whose customer never arrives', () => {
+  it('is given up after five minutes and left to the next run', async () => {
+    await world.run(['customer', 'contact']);
+    world.put('contact', contact(80, 8));
+    world.hint('contact', 80, 8);
+    const begun = world.waiting.now;
+    for (let i = 0; i < 50 && world.queue.length > 0; i += 1) {
+      // What asks for the customer is lost.
+      world.queue.splice(0, Infinity, ...world.queue.filter(({ message }) => message.entity !== 'customer'));
+      if (!(await world.deliver())) world.waiting.now += 10_000;
+    }
+
+    expect(world.queue).toEqual([]);
+    expect(world.waiting.now - begun).toBeLessThan(6 * 60_000);
+    expect(made('get contact 80')).toEqual([]);
   });
 });
 

@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { laneOf } from '../../../shared/messages/import-message.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
-import { Household, LANES, type Thing } from './household.ts';
+import { Household, LANES } from './household.ts';
+import type { Thing } from './thing.ts';
 
 let tables: Tables;
 let households = 0;

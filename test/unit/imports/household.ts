@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
 import { listLogins, type Page } from '../../../shared/easybill/index.ts';
-import type { EntityImport, Link, Mapped, Reading } from '../../../shared/imports/entity-import.ts';
+import type { EntityImport, Link, Reading } from '../../../shared/imports/entity-import.ts';
 import { ImportWorker } from '../../../shared/imports/import-worker.ts';
 import type { ImportServices, VendorClients } from '../../../shared/imports/import-services.ts';
 import { startRun, type RunOptions } from '../../../shared/imports/start-run.ts';
@@ -13,27 +13,8 @@ import { upsertInBatches } from '../../../shared/outsmart/upsert-in-batches.ts';
 import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
 import type { Tables } from '../../support/tables.ts';
 import { json, startVendorServer, type VendorServer } from '../../support/vendor-server.ts';
+import { mapThing, type Row, type Thing } from './thing.ts';
 import { WaitingWork } from './waiting.ts';
-
-/** A record of any kind at easybill. */
-export interface Thing {
-  readonly id: number;
-  readonly number: string;
-  readonly name: string;
-  /** The group of a position, the customer of a contact person. */
-  readonly parentId?: number;
-  /** Whether a position is an hour type. */
-  readonly isHourType?: boolean;
-  readonly archived?: boolean;
-  readonly vat?: number;
-}
-
-/** The same at OutSmart. */
-export interface Row {
-  readonly key: string;
-  readonly name: string;
-  readonly parent?: string | undefined;
-}
 
 export const LANES: readonly Lane[] = ['category', 'customer', 'product', 'contact'];
 const ENTITIES: readonly Entity[] = [...LANES, 'hourType'];
@@ -280,26 +261,6 @@ export class Household {
   #disturb(): void {
     if (this.random() * 100 < this.faults.crash) throw new Error('stopped');
   }
-}
-
-function mapThing(entity: Entity, thing: Thing, parentKey: string | undefined): Mapped<Row> {
-  const { id, number, name, archived, isHourType = false, vat = 19 } = thing;
-  if (entity === 'contact') {
-    if (parentKey === undefined) {
-      return { outcome: 'skipped', reason: 'parentNotImported', fields: [], key: String(id) };
-    }
-    return { outcome: 'mapped', key: String(id), record: { key: String(id), name, parent: parentKey } };
-  }
-  const isPosition = entity === 'product' || entity === 'hourType';
-  const side = isPosition ? (isHourType ? 'hourType' : 'product') : entity;
-  if (archived) return { outcome: 'skipped', reason: 'archived', fields: ['archived'], key: number, side };
-  if (name === '') return { outcome: 'skipped', reason: 'noName', fields: ['name'], key: number, side };
-  const facts = { vatPercent: String(vat), priceCents: '100', type: 'PRODUCT' };
-  const record = { key: number, name };
-  if (!isPosition) return { outcome: 'mapped', key: number, record };
-  return side === entity
-    ? { outcome: 'mapped', key: number, record, facts, ...(!isHourType && { link: parentKey }) }
-    : { outcome: 'handed', to: side, key: number, record, facts };
 }
 
 function forEach<Name extends string, Value>(
