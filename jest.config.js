@@ -7,6 +7,8 @@ const common = {
 
 /** @type {import('jest').Config} */
 export default {
+  // Machines that are busy.
+  testTimeout: 30_000,
   // Two flow tests at once already keep two cores busy with the functions they start.
   maxWorkers: 2,
   projects: [

@@ -15,8 +15,8 @@ export const DEMO_CONNECT_REQUEST = {
 /** Name of the one account at each simulated vendor. */
 export const DEMO_ACCOUNT = 'demo';
 
-// Enough to hold every kind of customer, little enough that one call for the contact persons of each is over soon.
-const CUSTOMERS = 30;
+// Enough to hold every kind of customer several times, little enough to be over in seconds.
+const CUSTOMERS = 250;
 const DUPLICATE_NUMBERS = 2;
 const GOODS = 80;
 const LOGINS = 4;

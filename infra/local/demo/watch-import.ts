@@ -25,12 +25,14 @@ export async function watchImport(demo: Demo, expected: ExpectedRelations): Prom
         if (line !== said.get(run.entity)) say(line);
         said.set(run.entity, line);
       }
-      return all.length > 0 && all.every(({ state }) => ENDED.includes(state)) ? all : undefined;
+      // Contact persons take one call for each customer, minutes: they go on while the demo does.
+      const quick = all.filter(({ entity }) => entity !== 'contact');
+      return quick.length > 0 && quick.every(({ state }) => ENDED.includes(state)) ? all : undefined;
     },
     { everyMs: 500, timeoutMs: LONGEST_IMPORT_MS, signal },
   );
   if (runs === undefined) return [`The first imports were not over after ${LONGEST_IMPORT_MS / 1000} s.`];
-  const broken = runs.filter(({ state }) => state !== 'complete');
+  const broken = runs.filter(({ entity, state }) => state !== 'complete' && entity !== 'contact');
   if (broken.length > 0)
     return broken.map(({ entity, state }) => `The import of ${entity} ended as ${state}.`);
   const ended = runs.find(({ entity }) => entity === 'customer');
@@ -38,7 +40,7 @@ export async function watchImport(demo: Demo, expected: ExpectedRelations): Prom
 
   const { imported, archived, withoutAddress, duplicates } = expected;
   say(
-    `  all done after ${((performance.now() - startedAt) / 1000).toFixed(1)} s with ${plural(sum(runs), 'easybill call')}. Customers skipped on purpose: ` +
+    `  done after ${((performance.now() - startedAt) / 1000).toFixed(1)} s with ${plural(sum(runs), 'easybill call')}. Customers skipped on purpose: ` +
       `${archived.length} archived, ${withoutAddress.length} without an address, ` +
       `${duplicates.length} with a number another customer has.`,
   );
@@ -60,16 +62,12 @@ function missingRecords({ easybill, outsmart }: Demo): string[] {
   const account = easybill.account(DEMO_ACCOUNT);
   const articles = [...account.positions.records.values()];
   const hourTypes = articles.filter(({ type }) => type === 'SERVICE').length;
-  const relations = [...outsmart.account(DEMO_ACCOUNT).relations.values()];
-  const imported = new Set(relations.map(({ external_id: id }) => Number(id)));
-  const contacts = [...account.customerOfContact.values()].filter((customerId) => imported.has(customerId));
   const expected = {
     '/categories': account.positionGroups.records.size,
     '/materials': articles.length - hourTypes,
     '/material_categories': articles.length - hourTypes,
     '/hourtypes': hourTypes,
     '/employees': account.logins.length,
-    '/contactpersons': contacts.length,
   };
   return Object.entries(expected).flatMap(([path, count]) => {
     const { size } = outsmart.account(DEMO_ACCOUNT).collection(path).rows;
