@@ -123,7 +123,7 @@ const gate: CallGate = {
   },
 };
 const clientOf = (baseUrl: string): EasybillClient =>
-  createEasybillClient({ baseUrl, apiKey: API_KEY, gate, timeoutMs: 150 });
+  createEasybillClient({ baseUrl, apiKey: API_KEY, gate, timeoutMs: 500 });
 
 beforeEach(async () => {
   server = await startVendorServer();

@@ -117,7 +117,7 @@ const permanent: [code: number | string, messages: unknown, expected: object][] 
 
 let server: VendorServer;
 const clientOf = (baseUrl: string): OutsmartClient =>
-  createOutsmartClient({ baseUrl, token: 'canary-token', softwareToken: 'canary-software', timeoutMs: 150 });
+  createOutsmartClient({ baseUrl, token: 'canary-token', softwareToken: 'canary-software', timeoutMs: 500 });
 
 beforeEach(async () => {
   server = await startVendorServer();
