@@ -113,7 +113,9 @@ async function startStack(options: Parameters<typeof startLocalStack>[0]): Promi
 
 function describe({ api, easybill, outsmart }: Playground, say: (line: string) => void): void {
   say(`  API       ${api}`);
-  say(`  easybill  ${easybill.url}${easybill.simulated ? ' (simulated, plan Plus: 10 calls a minute)' : ''}`);
+  say(
+    `  easybill  ${easybill.url}${easybill.simulated ? ' (simulated, plan Business: 60 calls a minute)' : ''}`,
+  );
   say(`  OutSmart  ${outsmart.url}${outsmart.simulated ? ' (simulated)' : ''}`);
 }
 
@@ -135,7 +137,9 @@ async function runDemo(
   ready: () => void,
 ): Promise<string[]> {
   const customers = easybill.account(DEMO_ACCOUNT).customers;
-  say(`Connecting an easybill account with ${customers.size} customers and an empty OutSmart account …`);
+  say(
+    `Connecting an easybill account with ${customers.size} customers, articles, hour types and logins, and an empty OutSmart account …`,
+  );
   const api = new ManagementApi(stack.apiUrl, signal);
   const connectionId = await api.connect(DEMO_CONNECT_REQUEST);
   say(`  connected as ${connectionId}: both credentials checked, webhook registered at easybill.`);

@@ -4,7 +4,7 @@ import { importedEntities, type Settings } from './settings.ts';
 
 /** The sections of the import settings that decide what an entity's records are and what is written of them. */
 const SECTIONS_OF = {
-  customer: ['customers'],
+  customer: ['customers', 'changedSince'],
   contact: ['contacts'],
   // Hour types and products are told apart by one rule: what is none of the former is one of the latter.
   product: ['products', 'hourTypes'],
@@ -26,9 +26,7 @@ export function effectsOf(before: Settings, after: Settings): SettingsEffects {
   const changed = (section: keyof Settings['imports']): boolean =>
     !isDeepStrictEqual(before.imports[section], after.imports[section]);
   return {
-    startRuns: importedEntities(after).filter(
-      (entity) => changed('changedSince') || SECTIONS_OF[entity].some(changed),
-    ),
+    startRuns: importedEntities(after).filter((entity) => SECTIONS_OF[entity].some(changed)),
     planChanged: before.budgetShare !== after.budgetShare,
   };
 }

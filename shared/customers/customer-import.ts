@@ -14,15 +14,24 @@ export const declareCustomerImport: DeclareEntity<EasybillCustomer, OutsmartRela
   { settings },
 ) => ({
   entity: 'customer',
-  list: (page) => listCustomers(easybill, page),
+  reading: { by: 'page', list: (page) => listCustomers(easybill, page) },
   get: (easybillId) => getCustomer(easybill, easybillId),
-  map: (customer) => customerToRelation(customer, settings.imports.customers),
+  map: (customer) =>
+    isOlder(customer, settings.imports.changedSince)
+      ? { outcome: 'ignored' }
+      : customerToRelation(customer, settings.imports.customers),
   post: (relations) => postRelations(outsmart, relations),
   listStored: async () => {
-    const { items } = await listRelations(outsmart);
-    return new Map(items.map((relation) => [relation.debtor_number, relation]));
+    const relations = await listRelations(outsmart);
+    return (_entity, debtorNumber) => relations.get(debtorNumber);
   },
   withdraw: async (debtorNumber) => {
     await deactivateRelation(outsmart, debtorNumber);
+    return 'withdrawn';
   },
 });
+
+/** Whether easybill says that a customer last changed before a day. Both are local times of Germany. */
+function isOlder({ updated_at: updatedAt }: EasybillCustomer, day: string | null): boolean {
+  return day !== null && updatedAt !== undefined && updatedAt < day;
+}

@@ -7,7 +7,10 @@ export {
   type EasybillWrite,
 } from './client.ts';
 export { easybillCustomerSchema, getCustomer, listCustomers, type EasybillCustomer } from './customers.ts';
-export { listLogins, type EasybillLogin } from './logins.ts';
+export { getContact, listContacts, type EasybillContact } from './contacts.ts';
+export { getLogin, listLoginPage, listLogins, type EasybillLogin } from './logins.ts';
+export { getPositionGroup, listPositionGroups, type EasybillPositionGroup } from './position-groups.ts';
+export { easybillPositionSchema, getPosition, listPositions, type EasybillPosition } from './positions.ts';
 export type { Page, UnreadableRecord } from './page.ts';
 export {
   createWebhook,

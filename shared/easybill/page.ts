@@ -48,11 +48,27 @@ export async function readPage<T extends { id: number }>(
   schema: z.ZodType<T>,
   page: number,
 ): Promise<Page<T>> {
+  const found = await readPageOf(client, { template: path, path }, schema, page);
+  if (found === undefined) throw new RetryableError(callOf(path), 'unreadable');
+  return found;
+}
+
+/**
+ * {@link readPage} of a list that belongs to a record, undefined when easybill no longer has that record (404).
+ *
+ * @param template names the path in errors, without the record's id
+ */
+export async function readPageOf<T extends { id: number }>(
+  client: EasybillClient,
+  { template, path }: { readonly template: string; readonly path: string },
+  schema: z.ZodType<T>,
+  page: number,
+): Promise<Page<T> | undefined> {
   const query = { limit: RECORDS_PER_PAGE, page };
-  const envelope = await client.get({ template: path, path, query, schema: envelopeSchema });
-  if (envelope === undefined || (envelope.page < page && envelope.page < envelope.pages)) {
-    const call: VendorCall = { vendor: 'easybill', operation: `GET ${path}` };
-    throw new RetryableError(call, 'unreadable');
+  const envelope = await client.get({ template, path, query, schema: envelopeSchema });
+  if (envelope === undefined) return undefined;
+  if (envelope.page < page && envelope.page < envelope.pages) {
+    throw new RetryableError(callOf(template), 'unreadable');
   }
 
   const items = new Map<number, T>();
@@ -67,4 +83,8 @@ export async function readPage<T extends { id: number }>(
     }
   }
   return { ...envelope, items: [...items.values()], unreadable };
+}
+
+function callOf(template: string): VendorCall {
+  return { vendor: 'easybill', operation: `GET ${template}` };
 }

@@ -40,6 +40,9 @@ export const connectionView = connectionSummary
       'What is still being removed: the webhook and the credentials, or everything that is known.',
     ),
     blockedEntities: z.array(entitySchema).describe('Records that easybill refuses to hand out.'),
+    openFailures: z
+      .int()
+      .describe('How many records are not in OutSmart as easybill has them, and why is in the log.'),
     lastRuns: z
       .partialRecord(entitySchema, runView)
       .describe('By entity: the import in progress, else the last one.'),
@@ -58,12 +61,13 @@ export function summarise({
 
 /** Shows a connection to the back office. */
 export async function presentConnection(
-  { entityStates, runs, budgetUse }: ManagementServices,
+  { entityStates, runs, failures, budgetUse }: ManagementServices,
   connection: Connection,
 ): Promise<z.output<typeof connectionView>> {
   const { connectionId, settings, cleanup } = connection;
-  const [states, { pausedUntil, ...budget }] = await Promise.all([
+  const [states, openFailures, { pausedUntil, ...budget }] = await Promise.all([
     entityStates.list(connectionId),
+    failures.count(connectionId),
     budgetUse(connection),
   ]);
   const lastRuns = await Promise.all(
@@ -85,6 +89,7 @@ export async function presentConnection(
     blockedEntities: states
       .filter(({ blockedSince }) => blockedSince !== undefined)
       .map(({ entity }) => entity),
+    openFailures,
     lastRuns: Object.fromEntries(lastRuns.filter((run) => run !== undefined)),
   };
 }

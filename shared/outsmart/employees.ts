@@ -2,6 +2,15 @@ import * as z from 'zod';
 import type { OutsmartClient } from './client.ts';
 import { collectionOf, type Collection } from './collection.ts';
 import { flag, optionalText, scalarText } from './field-schemas.ts';
+import {
+  postRecords,
+  storedByKey,
+  switchOff,
+  type RecordList,
+  type StoredRecord,
+  type SwitchedOff,
+} from './stored-records.ts';
+import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
 
 const employeeSchema = z.object({
   number: scalarText,
@@ -23,4 +32,38 @@ export type OutsmartEmployee = z.infer<typeof employeeSchema>;
  */
 export function listEmployees(client: OutsmartClient): Promise<Collection<OutsmartEmployee>> {
   return client.call({ method: 'GET', endpoint: 'employees', response: collectionOf(employeeSchema) });
+}
+
+/** An employee as we write it. Whether a new one is active, and so uses up a licence, is OutSmart's decision. */
+export interface EmployeeInput {
+  /** Identity: OutSmart inserts or updates by it. */
+  readonly number: string;
+  readonly firstname: string;
+  readonly lastname: string;
+}
+
+const EMPLOYEES: RecordList = { endpoint: 'employees', keyField: 'number' };
+
+/**
+ * Inserts or updates the employees. See {@link upsertInBatches} for what the report promises.
+ *
+ * Reference: `POST /employees/`, https://knowledge.out-smart.com/openapi/employees
+ *
+ * @throws OutsmartMisuseError when the call itself is wrong
+ */
+export function postEmployees(
+  client: OutsmartClient,
+  employees: readonly EmployeeInput[],
+): Promise<UpsertReport<EmployeeInput>> {
+  return upsertInBatches(employees, (records) => postRecords(client, EMPLOYEES, records));
+}
+
+/** All employees by their number, as stored, see {@link listEmployees}. */
+export function listStoredEmployees(client: OutsmartClient): Promise<Map<string, StoredRecord>> {
+  return storedByKey(client, EMPLOYEES);
+}
+
+/** Sets an employee inactive, which frees the licence, see {@link switchOff}. */
+export function deactivateEmployee(client: OutsmartClient, number: string): Promise<SwitchedOff> {
+  return switchOff(client, EMPLOYEES, number, 'active');
 }

@@ -5,14 +5,32 @@ export {
   type OutsmartRequest,
 } from './client.ts';
 export type { Collection, UnreadableEntry } from './collection.ts';
-export { listEmployees, type OutsmartEmployee } from './employees.ts';
-export { OutsmartMisuseError } from './outsmart-misuse-error.ts';
+export { hideCategory, listCategories, postCategories, type OutsmartCategory } from './categories.ts';
+export { listContactPersons, postContactPersons, type OutsmartContactPerson } from './contact-persons.ts';
 export {
-  deactivateRelation,
-  getRelation,
-  listRelations,
-  postRelations,
-  type OutsmartRelation,
-  type StoredRelation,
-} from './relations.ts';
+  deactivateEmployee,
+  listEmployees,
+  listStoredEmployees,
+  postEmployees,
+  type EmployeeInput,
+  type OutsmartEmployee,
+} from './employees.ts';
+export {
+  deactivateHourType,
+  listHourTypes,
+  outsmartHourTypeSchema,
+  postHourTypes,
+  type OutsmartHourType,
+} from './hour-types.ts';
+export {
+  listMaterialCategories,
+  postMaterialLinks,
+  removeMaterialCategories,
+  type MaterialCategory,
+  type MaterialLink,
+} from './material-categories.ts';
+export { deleteMaterial, listMaterials, postMaterials, type OutsmartMaterial } from './materials.ts';
+export { OutsmartMisuseError } from './outsmart-misuse-error.ts';
+export { deactivateRelation, listRelations, postRelations, type OutsmartRelation } from './relations.ts';
+export type { StoredRecord } from './stored-records.ts';
 export { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';

@@ -2,6 +2,8 @@ import { decodeTime } from 'ulid';
 import { nightMinuteOf } from '../connections/connection-turn.ts';
 import type { EntityState } from '../imports/entity-state-store.ts';
 import type { Run } from '../imports/run.ts';
+import { isNightly, isRoundDue } from '../imports/run-rhythm.ts';
+import { laneOf } from '../messages/import-message.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -19,7 +21,10 @@ export function runDue(
 ): 'schedule' | 'change' | undefined {
   if (state.activeRunId !== undefined) return undefined;
   const lastStart = state.lastRunId === undefined ? 0 : decodeTime(state.lastRunId);
-  if (lastStart < lastNightlySlot(connectionId, now)) return 'schedule';
+  const isScheduled = isNightly(laneOf(state.entity))
+    ? lastStart < lastNightlySlot(connectionId, now)
+    : isRoundDue(lastStart, now);
+  if (isScheduled) return 'schedule';
   // Changes that name no record are made up for at most once an hour, and an entity that easybill refuses is tried
   // again every six hours.
   const pause = state.blockedSince === undefined ? HOUR_MS : 6 * HOUR_MS;

@@ -1,3 +1,4 @@
+import { ONLY_CUSTOMERS } from '../support/connector.ts';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import type { SynthesisedStack } from '../../infra/local/synth.ts';
@@ -140,6 +141,7 @@ async function connect(stack: LocalStack): Promise<string> {
     plan: 'business',
     easybill: { apiKey: 'easybill-key' },
     outsmart: { token: 'outsmart-token', softwareToken: 'software-token' },
+    settings: { imports: ONLY_CUSTOMERS },
   })) as { connectionId: string };
   await stack.idle();
   return connectionId;

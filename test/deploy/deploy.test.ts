@@ -27,6 +27,7 @@ import { startEasybillSimulator, type EasybillSimulator } from '../../infra/loca
 import { startOutsmartSimulator, type OutsmartSimulator } from '../../infra/local/vendors/outsmart/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { createCaller, mayInvoke, type Signer } from './api-caller.ts';
+import { ONLY_CUSTOMERS } from '../support/connector.ts';
 import { turnAt } from '../../shared/connections/connection-turn.ts';
 import { runCdk } from './cdk.ts';
 import { DeployedApi, resolveLocalhostNames } from './deployed-api.ts';
@@ -46,6 +47,7 @@ const CREDENTIALS = {
   plan: 'business',
   easybill: { apiKey: 'key-of-the-easybill-account' },
   outsmart: { token: 'token-of-the-outsmart-account', softwareToken: 'token-of-this-software' },
+  settings: { imports: ONLY_CUSTOMERS },
 };
 
 let easybill: EasybillSimulator;

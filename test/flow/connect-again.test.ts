@@ -50,7 +50,7 @@ describe('connecting again', () => {
     const connectionId = await connect(stack, { plan: 'business', settings: { language: 'en' } }, 'chosen');
     await importEnded(stack, connectionId);
 
-    const again = { ...connectRequest('chosen'), plan: 'business' };
+    const again = { ...connectRequest('chosen'), plan: 'business', settings: undefined };
     const kept = await api(stack, 'POST', '/connections', again);
     const changed = await api(stack, 'POST', '/connections', {
       ...again,

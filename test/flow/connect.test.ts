@@ -118,7 +118,9 @@ describe('connecting two accounts', () => {
     expect(hooks[0]).toMatchObject({
       content_type: 'json',
       is_active: true,
-      events: ['customer.create', 'customer.update', 'customer.delete'],
+      events: ['customer', 'contact', 'position'].flatMap((kind) =>
+        ['create', 'update', 'delete'].map((what) => `${kind}.${what}`),
+      ),
     });
     const path = `/webhooks/easybill/${first.body.connectionId}/1.1.`;
     expect(hooks[0]!.url).toMatch(

@@ -102,6 +102,7 @@ describe('a client generated from the OpenAPI document', () => {
       await of('listImports', { limit: 2 }),
       await of('getImport', { runId }),
       await of('getImport', { runId: 'none' }),
+      await of('getImportReport', { runId: 'none' }),
       await of('confirmImport', { runId }),
       await of('syncRecord', record),
       await of('syncRecord', { ...record, entity: 'invoice' }),
@@ -119,7 +120,7 @@ describe('a client generated from the OpenAPI document', () => {
     ];
 
     expect(answers.map(({ status }) => status)).toEqual([
-      ...[200, 200, 404, 200, 200, 422, 422, 200, 200, 404, 409],
+      ...[200, 200, 404, 200, 200, 422, 422, 200, 200, 404, 404, 409],
       ...[202, 404, 422, 200, 422, 200, 409, 200, 200, 422, 200, 202, 409],
     ]);
     expect([...called].sort()).toEqual(

@@ -122,7 +122,7 @@ describe('npm start', () => {
       expect(curls).toHaveLength(5);
       expect(answers[0]).toContain('"status":"active"');
       expect(JSON.parse(answers[1]!).items.length).toBeGreaterThan(0);
-      expect(JSON.parse(answers[2]!).runs).toHaveLength(1);
+      expect(JSON.parse(answers[2]!).runs).toHaveLength(5);
       const relationUrl = /curl '([^']+)'/.exec(curls[4]!)![1]!;
       expect(relationUrl).toContain(outsmart);
       await eventually(async () => {

@@ -2,7 +2,7 @@ import { QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import { startEasybillSimulator, type EasybillSimulator } from '../../infra/local/vendors/easybill/index.ts';
 import { startOutsmartSimulator, type OutsmartSimulator } from '../../infra/local/vendors/outsmart/index.ts';
-import type { CustomerInput, Plan } from '../../infra/local/vendors/easybill/index.ts';
+import type { EasybillAccountOptions } from '../../infra/local/vendors/easybill/index.ts';
 import { FLOW_ASSEMBLY } from './flow-assembly.ts';
 
 export const STACK_NAME = 'outsmart-easybill';
@@ -17,10 +17,7 @@ export interface Connector {
 }
 
 /** What an account has at easybill before it is connected. */
-export interface AccountStart {
-  readonly plan?: Plan;
-  readonly customers?: readonly CustomerInput[];
-}
+export type AccountStart = Omit<EasybillAccountOptions, 'name' | 'apiKeys'>;
 
 /**
  * Starts the bundled functions of the synthesised stack, and one account of each name at each vendor: `first` only,
@@ -98,25 +95,35 @@ export async function api(
   };
 }
 
-/** Connects accounts and returns the connection's id; the first import is under way. */
+const OFF = { enabled: false };
+/** Import settings under which there are customers only: what most tests look at. */
+export const ONLY_CUSTOMERS = { contacts: OFF, categories: OFF, products: OFF, hourTypes: OFF };
+
+/**
+ * Connects accounts and returns the connection's id; the first import is under way. Only customers are imported unless
+ * the changes say otherwise.
+ */
 export async function connect(
   stack: LocalStack,
-  changes: Record<string, unknown> = {},
+  changes: Record<string, unknown> & { settings?: Record<string, unknown> & { imports?: object } } = {},
   account = 'first',
 ): Promise<string> {
-  const request = { ...connectRequest(account), ...changes };
+  const { settings } = changes;
+  const imports = { ...ONLY_CUSTOMERS, ...settings?.imports };
+  const request = { ...connectRequest(account), ...changes, settings: { ...settings, imports } };
   const { status, body } = await api(stack, 'POST', '/connections', request);
   if (status !== 201 && status !== 200)
     throw new Error(`connecting answered ${status}: ${JSON.stringify(body)}`);
   return body.connectionId as string;
 }
 
-/** Body of `POST /connections` with the keys of an account. */
+/** Body of `POST /connections` with the keys of an account and customers as the only import. */
 export function connectRequest(account = 'first'): Record<string, unknown> {
   return {
     plan: 'plus',
     easybill: { apiKey: easybillKey(account) },
     outsmart: { token: outsmartToken(account), softwareToken: SOFTWARE_TOKEN },
+    settings: { imports: ONLY_CUSTOMERS },
   };
 }
 

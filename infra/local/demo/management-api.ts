@@ -12,6 +12,7 @@ const countsSchema = z.object({
   withdrawn: z.int(),
 });
 const importSchema = z.object({
+  entity: z.string(),
   state: z.string(),
   page: z.int(),
   pages: z.int().optional(),
@@ -57,14 +58,14 @@ export class ManagementApi {
   }
 
   /**
-   * The import that was started last.
+   * The imports that were started last, newest first.
    *
    * @throws ManagementApiError
    */
-  async latestImport(connectionId: string): Promise<ShownImport | undefined> {
+  async latestImports(connectionId: string): Promise<ShownImport[]> {
     const schema = z.object({ items: z.array(importSchema) });
-    const { items } = await this.#call('GET', `/connections/${connectionId}/imports?limit=1`, schema);
-    return items[0];
+    const { items } = await this.#call('GET', `/connections/${connectionId}/imports?limit=20`, schema);
+    return items;
   }
 
   /**

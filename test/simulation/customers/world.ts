@@ -15,21 +15,13 @@ import { connect } from '../../../shared/connections/connect.ts';
 import { connectRequestSchema } from '../../../shared/connections/connect-request.ts';
 import { TURNS } from '../../../shared/connections/connection-turn.ts';
 import { processCare } from '../../../shared/connections/care-worker.ts';
-import { buildCareServices, type CareServices } from '../../../shared/connections/care-services.ts';
 import { disconnect } from '../../../shared/connections/disconnect.ts';
 import { replaceCredentials } from '../../../shared/connections/replace-credentials.ts';
-import { declareCustomerImport } from '../../../shared/customers/customer-import.ts';
-import { buildImportServices } from '../../../shared/imports/build-import-services.ts';
-import type { ImportServices } from '../../../shared/imports/import-services.ts';
-import { ImportWorker } from '../../../shared/imports/import-worker.ts';
 import { startRun } from '../../../shared/imports/start-run.ts';
-import {
-  buildManagementServices,
-  type ManagementServices,
-} from '../../../shared/management/management-services.ts';
 import { rotateKeys } from '../../../shared/schedule/rotate-keys.ts';
 import { tick } from '../../../shared/schedule/tick.ts';
 import { SimulatedClock } from './clock.ts';
+import { newInstance, type Instance } from './instance.ts';
 import { Invocations } from './invocations.ts';
 import type { Platform } from './platform.ts';
 import { SimulatedQueue } from './queue.ts';
@@ -38,6 +30,13 @@ import { webhookRoute } from './webhook-route.ts';
 
 /** Sunday noon in Germany: no reconciliation is due for ten hours. */
 export const START = Date.UTC(2026, 10, 22, 11);
+/** The other entities have worlds of their own. */
+const ONLY_CUSTOMERS = {
+  contacts: { enabled: false },
+  categories: { enabled: false },
+  products: { enabled: false },
+  hourTypes: { enabled: false },
+};
 const WORKER_MS = 118_000;
 const API_MS = 26_000;
 const AFTER_STALL_MS = 31 * 60_000;
@@ -52,16 +51,6 @@ export interface WorldOptions {
   readonly startAt?: number;
   /** Chooses among calls that could be made next, and among messages. */
   readonly seed?: number;
-}
-
-/** The code of one function instance. */
-interface Instance {
-  readonly imports: ImportServices;
-  readonly management: ManagementServices;
-  readonly care: CareServices;
-  readonly worker: {
-    process(batch: readonly { id: string; body: string }[], deadline: number): Promise<string[]>;
-  };
 }
 
 /** The real code in this process, between the emulators and the simulated vendors, on one simulated clock. */
@@ -142,6 +131,7 @@ export class World {
       plan: this.plan,
       easybill: { apiKey },
       outsmart: { token: `outsmart-${account}`, softwareToken: 'software' },
+      settings: { imports: ONLY_CUSTOMERS },
     });
     const deadline = this.clock.now() + API_MS;
     const ended = await this.#invoke('connect', ({ management }) => connect(management, request, deadline));
@@ -267,20 +257,7 @@ export class World {
   }
 
   #newInstance(): Instance {
-    const environment = {
-      CONNECTIONS_TABLE: 'connections',
-      MAPPINGS_TABLE: 'mappings',
-      PERMITS_TABLE: 'permits',
-      ACTIVITY_TABLE: 'activity',
-      CUSTOMERS_QUEUE_URL: `${this.#platform.url}/000000000000/customers`,
-      CARE_QUEUE_URL: `${this.#platform.url}/000000000000/care`,
-      WEBHOOK_KEYS_SECRET: this.#platform.keysSecret,
-      CONNECTION_SECRET_PREFIX: 'simulation/connections/',
-      EASYBILL_BASE_URL: this.easybill.url,
-      OUTSMART_BASE_URL: this.outsmart.url,
-      PUBLIC_BASE_URL: this.#platform.url,
-    };
-    const outside = {
+    return newInstance(this.#platform, this, {
       now: this.clock.now,
       random: this.random,
       sleep: (ms: number) => {
@@ -288,14 +265,7 @@ export class World {
         return Promise.resolve();
       },
       observer: this.invocations,
-    };
-    const imports = buildImportServices(environment, outside);
-    return {
-      imports,
-      management: buildManagementServices(environment, outside),
-      care: buildCareServices(environment, outside),
-      worker: new ImportWorker(imports, 'customer', declareCustomerImport),
-    };
+    });
   }
 }
 

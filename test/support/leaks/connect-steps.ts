@@ -3,7 +3,7 @@ import {
   ListSecretsCommand,
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { eventually, switchCustomersOn } from '../connector.ts';
+import { eventually, ONLY_CUSTOMERS, switchCustomersOn } from '../connector.ts';
 import { easybillFaults, outsmartFaults } from './talkative-faults.ts';
 import type { WatchedConnector } from './watched-connector.ts';
 
@@ -19,7 +19,7 @@ export async function connectWatched(
   account: string,
   customers: Record<string, unknown> = {},
 ): Promise<string> {
-  const settings = { imports: { customers } };
+  const settings = { imports: { ...ONLY_CUSTOMERS, customers } };
   const { status, body } = await connector.call('POST', '/connections', {
     body: { ...requestOf(connector, account), settings },
   });

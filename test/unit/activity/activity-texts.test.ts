@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LEVEL_OF, type ActivityCode } from '../../../shared/activity/activity-codes.ts';
-import { ACTIVITY_TEXTS, renderActivity, type Language } from '../../../shared/activity/activity-texts.ts';
+import { ACTIVITY_TEXTS, renderActivity } from '../../../shared/activity/activity-texts.ts';
+import type { Language } from '../../../shared/activity/wording.ts';
 
 const codes = Object.keys(LEVEL_OF) as ActivityCode[];
 const languages: Language[] = ['de', 'en'];
@@ -34,6 +35,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
     ...['seen', 'created', 'updated', 'unchanged', 'skipped', 'failed', 'withdrawn'],
     ...['candidates', 'known'],
   ],
+  dryRunCompleted: ['seen', 'created', 'updated', 'unchanged', 'skipped', 'withdrawn'],
   runFailed: [],
   runBraked: ['candidates', 'known'],
   listRejected: ['call', 'vendorCode', 'fields'],
@@ -44,8 +46,11 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordUpdated: ['easybillId', 'outsmartKey'],
   // shared/imports/withdraw.ts
   recordWithdrawn: ['easybillId', 'outsmartKey'],
+  recordKept: ['easybillId', 'outsmartKey'],
   keyChanged: ['easybillId', 'outsmartKey', 'oldKey'],
+  oldKeyKept: ['easybillId', 'outsmartKey', 'oldKey'],
   // shared/imports/note-problem.ts
+  recordHealed: ['easybillId'],
   skippedNoNumber: ['easybillId', 'fields'],
   skippedNoName: ['easybillId', 'fields'],
   skippedMissingAddress: ['easybillId', 'fields'],

@@ -4,9 +4,17 @@ import {
   createEasybillClient,
   createWebhook,
   deleteWebhook,
+  getContact,
   getCustomer,
+  getLogin,
+  getPosition,
+  getPositionGroup,
+  listContacts,
   listCustomers,
+  listLoginPage,
   listLogins,
+  listPositionGroups,
+  listPositions,
   listWebhooks,
   updateWebhook,
   type EasybillClient,
@@ -44,7 +52,15 @@ const subscription = {
 const calls: [operation: string, call: (client: EasybillClient) => Promise<unknown>][] = [
   ['GET /customers', (client) => listCustomers(client, 1)],
   ['GET /customers/{id}', (client) => getCustomer(client, 4711)],
+  ['GET /customers/{customerId}/contacts', (client) => listContacts(client, 4711, 1)],
+  ['GET /customers/{customerId}/contacts/{id}', (client) => getContact(client, 4711, 4712)],
+  ['GET /positions', (client) => listPositions(client, 1)],
+  ['GET /positions/{id}', (client) => getPosition(client, 4711)],
+  ['GET /position-groups', (client) => listPositionGroups(client, 1)],
+  ['GET /position-groups/{id}', (client) => getPositionGroup(client, 4711)],
   ['GET /logins', listLogins],
+  ['GET /logins', (client) => listLoginPage(client, 1)],
+  ['GET /logins/{id}', (client) => getLogin(client, 4711)],
   ['GET /webhooks', listWebhooks],
   ['POST /webhooks', (client) => createWebhook(client, subscription)],
   ['PUT /webhooks/{id}', (client) => updateWebhook(client, 4711, subscription)],
@@ -181,9 +197,10 @@ describe.each(calls)('easybill %s', (operation, call) => {
     await rejection(call(clientOf(server.baseUrl)));
 
     const [request] = server.requests;
-    expect(`${request!.method} ${request!.path.replace('4711', '{id}')}`).toBe(
-      operation.replace(' ', ' /base/v1'),
-    );
+    const path = request!.path
+      .replace('/customers/4711/contacts', '/customers/{customerId}/contacts')
+      .replace(/471[12]/, '{id}');
+    expect(`${request!.method} ${path}`).toBe(operation.replace(' ', ' /base/v1'));
     expect(request!.headers).toMatchObject({
       authorization: `Bearer ${API_KEY}`,
       accept: 'application/json',

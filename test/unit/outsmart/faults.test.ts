@@ -1,11 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   createOutsmartClient,
+  deactivateEmployee,
+  deactivateHourType,
   deactivateRelation,
-  getRelation,
+  deleteMaterial,
+  listCategories,
+  listContactPersons,
   listEmployees,
+  listHourTypes,
+  listMaterialCategories,
+  listMaterials,
   listRelations,
   postRelations,
+  removeMaterialCategories,
   type OutsmartClient,
 } from '../../../shared/outsmart/index.ts';
 import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
@@ -33,11 +41,25 @@ const relation = {
   city: 'Berlin',
 };
 
+const link = { mct_mat_code: 'canary-material', mct_cat_code: 'canary-category' };
+
 const calls: [operation: string, what: string, call: (client: OutsmartClient) => Promise<unknown>][] = [
   ['GET /relations', 'listRelations', listRelations],
-  ['GET /relations', 'getRelation', (client) => getRelation(client, 'canary-debtor')],
   ['GET /relations', 'deactivateRelation', (client) => deactivateRelation(client, 'canary-debtor')],
   ['GET /employees', 'listEmployees', listEmployees],
+  ['GET /employees', 'deactivateEmployee', (client) => deactivateEmployee(client, 'canary-employee')],
+  ['GET /materials', 'listMaterials', listMaterials],
+  ['GET /DeleteEntity', 'deleteMaterial', (client) => deleteMaterial(client, 'canary-material')],
+  ['GET /categories', 'listCategories', listCategories],
+  ['GET /material_categories', 'listMaterialCategories', listMaterialCategories],
+  [
+    'GET /material_categories',
+    'removeMaterialCategories',
+    (client) => removeMaterialCategories(client, [link]),
+  ],
+  ['GET /hourtypes', 'listHourTypes', listHourTypes],
+  ['GET /hourtypes', 'deactivateHourType', (client) => deactivateHourType(client, 'canary-hour-type')],
+  ['GET /contactpersons', 'listContactPersons', listContactPersons],
   // Reports what ends it instead of throwing; turned into a rejection, it must be the same.
   [
     'POST /relations',
@@ -127,7 +149,7 @@ describe.each(calls)('outsmart %s by %s', (operation, what, call) => {
     // Assess
     expect(error).toMatchObject({ ...expected, call: { vendor: 'outsmart', operation } });
     // Only a refused filter is a reason for one more call: for the whole collection.
-    const looksFurther = ['getRelation', 'deactivateRelation'].includes(what);
+    const looksFurther = what === 'deactivateRelation';
     const filterRefused = looksFurther && error instanceof RecordRejectedError;
     expect(server.requests).toHaveLength(filterRefused ? 2 : 1);
     expectNothingConfidential(error);

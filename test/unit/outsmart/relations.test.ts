@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   createOutsmartClient,
   deactivateRelation,
-  getRelation,
   listEmployees,
   listRelations,
   postRelations,
@@ -128,14 +127,13 @@ describe('postRelations', () => {
   });
 });
 
-describe('getRelation', () => {
-  it('finds it by the filter with one call', async () => {
-    server.answerWith(ok([other, stored]));
+describe('deactivateRelation', () => {
+  it('posts the relation back whole, unknown fields included', async () => {
+    server.answerWith(inTurn(ok([stored]), ok(1)));
 
-    expect(await getRelation(client, '10042')).toEqual(stored);
-    expect(server.requests).toMatchObject([
-      { method: 'GET', query: { key: 'debtor_number', value: '10042', operator: 'eq' } },
-    ]);
+    expect(await deactivateRelation(client, '10042')).toBe('switchedOff');
+    expect(sent()).toEqual(['GET filtered', 'POST all']);
+    expect(JSON.parse(server.requests[1]!.body)).toEqual([{ ...stored, active: 0 }]);
   });
 
   it.each([
@@ -143,33 +141,29 @@ describe('getRelation', () => {
     ['finds another', ok([other])],
     ['is refused', json(200, { code: 1300, messages: ['Unknown column'], response: null })],
   ])('searches the whole collection when the filter %s', async (_what, filtered) => {
-    server.answerWith(inTurn(filtered, ok([other, { ...stored, debtor_number: 10042 }])));
+    const numeric = { ...stored, debtor_number: 10042 };
+    server.answerWith(inTurn(filtered, ok([other, numeric]), ok(1)));
 
-    expect(await getRelation(client, '10042')).toEqual(stored);
-    expect(sent()).toEqual(['GET filtered', 'GET all']);
+    expect(await deactivateRelation(client, '10042')).toBe('switchedOff');
+    expect(sent()).toEqual(['GET filtered', 'GET all', 'POST all']);
+    expect(JSON.parse(server.requests[2]!.body)).toEqual([{ ...numeric, active: 0 }]);
   });
 
-  it('is undefined when the whole collection lacks it', async () => {
-    server.answerWith(ok([other]));
-
-    expect(await getRelation(client, '10042')).toBeUndefined();
-    expect(sent()).toEqual(['GET filtered', 'GET all']);
-  });
-});
-
-describe('deactivateRelation', () => {
-  it('posts the relation back whole, unknown fields included', async () => {
+  it('asks for it by its number', async () => {
     server.answerWith(inTurn(ok([stored]), ok(1)));
 
-    expect(await deactivateRelation(client, '10042')).toBe('deactivated');
-    expect(sent()).toEqual(['GET filtered', 'POST all']);
-    expect(JSON.parse(server.requests[1]!.body)).toEqual([{ ...stored, active: 0 }]);
+    await deactivateRelation(client, '10042');
+
+    expect(server.requests[0]).toMatchObject({
+      method: 'GET',
+      query: { key: 'debtor_number', value: '10042', operator: 'eq' },
+    });
   });
 
   it.each([0, '0', false])('writes nothing when it is inactive already, as %p', async (active) => {
     server.answerWith(ok([{ ...stored, active }]));
 
-    expect(await deactivateRelation(client, '10042')).toBe('alreadyInactive');
+    expect(await deactivateRelation(client, '10042')).toBe('alreadyOff');
     expect(sent()).toEqual(['GET filtered']);
   });
 
@@ -195,21 +189,18 @@ describe('lists', () => {
 
     const relations = await listRelations(client);
 
-    expect(relations.items.map(({ debtor_number }) => debtor_number)).toEqual(expected);
-    expect(relations.unreadable).toEqual([]);
+    expect([...relations.keys()]).toEqual(expected);
   });
 
-  it('sets unreadable relations aside', async () => {
+  it('leaves out what has no number', async () => {
     server.answerWith(ok([stored, { name: 'Muster' }, { ...stored, debtor_number: '' }, null, other]));
 
-    expect(await listRelations(client)).toEqual({
-      items: [stored, other],
-      unreadable: [
-        { position: 1, fields: ['debtor_number'] },
-        { position: 2, fields: ['debtor_number'] },
-        { position: 3, fields: [] },
-      ],
-    });
+    expect(await listRelations(client)).toEqual(
+      new Map([
+        ['10042', stored],
+        ['10043', other],
+      ]),
+    );
   });
 
   it('reads employees', async () => {

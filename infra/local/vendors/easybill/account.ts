@@ -16,6 +16,15 @@ import {
   type Plan,
   type RateLimit,
 } from './rate-limits.ts';
+import {
+  CONTACTS,
+  POSITION_GROUPS,
+  POSITIONS,
+  type EasybillContactRecord,
+  type EasybillPositionGroupRecord,
+  type EasybillPositionRecord,
+} from './record-kinds.ts';
+import { RecordStore, type Announce } from './record-store.ts';
 import { WebhookDeliveries } from './webhook-deliveries.ts';
 import type { Webhook } from './webhook-record.ts';
 
@@ -26,7 +35,13 @@ export interface AccountStart {
   readonly apiKeys: readonly string[];
   readonly logins: readonly Login[];
   readonly customers: readonly CustomerInput[];
+  readonly positions?: readonly Partial<EasybillPositionRecord>[];
+  readonly positionGroups?: readonly Partial<EasybillPositionGroupRecord>[];
+  readonly contacts?: readonly ContactInput[];
 }
+
+/** A contact, and the customer it belongs to. */
+export type ContactInput = Partial<EasybillContactRecord> & { readonly customerId: number };
 
 // Every account counts from here: two accounts use the same ids, so that code which mixes them up is found out.
 const FIRST_ID = 5_000_001;
@@ -39,8 +54,14 @@ export class EasybillAccount {
   plan: Plan;
   /** Keys that are accepted now; delete one to revoke it. */
   readonly apiKeys: Set<string>;
-  readonly logins: readonly Login[];
+  /** Changing it is what a user does who adds or removes one. */
+  logins: readonly Login[];
   readonly customers = new Map<number, EasybillCustomer>();
+  readonly positions: RecordStore<EasybillPositionRecord>;
+  readonly positionGroups: RecordStore<EasybillPositionGroupRecord>;
+  readonly contacts: RecordStore<EasybillContactRecord>;
+  /** Which customer each contact belongs to. */
+  readonly customerOfContact = new Map<number, number>();
   readonly webhooks = new Map<number, Webhook>();
   readonly deliveries: WebhookDeliveries;
   readonly rateLimit: RateLimit;
@@ -61,7 +82,31 @@ export class EasybillAccount {
     this.#behaviour = shared.behaviour;
     this.deliveries = new WebhookDeliveries(shared.now);
     this.rateLimit = createRateLimit(shared.budgetModel, () => CALLS_PER_MINUTE[this.plan]);
+    const newId = (): number => this.newId();
+    const announce: Announce = (event, record) => {
+      this.deliveries.announce(this.webhooks.values(), event, record);
+    };
+    this.positions = new RecordStore(POSITIONS, newId, announce);
+    this.positionGroups = new RecordStore(POSITION_GROUPS, newId, announce);
+    this.contacts = new RecordStore(CONTACTS, newId, announce);
     this.seedCustomers(start.customers);
+    this.positionGroups.seed(start.positionGroups ?? []);
+    this.positions.seed(start.positions ?? []);
+    for (const { customerId, ...contact } of start.contacts ?? []) {
+      for (const { id } of this.contacts.seed([contact])) this.customerOfContact.set(id, customerId);
+    }
+  }
+
+  /** Creates a contact of a customer, or changes the one with this `id`, and raises its event. */
+  upsertContact({ customerId, ...input }: ContactInput): EasybillContactRecord {
+    const contact = this.contacts.put(input, this.toldOfContact(customerId));
+    this.customerOfContact.set(contact.id, customerId);
+    return contact;
+  }
+
+  /** What the event of a contact says besides the contact. */
+  toldOfContact(customerId: number): object {
+    return this.#behaviour.contactEventsNameCustomer ? { customer_id: customerId } : {};
   }
 
   /** An id no record of this account has. */

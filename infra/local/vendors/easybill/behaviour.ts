@@ -6,6 +6,8 @@ export interface EasybillBehaviour {
   listOrder: ListOrder;
   /** The most items on a page, whatever `limit` was asked for; the answer shows it as its `limit`. */
   pageSizeCap: number;
+  /** Whether the event of a contact names its customer, which the contact itself does not. */
+  contactEventsNameCustomer: boolean;
   /** Whether a 429 says how long to wait. */
   sendsRetryAfter: boolean;
   /** Whether answers and deliveries hold fields and values the specification does not know. */

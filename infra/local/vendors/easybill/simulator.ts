@@ -3,7 +3,7 @@ import type { Admission } from '../exchange.ts';
 import type { LoggedRequest } from '../request-log.ts';
 import { htmlAnswer, type VendorRequest } from '../vendor-request.ts';
 import { startVendorServer } from '../vendor-server.ts';
-import { EasybillAccount } from './account.ts';
+import { EasybillAccount, type AccountStart } from './account.ts';
 import { failure, unauthorized } from './answers.ts';
 import { findAccount } from './authorization.ts';
 import type { EasybillBehaviour } from './behaviour.ts';
@@ -21,6 +21,9 @@ export interface EasybillAccountOptions {
   /** One administrator unless told. */
   readonly logins?: readonly Login[];
   readonly customers?: readonly CustomerInput[];
+  readonly positions?: NonNullable<AccountStart['positions']>;
+  readonly positionGroups?: NonNullable<AccountStart['positionGroups']>;
+  readonly contacts?: NonNullable<AccountStart['contacts']>;
 }
 
 /** What the simulator starts with. */
@@ -68,6 +71,7 @@ export const startEasybillSimulator = async (
   const faults = new FaultSchedule();
   const behaviour: EasybillBehaviour = {
     listOrder: 'ascending',
+    contactEventsNameCustomer: true,
     pageSizeCap: 1000,
     sendsRetryAfter: true,
     unfamiliarValues: false,

@@ -9,6 +9,8 @@ export interface AccountStart {
   readonly softwareToken: string;
   readonly relations?: readonly OutsmartInput[];
   readonly employees?: readonly OutsmartInput[];
+  /** Rows of any collection, by its path. */
+  readonly rows?: Readonly<Record<string, readonly OutsmartInput[]>>;
 }
 
 /** A row as a caller or a test gives it. */
@@ -28,7 +30,7 @@ export class Collection {
 
   /** Inserts or updates a valid row. */
   upsert(input: OutsmartInput, onUpdate: OutsmartBehaviour['onUpdate']): void {
-    const identity = String(input[this.definition.identity]);
+    const identity = this.definition.identity.map((field) => String(input[field])).join('\n');
     const row = applyRow(this.definition, onUpdate === 'merge' ? this.rows.get(identity) : undefined, input);
     this.rows.set(identity, row);
     if (this.#rowIds.has(identity)) return;
@@ -36,16 +38,24 @@ export class Collection {
     this.#nextRowId += 1;
   }
 
-  /** Deletes every row whose key has this value; `db_row` is the internal row id. Returns how many. */
-  deleteBy(key: string, value: string): number {
+  /** Deletes every row that has all these values; `db_row` is the internal row id. Returns how many. */
+  deleteBy(match: readonly (readonly [key: string, value: string])[]): number {
     const hits = [...this.rows].filter(([identity, row]) =>
-      key === 'db_row' ? String(this.#rowIds.get(identity)) === value : row[key] === value,
+      match.every(([key, value]) =>
+        key === 'db_row' ? String(this.#rowIds.get(identity)) === value : row[this.#fieldOf(key)] === value,
+      ),
     );
     for (const [identity] of hits) {
       this.rows.delete(identity);
       this.#rowIds.delete(identity);
     }
     return hits.length;
+  }
+
+  /** `DeleteEntity` names some identities by what comes after the prefix of the collection. */
+  #fieldOf(key: string): string {
+    const { identity, fields } = this.definition;
+    return key in fields ? key : (identity.find((field) => field.endsWith(`_${key}`)) ?? key);
   }
 }
 
@@ -63,6 +73,9 @@ export class OutsmartAccount {
     this.softwareToken = start.softwareToken;
     for (const row of start.relations ?? []) this.collection('/relations').upsert(row, 'replace');
     for (const row of start.employees ?? []) this.collection('/employees').upsert(row, 'replace');
+    for (const [path, rows] of Object.entries(start.rows ?? {})) {
+      for (const row of rows) this.collection(path).upsert(row, 'replace');
+    }
   }
 
   /** @throws Error when the simulator offers no such collection */

@@ -8,4 +8,6 @@ export interface OutsmartBehaviour {
   overflow: 'reject' | 'truncate';
   /** Whether GET on a collection filters by the keys of its definition, or ignores `key`, `value` and `operator`. */
   filters: 'honoured' | 'ignored';
+  /** What `DeleteEntity` makes of several keys, which is documented for the parts of objects only. */
+  deleteByPair: 'bothKeys' | 'firstKeyOnly';
 }

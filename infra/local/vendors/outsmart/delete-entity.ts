@@ -1,5 +1,7 @@
 import type { VendorAnswer } from '../vendor-request.ts';
 import type { OutsmartAccount } from './account.ts';
+import type { OutsmartBehaviour } from './behaviour.ts';
+import { listed } from './filters.ts';
 import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
 
 /**
@@ -9,13 +11,14 @@ import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
 export const deleteEntity = (
   account: OutsmartAccount,
   query: URLSearchParams,
+  behaviour: OutsmartBehaviour,
   report: (violation: string) => void,
 ): VendorAnswer => {
   const refuse = (message: string): VendorAnswer => envelopeFailure(ENVELOPE_CODES.deleteFailed, message);
   const deleteAll = query.get('delete_all');
   const entity = query.get('entity');
-  const key = query.get('key');
-  const value = query.get('value');
+  const keys = listed(query, 'key');
+  const values = listed(query, 'value');
   if (deleteAll !== null && deleteAll !== 'false') {
     report(`${account.name}: DeleteEntity with delete_all=${deleteAll}`);
     return refuse('Delete all not allowed');
@@ -24,10 +27,10 @@ export const deleteEntity = (
   if (!entity) return refuse('Required field missing: entity');
   const collection = account.collections.find(({ definition }) => definition.entity === entity);
   if (collection === undefined) return refuse(`Entity: ${entity} not found`);
-  if (!key) return refuse('Required field missing: key');
-  if (!collection.definition.deletableBy.includes(key)) {
-    return refuse(`Key: ${key} not allowed for entity: ${entity}`);
-  }
-  if (!value) return refuse('Required field missing: value');
-  return success(collection.deleteBy(key, value));
+  if (keys.length === 0 || keys.includes('')) return refuse('Required field missing: key');
+  const forbidden = keys.find((key) => !collection.definition.deletableBy.includes(key));
+  if (forbidden !== undefined) return refuse(`Key: ${forbidden} not allowed for entity: ${entity}`);
+  const match = keys.map((key, i) => [key, values[i] ?? ''] as const);
+  if (match.some(([, value]) => value === '')) return refuse('Required field missing: value');
+  return success(collection.deleteBy(behaviour.deleteByPair === 'bothKeys' ? match : match.slice(0, 1)));
 };

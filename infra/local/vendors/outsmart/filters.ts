@@ -8,7 +8,7 @@ interface Filter {
 }
 
 /** Values of `name`, or of `name[]`, `name[0]`, `name[1]`, … in their order. */
-const listed = (query: URLSearchParams, name: string): string[] =>
+export const listed = (query: URLSearchParams, name: string): string[] =>
   [...query]
     .filter(([parameter]) => parameter === name || new RegExp(`^${name}\\[\\d*\\]$`).test(parameter))
     .map(([, value]) => value);

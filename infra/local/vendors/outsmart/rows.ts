@@ -5,6 +5,7 @@ export type OutsmartRow = Readonly<Record<string, string | null>>;
 
 const VARCHAR_CHARACTERS = 255;
 const TEXT_BYTES = 65_535;
+const CODE_CHARACTERS = 55;
 
 const asText = (value: unknown): string | null => {
   if (typeof value === 'string') return value;
@@ -28,6 +29,8 @@ const fits = (kind: FieldKind, text: string): boolean => {
   switch (kind) {
     case 'varchar':
       return Array.from(text).length <= VARCHAR_CHARACTERS;
+    case 'code':
+      return Array.from(text).length <= CODE_CHARACTERS;
     case 'text':
       return Buffer.byteLength(text) <= TEXT_BYTES;
     case 'flag':

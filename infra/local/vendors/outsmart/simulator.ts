@@ -4,6 +4,7 @@ import type { LoggedRequest } from '../request-log.ts';
 import type { VendorAnswer, VendorRequest } from '../vendor-request.ts';
 import { startVendorServer } from '../vendor-server.ts';
 import { OutsmartAccount, type AccountStart } from './account.ts';
+import { collections } from './collections.ts';
 import type { OutsmartBehaviour } from './behaviour.ts';
 import { ConcurrentWrites } from './concurrent-writes.ts';
 import { deleteEntity } from './delete-entity.ts';
@@ -56,7 +57,8 @@ const authenticate = (
 /** The entity a request writes to; undefined for a read. `DeleteEntity` writes although it is a GET. */
 const writtenEntity = ({ method, path, query }: VendorRequest): string | undefined => {
   if (path === '/DeleteEntity') return query.get('entity') ?? 'unknown';
-  return method === 'GET' ? undefined : path.slice(1).replace(/s$/, '');
+  if (method === 'GET') return undefined;
+  return collections.find((collection) => collection.path === path)?.entity ?? path;
 };
 
 /**
@@ -78,6 +80,7 @@ export const startOutsmartSimulator = async (
     badBatch: 'storesNothing',
     overflow: 'reject',
     filters: 'honoured',
+    deleteByPair: 'bothKeys',
     ...options.behaviour,
   };
   const accounts = options.accounts.map((account) => new OutsmartAccount(account));
@@ -88,7 +91,11 @@ export const startOutsmartSimulator = async (
     { method, path, query, body, headers }: VendorRequest,
   ): VendorAnswer => {
     if (path === '/') return envelopeFailure(ENVELOPE_CODES.noEndpoint, 'No endpoint');
-    if (path === '/DeleteEntity' && method === 'GET') return deleteEntity(account, query, report);
+    if (path === '/DeleteEntity' && method === 'GET') return deleteEntity(account, query, behaviour, report);
+    const singular = account.collections.find(({ definition }) => definition.singularPath === path);
+    if (singular !== undefined && method === 'GET') {
+      return success(filterRows(singular.definition, singular.rows.values(), query));
+    }
     const collection = account.collections.find(({ definition }) => definition.path === path);
     if (collection !== undefined && method === 'GET') {
       const rows = collection.rows.values();
@@ -100,7 +107,7 @@ export const startOutsmartSimulator = async (
       if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) {
         report(`${account.name}: POST ${path} without Content-Type application/json`);
       }
-      return upsertRows(collection, body, behaviour);
+      return upsertRows(account, collection, body, behaviour);
     }
     return envelopeFailure(ENVELOPE_CODES.unknownEndpoint, 'Unknown endpoint');
   };

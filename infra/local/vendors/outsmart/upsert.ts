@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseJson, type VendorAnswer } from '../vendor-request.ts';
-import type { Collection, OutsmartInput } from './account.ts';
+import type { Collection, OutsmartAccount, OutsmartInput } from './account.ts';
 import type { OutsmartBehaviour } from './behaviour.ts';
 import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
 import { missingField, truncated, unfitField } from './rows.ts';
@@ -14,6 +14,7 @@ const body = z.union([z.array(row), row.transform((single) => [single])]);
  * the whole answer an error that names a field but not the row.
  */
 export const upsertRows = (
+  account: OutsmartAccount,
   collection: Collection,
   text: string,
   behaviour: OutsmartBehaviour,
@@ -27,7 +28,7 @@ export const upsertRows = (
   const rows = parsed.data.map((input) =>
     behaviour.overflow === 'truncate' ? truncated(definition, input) : input,
   );
-  const errors = rows.map((input) => rowError(collection, input));
+  const errors = rows.map((input) => rowError(account, collection, input));
   const firstError = errors.find((error) => error !== undefined);
   if (firstError === undefined || behaviour.badBatch === 'storesValidRows') {
     rows.forEach((input, index) => {
@@ -37,13 +38,20 @@ export const upsertRows = (
   return firstError ?? success(rows.length);
 };
 
-const rowError = ({ definition }: Collection, input: OutsmartInput): VendorAnswer | undefined => {
+const rowError = (
+  account: OutsmartAccount,
+  { definition }: Collection,
+  input: OutsmartInput,
+): VendorAnswer | undefined => {
   const missing = missingField(definition, input);
   if (missing !== undefined) {
     return envelopeFailure(definition.codes.missing, `Required field missing: ${missing}`);
   }
   // The wording of this message is not documented.
-  return unfitField(definition, input) === undefined
+  const { belongsTo } = definition;
+  const isOrphan =
+    belongsTo !== undefined && !account.collection(belongsTo.path).rows.has(String(input[belongsTo.field]));
+  return unfitField(definition, input) === undefined && !isOrphan
     ? undefined
     : envelopeFailure(definition.codes.failed, `Insert or update of ${definition.entity} failed`);
 };

@@ -1,0 +1,83 @@
+import type { VendorAnswer } from '../vendor-request.ts';
+import { invalidFields, missingFields, noContent, notFound, ok, readJsonObject } from './answers.ts';
+import { filterValues, listPage } from './lists.ts';
+import type { RecordStore } from './record-store.ts';
+import type { Call } from './routes.ts';
+
+/** The calls of a kind of record that has nothing particular about it. */
+export interface RecordCalls {
+  readonly list: (call: Call) => VendorAnswer;
+  readonly create: (call: Call) => VendorAnswer;
+  readonly get: (call: Call) => VendorAnswer;
+  readonly update: (call: Call) => VendorAnswer;
+  readonly remove: (call: Call) => VendorAnswer;
+}
+
+/** What of a kind a call is about. */
+export interface Scope<Stored extends { readonly id: number }> {
+  readonly store: RecordStore<Stored>;
+  /** Which of the records can be seen, all unless told. */
+  readonly holds?: (record: Stored) => boolean;
+  /** Whether what they belong to is there, which it is unless told. */
+  readonly refusal?: VendorAnswer | undefined;
+  /** Called with each new record. */
+  readonly created?: (record: Stored) => void;
+  /** What events say besides the record. */
+  readonly told?: object;
+}
+
+/** The calls on the records of a scope; `filters` are query parameters and the fields they compare. */
+export const recordCalls = <Stored extends { readonly id: number }>(
+  scopeOf: (call: Call) => Scope<Stored>,
+  filters: readonly (keyof Stored & string)[] = [],
+): RecordCalls => {
+  const found = (call: Call): { readonly scope: Scope<Stored>; readonly record?: Stored } => {
+    const scope = scopeOf(call);
+    const record = scope.refusal ? undefined : scope.store.records.get(call.id);
+    return record && (scope.holds?.(record) ?? true) ? { scope, record } : { scope };
+  };
+  const save = (call: Call, scope: Scope<Stored>, known: Stored | undefined): VendorAnswer => {
+    const read = readJsonObject(call.request);
+    if ('refusal' in read) return read.refusal;
+    const { kind } = scope.store;
+    const merged: Record<string, unknown> = { ...known, ...read.body };
+    const missing = kind.required.filter((field) => merged[field] === undefined || merged[field] === null);
+    if (missing.length > 0) return missingFields(missing);
+    const accepted = kind.schema.safeParse({ ...merged, id: known?.id ?? call.account.newId() });
+    if (!accepted.success) return invalidFields(accepted.error);
+    if (known === undefined) scope.created?.(accepted.data);
+    return ok(scope.store.put(accepted.data, scope.told), known === undefined ? 201 : 200);
+  };
+  const absent = ({ store }: Scope<Stored>, id: number): VendorAnswer => notFound(store.kind.name, id);
+  return {
+    list: (call) => {
+      const { store, holds, refusal } = scopeOf(call);
+      if (refusal) return refusal;
+      const wanted = filters.map((name) => [name, filterValues(call.request, name)] as const);
+      const hits = [...store.records.values()].filter(
+        (record) =>
+          (holds?.(record) ?? true) &&
+          wanted.every(([name, values]) => values?.includes(String(record[name])) ?? true),
+      );
+      return listPage(hits, call.request.query, call.behaviour, (record) => record);
+    },
+    create: (call) => {
+      const scope = scopeOf(call);
+      return scope.refusal ?? save(call, scope, undefined);
+    },
+    get: (call) => {
+      const { scope, record } = found(call);
+      return record === undefined ? absent(scope, call.id) : ok(record);
+    },
+    update: (call) => {
+      const { scope, record } = found(call);
+      return record === undefined ? absent(scope, call.id) : save(call, scope, record);
+    },
+    remove: (call) => {
+      const { scope, record } = found(call);
+      return record !== undefined && scope.store.remove(record.id, scope.told)
+        ? noContent()
+        : absent(scope, call.id);
+    },
+  };
+};

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import type { EasybillClient } from './client.ts';
+import { flag, optionalText, optionalWholeNumber, wholeNumber } from './field-schemas.ts';
+import { readPage, type Page } from './page.ts';
+
+/** A decimal number as text, also when written as a number: money and rates are never binary floating point here. */
+const decimal = z.union([z.number(), z.string().regex(/^-?\d{1,15}(\.\d{1,15})?$/)]).transform(String);
+const optionalDecimal = z
+  .union([decimal, z.literal('')])
+  .nullish()
+  .transform((value) => (value === null || value === '' ? undefined : value));
+
+/**
+ * An easybill position, that is an article, as the connector reads it and in easybill's own words. Unknown fields and
+ * enum values are tolerated. `""`, `null` and missing are undefined.
+ *
+ * Reference: definition `Position` in https://api.easybill.de/rest/v1/swagger.json
+ */
+export const easybillPositionSchema = z.object({
+  id: wholeNumber,
+  number: optionalText,
+  /** `PRODUCT`, `SERVICE` or `TEXT`; products when nothing is said. */
+  type: optionalText.transform((type) => type ?? 'PRODUCT'),
+  description: optionalText,
+  unit: optionalText,
+  /** Cents as a decimal, fractions allowed. */
+  sale_price: optionalDecimal,
+  cost_price: optionalDecimal,
+  /** `NETTO` or `BRUTTO`: what the sale price is. */
+  price_type: optionalText.transform((type) => type ?? 'NETTO'),
+  /** Percent as a decimal; 19 is easybill's default. */
+  vat_percent: optionalDecimal.transform((percent) => percent ?? '19'),
+  group_id: optionalWholeNumber,
+  /** Revenue account. */
+  export_identifier: optionalText.catch(undefined),
+  archived: flag,
+});
+
+/** See {@link easybillPositionSchema}. */
+export type EasybillPosition = z.infer<typeof easybillPositionSchema>;
+
+/**
+ * One page of up to 1000 positions of all types, from page 1. easybill documents no order and gives them no timestamps.
+ *
+ * Reference: `GET /positions` in https://api.easybill.de/rest/v1/swagger.json
+ *
+ * @throws see {@link EasybillClient}
+ */
+export function listPositions(client: EasybillClient, page: number): Promise<Page<EasybillPosition>> {
+  return readPage(client, '/positions', easybillPositionSchema, page);
+}
+
+/**
+ * The position as it is now, or undefined when it does not exist (any more).
+ *
+ * Reference: `GET /positions/{id}` in https://api.easybill.de/rest/v1/swagger.json
+ *
+ * @throws see {@link EasybillClient}
+ */
+export function getPosition(client: EasybillClient, id: number): Promise<EasybillPosition | undefined> {
+  const path = `/positions/${id}`;
+  return client.get({ template: '/positions/{id}', path, schema: easybillPositionSchema });
+}
