@@ -6,9 +6,40 @@ export {
   type EasybillRequest,
   type EasybillWrite,
 } from './client.ts';
-export { easybillCustomerSchema, getCustomer, listCustomers, type EasybillCustomer } from './customers.ts';
+export {
+  createCustomer,
+  easybillCustomerSchema,
+  findCustomersByNumber,
+  getCustomer,
+  listCustomers,
+  type EasybillCustomer,
+  type NewEasybillCustomer,
+} from './customers.ts';
+export {
+  createDraft,
+  deleteDraft,
+  easybillDocumentSchema,
+  finishDocument,
+  getDocument,
+  listInvoicesEditedBetween,
+  type EasybillDocument,
+} from './documents.ts';
 export { listLogins, type EasybillLogin } from './logins.ts';
+export type {
+  NewDocumentItem,
+  NewDocumentPosition,
+  NewDocumentText,
+  NewInvoice,
+  ServiceDate,
+  VatOption,
+} from './new-document.ts';
 export type { Page, UnreadableRecord } from './page.ts';
+export {
+  createPosition,
+  findPositionsByNumber,
+  type FoundPosition,
+  type NewEasybillPosition,
+} from './position-lookup.ts';
 export {
   createWebhook,
   deleteWebhook,

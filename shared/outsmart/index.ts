@@ -16,3 +16,10 @@ export {
   type StoredRelation,
 } from './relations.ts';
 export { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
+export {
+  outsmartWorkOrderSchema,
+  type OutsmartPeriod,
+  type OutsmartWorkOrder,
+  type OutsmartWorkOrderMaterial,
+} from './work-order-record.ts';
+export { getWorkOrder, listCompletedWorkOrders, markWorkOrderHandled } from './work-orders.ts';

@@ -3,8 +3,11 @@ import {
   createOutsmartClient,
   deactivateRelation,
   getRelation,
+  getWorkOrder,
+  listCompletedWorkOrders,
   listEmployees,
   listRelations,
+  markWorkOrderHandled,
   postRelations,
   type OutsmartClient,
 } from '../../../shared/outsmart/index.ts';
@@ -38,6 +41,9 @@ const calls: [operation: string, what: string, call: (client: OutsmartClient) =>
   ['GET /relations', 'getRelation', (client) => getRelation(client, 'canary-debtor')],
   ['GET /relations', 'deactivateRelation', (client) => deactivateRelation(client, 'canary-debtor')],
   ['GET /employees', 'listEmployees', listEmployees],
+  ['GET /GetWorkorders', 'listCompletedWorkOrders', listCompletedWorkOrders],
+  ['GET /GetWorkorder', 'getWorkOrder', (client) => getWorkOrder(client, '4711')],
+  ['GET /GetWorkorder', 'markWorkOrderHandled', (client) => markWorkOrderHandled(client, '4711')],
   // Reports what ends it instead of throwing; turned into a rejection, it must be the same.
   [
     'POST /relations',
@@ -95,7 +101,13 @@ const permanent: [code: number | string, messages: unknown, expected: object][] 
 
 let server: VendorServer;
 const clientOf = (baseUrl: string): OutsmartClient =>
-  createOutsmartClient({ baseUrl, token: 'canary-token', softwareToken: 'canary-software', timeoutMs: 150 });
+  createOutsmartClient({
+    baseUrl,
+    token: 'canary-token',
+    softwareToken: 'canary-software',
+    timeoutMs: 150,
+    slowTimeoutMs: 200,
+  });
 
 beforeEach(async () => {
   server = await startVendorServer();
