@@ -1,12 +1,6 @@
-import type { Language } from '../activity/activity-texts.ts';
+import type { Language, Wording } from '../activity/wording.ts';
 
-/** What is said of a problem, and what the reader can do about it. `{name}` stands for a parameter. */
-interface ProblemWording {
-  readonly text: string;
-  readonly remedy: string;
-}
-
-/** The words of some problems, complete in every language of the back office. */
+/** The words of some problems, complete in every language of the back office. A problem always has a remedy. */
 export type ProblemTexts<Code extends string> = Readonly<
-  Record<Code, Readonly<Record<Language, ProblemWording>>>
+  Record<Code, Readonly<Record<Language, Required<Wording>>>>
 >;
