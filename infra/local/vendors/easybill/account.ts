@@ -8,6 +8,7 @@ import {
   type EasybillCustomer,
 } from './customer-record.ts';
 import type { EasybillBehaviour } from './behaviour.ts';
+import { DocumentStore } from './document-store.ts';
 import type { Login } from './logins.ts';
 import {
   CALLS_PER_MINUTE,
@@ -41,9 +42,12 @@ export class EasybillAccount {
   readonly apiKeys: Set<string>;
   readonly logins: readonly Login[];
   readonly customers = new Map<number, EasybillCustomer>();
+  readonly documents: DocumentStore;
   readonly webhooks = new Map<number, Webhook>();
   readonly deliveries: WebhookDeliveries;
   readonly rateLimit: RateLimit;
+  /** Notes what the real easybill would not like. */
+  readonly report: (violation: string) => void;
   readonly #now: () => number;
   readonly #behaviour: EasybillBehaviour;
   #nextId = FIRST_ID;
@@ -51,7 +55,12 @@ export class EasybillAccount {
 
   constructor(
     start: AccountStart,
-    shared: { now: () => number; behaviour: EasybillBehaviour; budgetModel: BudgetModel },
+    shared: {
+      now: () => number;
+      behaviour: EasybillBehaviour;
+      budgetModel: BudgetModel;
+      report: (violation: string) => void;
+    },
   ) {
     this.name = start.name;
     this.plan = start.plan;
@@ -59,7 +68,15 @@ export class EasybillAccount {
     this.logins = start.logins;
     this.#now = shared.now;
     this.#behaviour = shared.behaviour;
+    this.report = shared.report;
     this.deliveries = new WebhookDeliveries(shared.now);
+    this.documents = new DocumentStore({
+      now: shared.now,
+      newId: () => this.newId(),
+      announce: (event, document) => {
+        this.deliveries.announce(this.webhooks.values(), event, document);
+      },
+    });
     this.rateLimit = createRateLimit(shared.budgetModel, () => CALLS_PER_MINUTE[this.plan]);
     this.seedCustomers(start.customers);
   }

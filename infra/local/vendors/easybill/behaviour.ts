@@ -10,4 +10,10 @@ export interface EasybillBehaviour {
   sendsRetryAfter: boolean;
   /** Whether answers and deliveries hold fields and values the specification does not know. */
   unfamiliarValues: boolean;
+  /** Whether files of documents are being made: they can be neither changed nor finished nor deleted. */
+  documentsLocked: boolean;
+  /** What finishing a document again does. */
+  finishedAgain: 'accepted' | 'refused';
+  /** How long a new document is missing in lists. */
+  documentsListedAfterMs: number;
 }

@@ -3,6 +3,7 @@ import type { EasybillAccount } from './account.ts';
 import { failure } from './answers.ts';
 import type { EasybillBehaviour } from './behaviour.ts';
 import * as customers from './customers.ts';
+import * as documents from './documents.ts';
 import * as logins from './logins.ts';
 import * as webhooks from './webhooks.ts';
 
@@ -38,6 +39,25 @@ const routes: readonly Route[] = [
       DELETE: customers.deleteCustomer,
     },
     query: [],
+  },
+  {
+    path: /^\/documents$/,
+    methods: { GET: documents.listDocuments, POST: documents.createDocument },
+    query: documents.DOCUMENT_QUERY,
+  },
+  {
+    path: /^\/documents\/(?<id>\d+)$/,
+    methods: {
+      GET: documents.getDocument,
+      PUT: documents.updateDocument,
+      DELETE: documents.deleteDocument,
+    },
+    query: [],
+  },
+  {
+    path: /^\/documents\/(?<id>\d+)\/done$/,
+    methods: { PUT: documents.finishDocument },
+    query: ['reason_for_change'],
   },
   { path: /^\/logins$/, methods: { GET: logins.listLogins }, query: PAGING },
   { path: /^\/logins\/(\d+)$/, methods: { GET: logins.getLogin }, query: [] },

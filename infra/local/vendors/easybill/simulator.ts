@@ -71,6 +71,9 @@ export const startEasybillSimulator = async (
     pageSizeCap: 1000,
     sendsRetryAfter: true,
     unfamiliarValues: false,
+    documentsLocked: false,
+    finishedAgain: 'accepted',
+    documentsListedAfterMs: 0,
     ...options.behaviour,
   };
   const budgetModel = options.budgetModel ?? 'slidingLogCountingRejected';
@@ -78,7 +81,12 @@ export const startEasybillSimulator = async (
     (account, index) =>
       new EasybillAccount(
         { plan: 'business', logins: [defaultLogin(FIRST_LOGIN_ID + index)], customers: [], ...account },
-        { now, behaviour, budgetModel },
+        {
+          now,
+          behaviour,
+          budgetModel,
+          report: (violation) => violations.push(`${account.name}: ${violation}`),
+        },
       ),
   );
 
