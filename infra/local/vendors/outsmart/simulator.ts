@@ -10,6 +10,7 @@ import { deleteEntity } from './delete-entity.ts';
 import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
 import { filterRows } from './filters.ts';
 import { upsertRows } from './upsert.ts';
+import { getWorkOrder, getWorkOrders } from './work-orders.ts';
 
 /** What the simulator starts with. */
 export interface OutsmartSimulatorOptions {
@@ -89,6 +90,8 @@ export const startOutsmartSimulator = async (
   ): VendorAnswer => {
     if (path === '/') return envelopeFailure(ENVELOPE_CODES.noEndpoint, 'No endpoint');
     if (path === '/DeleteEntity' && method === 'GET') return deleteEntity(account, query, report);
+    if (path === '/GetWorkorders' && method === 'GET') return getWorkOrders(account, query, report);
+    if (path === '/GetWorkorder' && method === 'GET') return getWorkOrder(account, query, report);
     const collection = account.collections.find(({ definition }) => definition.path === path);
     if (collection !== undefined && method === 'GET') {
       const rows = collection.rows.values();
