@@ -92,7 +92,7 @@ function hourLine(
   const { position, row } = first;
   const refused = (code: 'invoiceArticleUnusable' | 'invoiceNumberTooFine'): Lines => ({
     items: [],
-    findings: [{ code, params: { row, article: position.number, part: 'hours' } }],
+    findings: [{ code, params: { row, article: position.number } }],
   });
   const rates = positionRates(position);
   if (rates === undefined) return refused('invoiceArticleUnusable');

@@ -76,11 +76,11 @@ export const INVOICE_TEXTS: ProblemTexts<InvoiceProblemCode> = {
   },
   invoiceNumberTooFine: {
     de: {
-      text: 'Ein Betrag oder eine Menge in Arbeitsauftrag {workOrder} hat zu viele Stellen, um unverändert in easybill anzukommen (Zeile {row}, {part}).',
+      text: 'Ein Betrag oder eine Menge in Arbeitsauftrag {workOrder} hat zu viele Stellen, um unverändert in easybill anzukommen (Zeile {row}, Artikel {article}).',
       remedy: `Runden Sie den Wert in OutSmart, bei Zeiten und Fahrt den Preis des easybill-Artikels; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'An amount or a quantity of work order {workOrder} has too many digits to reach easybill unchanged (row {row}, {part}).',
+      text: 'An amount or a quantity of work order {workOrder} has too many digits to reach easybill unchanged (row {row}, article {article}).',
       remedy: `Round the value in OutSmart, or for hours and travel the price of the easybill article; ${BY_ITSELF_EN}.`,
     },
   },

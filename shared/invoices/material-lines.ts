@@ -58,7 +58,7 @@ function materialLine(
     },
     rules,
   );
-  if (item === undefined) return refused('invoiceNumberTooFine', { part: 'material' });
+  if (item === undefined) return refused('invoiceNumberTooFine', { article: code ?? '' });
   const isUnknown = code !== undefined && position === undefined;
   return {
     items: [item],

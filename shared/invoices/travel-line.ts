@@ -30,7 +30,7 @@ export function travelLine(
 
   const refused = (code: InvoiceProblem['code']): Lines => ({
     items: [],
-    findings: [{ code, params: { article, part: 'travel' } }],
+    findings: [{ code, params: { article } }],
   });
   const position = positions.get(codeKey(article));
   if (position === undefined) return refused('invoiceTravelUnknown');

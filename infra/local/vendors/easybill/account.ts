@@ -8,7 +8,6 @@ import {
   type EasybillCustomer,
 } from './customer-record.ts';
 import type { EasybillBehaviour } from './behaviour.ts';
-import { DocumentStore } from './document-store.ts';
 import type { Login } from './logins.ts';
 import {
   CALLS_PER_MINUTE,
@@ -19,6 +18,7 @@ import {
 } from './rate-limits.ts';
 import { WebhookDeliveries } from './webhook-deliveries.ts';
 import type { Webhook } from './webhook-record.ts';
+import { DocumentStore } from './document-store.ts';
 
 /** What an account starts with. */
 export interface AccountStart {
@@ -42,12 +42,12 @@ export class EasybillAccount {
   readonly apiKeys: Set<string>;
   readonly logins: readonly Login[];
   readonly customers = new Map<number, EasybillCustomer>();
-  readonly documents: DocumentStore;
   readonly webhooks = new Map<number, Webhook>();
-  readonly deliveries: WebhookDeliveries;
-  readonly rateLimit: RateLimit;
+  readonly documents: DocumentStore;
   /** Notes what the real easybill would not like. */
   readonly report: (violation: string) => void;
+  readonly deliveries: WebhookDeliveries;
+  readonly rateLimit: RateLimit;
   readonly #now: () => number;
   readonly #behaviour: EasybillBehaviour;
   #nextId = FIRST_ID;

@@ -6,14 +6,14 @@ export interface EasybillBehaviour {
   listOrder: ListOrder;
   /** The most items on a page, whatever `limit` was asked for; the answer shows it as its `limit`. */
   pageSizeCap: number;
-  /** Whether a 429 says how long to wait. */
-  sendsRetryAfter: boolean;
-  /** Whether answers and deliveries hold fields and values the specification does not know. */
-  unfamiliarValues: boolean;
   /** Whether files of documents are being made: they can be neither changed nor finished nor deleted. */
   documentsLocked: boolean;
   /** What finishing a document again does. */
   finishedAgain: 'accepted' | 'refused';
   /** How long a new document is missing in lists. */
   documentsListedAfterMs: number;
+  /** Whether a 429 says how long to wait. */
+  sendsRetryAfter: boolean;
+  /** Whether answers and deliveries hold fields and values the specification does not know. */
+  unfamiliarValues: boolean;
 }

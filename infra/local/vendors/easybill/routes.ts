@@ -40,6 +40,18 @@ const routes: readonly Route[] = [
     },
     query: [],
   },
+  { path: /^\/logins$/, methods: { GET: logins.listLogins }, query: PAGING },
+  { path: /^\/logins\/(\d+)$/, methods: { GET: logins.getLogin }, query: [] },
+  {
+    path: /^\/webhooks$/,
+    methods: { GET: webhooks.listWebhooks, POST: webhooks.createWebhook },
+    query: PAGING,
+  },
+  {
+    path: /^\/webhooks\/(\d+)$/,
+    methods: { GET: webhooks.getWebhook, PUT: webhooks.updateWebhook, DELETE: webhooks.deleteWebhook },
+    query: [],
+  },
   {
     path: /^\/documents$/,
     methods: { GET: documents.listDocuments, POST: documents.createDocument },
@@ -58,18 +70,6 @@ const routes: readonly Route[] = [
     path: /^\/documents\/(?<id>\d+)\/done$/,
     methods: { PUT: documents.finishDocument },
     query: ['reason_for_change'],
-  },
-  { path: /^\/logins$/, methods: { GET: logins.listLogins }, query: PAGING },
-  { path: /^\/logins\/(\d+)$/, methods: { GET: logins.getLogin }, query: [] },
-  {
-    path: /^\/webhooks$/,
-    methods: { GET: webhooks.listWebhooks, POST: webhooks.createWebhook },
-    query: PAGING,
-  },
-  {
-    path: /^\/webhooks\/(\d+)$/,
-    methods: { GET: webhooks.getWebhook, PUT: webhooks.updateWebhook, DELETE: webhooks.deleteWebhook },
-    query: [],
   },
 ];
 

@@ -69,11 +69,11 @@ export const startEasybillSimulator = async (
   const behaviour: EasybillBehaviour = {
     listOrder: 'ascending',
     pageSizeCap: 1000,
-    sendsRetryAfter: true,
-    unfamiliarValues: false,
     documentsLocked: false,
     finishedAgain: 'accepted',
     documentsListedAfterMs: 0,
+    sendsRetryAfter: true,
+    unfamiliarValues: false,
     ...options.behaviour,
   };
   const budgetModel = options.budgetModel ?? 'slidingLogCountingRejected';

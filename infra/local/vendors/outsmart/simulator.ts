@@ -90,8 +90,6 @@ export const startOutsmartSimulator = async (
   ): VendorAnswer => {
     if (path === '/') return envelopeFailure(ENVELOPE_CODES.noEndpoint, 'No endpoint');
     if (path === '/DeleteEntity' && method === 'GET') return deleteEntity(account, query, report);
-    if (path === '/GetWorkorders' && method === 'GET') return getWorkOrders(account, query, report);
-    if (path === '/GetWorkorder' && method === 'GET') return getWorkOrder(account, query, report);
     const collection = account.collections.find(({ definition }) => definition.path === path);
     if (collection !== undefined && method === 'GET') {
       const rows = collection.rows.values();
@@ -105,6 +103,8 @@ export const startOutsmartSimulator = async (
       }
       return upsertRows(collection, body, behaviour);
     }
+    if (path === '/GetWorkorders' && method === 'GET') return getWorkOrders(account, query, report);
+    if (path === '/GetWorkorder' && method === 'GET') return getWorkOrder(account, query, report);
     return envelopeFailure(ENVELOPE_CODES.unknownEndpoint, 'Unknown endpoint');
   };
 
