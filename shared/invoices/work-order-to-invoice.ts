@@ -72,6 +72,7 @@ export function workOrderToInvoice(order: OutsmartWorkOrder, parts: InvoiceParts
   ];
   const isEmpty = lines.items.length === 0 && !lines.findings.some(isError);
   if (isEmpty) findings.push({ code: 'invoiceEmpty', params: {} });
+  if (!Number.isSafeInteger(total.grossCents)) findings.push({ code: 'invoiceNumberTooFine', params: {} });
   // While lines are missing, what the others come to says nothing.
   if (total.grossCents < 0 && !findings.some(isError)) {
     findings.push({ code: 'invoiceTotalNegative', params: { cents: total.grossCents } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { build, built, problems } from './invoice-parts.ts';
+import { build, built, positionsOf, problems } from './invoice-parts.ts';
 
 const period = { WorkDate: '03-02-2026', TotalTime: '01:00', Travel: '10', HourType: 'MON', WorkRemark: '' };
 const material = { MaterialCode: 'A-100', MaterialName: 'Filter', MaterialNr: '1', MaterialPrice: '10' };
@@ -187,6 +187,14 @@ describe('a work order without an invoice', () => {
     ]);
   });
 
+  it('would come to more than a number holds', () => {
+    const huge = { ...material, MaterialNr: '999999999999', MaterialPrice: '9999999999' };
+
+    expect(problems({ Workperiods: [], Materials: [huge] })).toMatchObject([
+      { code: 'invoiceNumberTooFine' },
+    ]);
+  });
+
   it('tells everything that is wrong at once', () => {
     const result = build(
       {
@@ -209,5 +217,35 @@ describe('a work order without an invoice', () => {
         { code: 'invoiceDateUnreadable' },
       ],
     });
+  });
+
+  it.each([
+    {},
+    { customer: undefined },
+    { positions: positionsOf() },
+    { settings: { hours: { fallbackPosition: 'nix' } } },
+  ])('tells no name, text or address, with %p', (given) => {
+    const canary = 'Canary';
+    const result = build(
+      {
+        CustomerName: canary,
+        CustomerNameInvoice: canary,
+        CustomerStreetInvoice: canary,
+        CustomerEmailInvoice: `${canary}@b.example`,
+        WorkDescription: canary,
+        Materials: [
+          { ...material, MaterialName: canary, MaterialNr: canary },
+          { ...material, MaterialName: canary, MaterialPrice: '1', MaterialTotalPrice: '3' },
+        ],
+        Workperiods: [
+          { ...period, WorkRemark: canary, TotalTime: canary, WorkDate: canary },
+          { ...period, WorkRemark: canary },
+        ],
+      },
+      given,
+    );
+
+    expect(result).toMatchObject({ outcome: 'refused' });
+    expect(JSON.stringify(result)).not.toContain(canary);
   });
 });
