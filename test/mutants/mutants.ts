@@ -1,5 +1,6 @@
 import { connectionMutants } from './connection-mutants.ts';
 import { importMutants } from './import-mutants.ts';
+import { invoiceMutants } from './invoice-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { outsideMutants } from './outside-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
@@ -10,4 +11,5 @@ export const mutants: readonly Mutant[] = [
   ...storeMutants,
   ...importMutants,
   ...connectionMutants,
+  ...invoiceMutants,
 ];
