@@ -8,7 +8,9 @@ import {
   wholeNumber,
   wholeNumbers,
 } from './field-schemas.ts';
+import { filterValue } from './filter-value.ts';
 import { readPage, type Page } from './page.ts';
+import { readAllPages } from './pages.ts';
 
 /**
  * An easybill customer as the connector reads it, in easybill's own words: only what an import needs. Unknown fields
@@ -50,6 +52,10 @@ export const easybillCustomerSchema = z.object({
   delivery_city: optionalText,
   delivery_country: optionalText,
   vat_identifier: optionalText,
+  /** How VAT is charged: an option of a document's `vat_option`, or the text `NULL` for the usual way. */
+  tax_options: optionalText,
+  /** Days until an invoice is due. */
+  due_in_days: optionalWholeNumber.catch(undefined),
   note: optionalText,
   group_id: optionalWholeNumber,
   additional_groups_ids: wholeNumbers,
@@ -84,4 +90,58 @@ export function listCustomers(client: EasybillClient, page: number): Promise<Pag
 export function getCustomer(client: EasybillClient, id: number): Promise<EasybillCustomer | undefined> {
   const path = `/customers/${id}`;
   return client.get({ template: '/customers/{id}', path, schema: easybillCustomerSchema });
+}
+
+/** A customer as we create it, in easybill's own words. A company name or a last name is required. */
+export interface NewEasybillCustomer {
+  readonly number: string;
+  readonly company_name?: string;
+  readonly first_name?: string;
+  readonly last_name?: string;
+  readonly street?: string;
+  readonly zip_code?: string;
+  readonly city?: string;
+  /** ISO alpha-2. */
+  readonly country?: string;
+  /** At most three, each once. */
+  readonly emails?: readonly string[];
+  readonly phone_1?: string;
+}
+
+/**
+ * Creates a customer. Not idempotent: after an unknown outcome look for the number with {@link findCustomersByNumber}
+ * first.
+ *
+ * Reference: `POST /customers` in https://api.easybill.de/rest/v1/swagger.json
+ *
+ * @throws see {@link EasybillClient}
+ */
+export function createCustomer(
+  client: EasybillClient,
+  customer: NewEasybillCustomer,
+): Promise<EasybillCustomer> {
+  return client.post({
+    template: '/customers',
+    path: '/customers',
+    json: customer,
+    schema: easybillCustomerSchema,
+  });
+}
+
+/**
+ * The customers with exactly this number, which should be one at most. Whether easybill's filter finds parts of numbers
+ * too is not documented, so each is compared.
+ *
+ * Reference: `GET /customers` with `number` in https://api.easybill.de/rest/v1/swagger.json
+ *
+ * @throws RetryableError `unreadable` also when one record of the answer is
+ * @throws see {@link EasybillClient}
+ */
+export async function findCustomersByNumber(
+  client: EasybillClient,
+  number: string,
+): Promise<EasybillCustomer[]> {
+  const filter = { number: filterValue(number) };
+  const found = await readAllPages(client, '/customers', easybillCustomerSchema, filter);
+  return found.filter((customer) => customer.number === number);
 }

@@ -6,12 +6,43 @@ export {
   type EasybillRequest,
   type EasybillWrite,
 } from './client.ts';
-export { easybillCustomerSchema, getCustomer, listCustomers, type EasybillCustomer } from './customers.ts';
 export { getContact, listContacts, type EasybillContact } from './contacts.ts';
+export {
+  createCustomer,
+  easybillCustomerSchema,
+  findCustomersByNumber,
+  getCustomer,
+  listCustomers,
+  type EasybillCustomer,
+  type NewEasybillCustomer,
+} from './customers.ts';
+export {
+  createDraft,
+  deleteDraft,
+  easybillDocumentSchema,
+  finishDocument,
+  getDocument,
+  listInvoicesEditedBetween,
+  type EasybillDocument,
+} from './documents.ts';
 export { getLogin, listLoginPage, listLogins, type EasybillLogin } from './logins.ts';
-export { getPositionGroup, listPositionGroups, type EasybillPositionGroup } from './position-groups.ts';
-export { easybillPositionSchema, getPosition, listPositions, type EasybillPosition } from './positions.ts';
+export type {
+  NewDocumentItem,
+  NewDocumentPosition,
+  NewDocumentText,
+  NewInvoice,
+  ServiceDate,
+  VatOption,
+} from './new-document.ts';
 export type { Page, UnreadableRecord } from './page.ts';
+export { getPositionGroup, listPositionGroups, type EasybillPositionGroup } from './position-groups.ts';
+export {
+  createPosition,
+  findPositionsByNumber,
+  type FoundPosition,
+  type NewEasybillPosition,
+} from './position-lookup.ts';
+export { easybillPositionSchema, getPosition, listPositions, type EasybillPosition } from './positions.ts';
 export {
   createWebhook,
   deleteWebhook,

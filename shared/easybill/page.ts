@@ -47,8 +47,9 @@ export async function readPage<T extends { id: number }>(
   path: string,
   schema: z.ZodType<T>,
   page: number,
+  filters: Readonly<Record<string, string | number>> = {},
 ): Promise<Page<T>> {
-  const found = await readPageOf(client, { template: path, path }, schema, page);
+  const found = await readPageOf(client, { template: path, path }, schema, page, filters);
   if (found === undefined) throw new RetryableError(callOf(path), 'unreadable');
   return found;
 }
@@ -63,8 +64,9 @@ export async function readPageOf<T extends { id: number }>(
   { template, path }: { readonly template: string; readonly path: string },
   schema: z.ZodType<T>,
   page: number,
+  filters: Readonly<Record<string, string | number>> = {},
 ): Promise<Page<T> | undefined> {
-  const query = { limit: RECORDS_PER_PAGE, page };
+  const query = { ...filters, limit: RECORDS_PER_PAGE, page };
   const envelope = await client.get({ template, path, query, schema: envelopeSchema });
   if (envelope === undefined) return undefined;
   if (envelope.page < page && envelope.page < envelope.pages) {

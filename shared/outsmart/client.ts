@@ -13,6 +13,8 @@ export interface OutsmartRequest<T> {
   readonly query?: Readonly<Record<string, string>>;
   /** Always an array, also for one record. */
   readonly records?: readonly unknown[];
+  /** Whether OutSmart may take minutes for it. */
+  readonly isSlow?: true;
   /** What the envelope's `response` must look like. */
   readonly response: z.ZodType<T>;
 }
@@ -39,16 +41,18 @@ export interface OutsmartClientOptions {
   readonly observer?: CallObserver | undefined;
   /** For one whole answer, body included. @default 60_000 */
   readonly timeoutMs?: number;
+  /** The same for a slow call. @default 300_000 */
+  readonly slowTimeoutMs?: number;
 }
 
 /** A client bound to one account's tokens. It makes no call by itself. */
 export function createOutsmartClient(options: OutsmartClientOptions): OutsmartClient {
-  const { baseUrl, token, softwareToken, observer, timeoutMs = 60_000 } = options;
+  const { baseUrl, token, softwareToken, observer, timeoutMs = 60_000, slowTimeoutMs = 300_000 } = options;
   const tokens = { token, software_token: softwareToken };
   const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
   return {
-    call: async ({ method, endpoint, query, records: json, response }) => {
+    call: async ({ method, endpoint, query, records: json, isSlow = false, response }) => {
       const call: VendorCall = { vendor: 'outsmart', operation: `${method} /${endpoint}` };
       const answer = await exchange({
         call,
@@ -59,7 +63,7 @@ export function createOutsmartClient(options: OutsmartClientOptions): OutsmartCl
         query: { ...query, ...tokens },
         headers,
         json,
-        timeoutMs,
+        timeoutMs: isSlow ? slowTimeoutMs : timeoutMs,
         observer,
       });
       return readEnvelope(call, answer, response);

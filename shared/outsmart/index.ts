@@ -34,3 +34,10 @@ export { OutsmartMisuseError } from './outsmart-misuse-error.ts';
 export { deactivateRelation, listRelations, postRelations, type OutsmartRelation } from './relations.ts';
 export type { StoredRecord } from './stored-records.ts';
 export { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
+export {
+  outsmartWorkOrderSchema,
+  type OutsmartPeriod,
+  type OutsmartWorkOrder,
+  type OutsmartWorkOrderMaterial,
+} from './work-order-record.ts';
+export { getWorkOrder, listCompletedWorkOrders, markWorkOrderHandled } from './work-orders.ts';

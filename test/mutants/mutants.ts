@@ -1,6 +1,7 @@
 import { connectionMutants } from './connection-mutants.ts';
 import { entityMutants } from './entity-mutants.ts';
 import { importMutants } from './import-mutants.ts';
+import { invoiceMutants } from './invoice-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { outsideMutants } from './outside-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
@@ -12,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...importMutants,
   ...connectionMutants,
   ...entityMutants,
+  ...invoiceMutants,
 ];

@@ -1,16 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CallGate } from '../../../shared/budget/call-gate.ts';
 import {
+  createCustomer,
+  createDraft,
   createEasybillClient,
+  createPosition,
   createWebhook,
+  deleteDraft,
   deleteWebhook,
+  findCustomersByNumber,
+  findPositionsByNumber,
+  finishDocument,
   getContact,
   getCustomer,
+  getDocument,
   getLogin,
   getPosition,
   getPositionGroup,
   listContacts,
   listCustomers,
+  listInvoicesEditedBetween,
   listLoginPage,
   listLogins,
   listPositionGroups,
@@ -18,6 +27,8 @@ import {
   listWebhooks,
   updateWebhook,
   type EasybillClient,
+  type NewEasybillPosition,
+  type NewInvoice,
 } from '../../../shared/easybill/index.ts';
 import {
   AccessDeniedError,
@@ -49,6 +60,25 @@ const subscription = {
   description: '',
 };
 
+const invoice: NewInvoice = {
+  type: 'INVOICE',
+  customer_id: 7,
+  external_id: 'canary-external',
+  document_date: '2026-11-20',
+  currency: 'EUR',
+  calc_vat_from: 0,
+  vat_option: null,
+  items: [{ type: 'TEXT', description: VENDOR_TEXT }],
+};
+const position: NewEasybillPosition = {
+  number: 'canary-number',
+  description: VENDOR_TEXT,
+  type: 'PRODUCT',
+  price_type: 'NETTO',
+  sale_price: 1450,
+  vat_percent: 19,
+};
+
 const calls: [operation: string, call: (client: EasybillClient) => Promise<unknown>][] = [
   ['GET /customers', (client) => listCustomers(client, 1)],
   ['GET /customers/{id}', (client) => getCustomer(client, 4711)],
@@ -58,6 +88,18 @@ const calls: [operation: string, call: (client: EasybillClient) => Promise<unkno
   ['GET /positions/{id}', (client) => getPosition(client, 4711)],
   ['GET /position-groups', (client) => listPositionGroups(client, 1)],
   ['GET /position-groups/{id}', (client) => getPositionGroup(client, 4711)],
+  ['GET /customers', (client) => findCustomersByNumber(client, 'canary-number')],
+  [
+    'POST /customers',
+    (client) => createCustomer(client, { number: 'canary-number', last_name: VENDOR_TEXT }),
+  ],
+  ['GET /positions', (client) => findPositionsByNumber(client, 'canary-number')],
+  ['POST /positions', (client) => createPosition(client, position)],
+  ['POST /documents', (client) => createDraft(client, invoice)],
+  ['GET /documents/{id}', (client) => getDocument(client, 4711)],
+  ['PUT /documents/{id}/done', (client) => finishDocument(client, 4711)],
+  ['DELETE /documents/{id}', (client) => deleteDraft(client, { id: 4711, is_draft: true })],
+  ['GET /documents', (client) => listInvoicesEditedBetween(client, '2026-11-19', '2026-11-20', {}, 1)],
   ['GET /logins', listLogins],
   ['GET /logins', (client) => listLoginPage(client, 1)],
   ['GET /logins/{id}', (client) => getLogin(client, 4711)],

@@ -7,11 +7,14 @@ import {
   deleteMaterial,
   listCategories,
   listContactPersons,
+  getWorkOrder,
+  listCompletedWorkOrders,
   listEmployees,
   listHourTypes,
   listMaterialCategories,
   listMaterials,
   listRelations,
+  markWorkOrderHandled,
   postRelations,
   removeMaterialCategories,
   type OutsmartClient,
@@ -60,6 +63,9 @@ const calls: [operation: string, what: string, call: (client: OutsmartClient) =>
   ['GET /hourtypes', 'listHourTypes', listHourTypes],
   ['GET /hourtypes', 'deactivateHourType', (client) => deactivateHourType(client, 'canary-hour-type')],
   ['GET /contactpersons', 'listContactPersons', listContactPersons],
+  ['GET /GetWorkorders', 'listCompletedWorkOrders', listCompletedWorkOrders],
+  ['GET /GetWorkorder', 'getWorkOrder', (client) => getWorkOrder(client, '4711')],
+  ['GET /GetWorkorder', 'markWorkOrderHandled', (client) => markWorkOrderHandled(client, '4711')],
   // Reports what ends it instead of throwing; turned into a rejection, it must be the same.
   [
     'POST /relations',
@@ -117,7 +123,13 @@ const permanent: [code: number | string, messages: unknown, expected: object][] 
 
 let server: VendorServer;
 const clientOf = (baseUrl: string): OutsmartClient =>
-  createOutsmartClient({ baseUrl, token: 'canary-token', softwareToken: 'canary-software', timeoutMs: 500 });
+  createOutsmartClient({
+    baseUrl,
+    token: 'canary-token',
+    softwareToken: 'canary-software',
+    timeoutMs: 500,
+    slowTimeoutMs: 600,
+  });
 
 beforeEach(async () => {
   server = await startVendorServer();

@@ -27,6 +27,7 @@ import {
 import { RecordStore, type Announce } from './record-store.ts';
 import { WebhookDeliveries } from './webhook-deliveries.ts';
 import type { Webhook } from './webhook-record.ts';
+import { DocumentStore } from './document-store.ts';
 
 /** What an account starts with. */
 export interface AccountStart {
@@ -63,6 +64,9 @@ export class EasybillAccount {
   /** Which customer each contact belongs to. */
   readonly customerOfContact = new Map<number, number>();
   readonly webhooks = new Map<number, Webhook>();
+  readonly documents: DocumentStore;
+  /** Notes what the real easybill would not like. */
+  readonly report: (violation: string) => void;
   readonly deliveries: WebhookDeliveries;
   readonly rateLimit: RateLimit;
   readonly #now: () => number;
@@ -72,7 +76,12 @@ export class EasybillAccount {
 
   constructor(
     start: AccountStart,
-    shared: { now: () => number; behaviour: EasybillBehaviour; budgetModel: BudgetModel },
+    shared: {
+      now: () => number;
+      behaviour: EasybillBehaviour;
+      budgetModel: BudgetModel;
+      report: (violation: string) => void;
+    },
   ) {
     this.name = start.name;
     this.plan = start.plan;
@@ -80,7 +89,15 @@ export class EasybillAccount {
     this.logins = start.logins;
     this.#now = shared.now;
     this.#behaviour = shared.behaviour;
+    this.report = shared.report;
     this.deliveries = new WebhookDeliveries(shared.now);
+    this.documents = new DocumentStore({
+      now: shared.now,
+      newId: () => this.newId(),
+      announce: (event, document) => {
+        this.deliveries.announce(this.webhooks.values(), event, document);
+      },
+    });
     this.rateLimit = createRateLimit(shared.budgetModel, () => CALLS_PER_MINUTE[this.plan]);
     const newId = (): number => this.newId();
     const announce: Announce = (event, record) => {

@@ -8,6 +8,12 @@ export interface EasybillBehaviour {
   pageSizeCap: number;
   /** Whether the event of a contact names its customer, which the contact itself does not. */
   contactEventsNameCustomer: boolean;
+  /** Whether files of documents are being made: they can be neither changed nor finished nor deleted. */
+  documentsLocked: boolean;
+  /** What finishing a document again does. */
+  finishedAgain: 'accepted' | 'refused';
+  /** How long a new document is missing in lists. */
+  documentsListedAfterMs: number;
   /** Whether a 429 says how long to wait. */
   sendsRetryAfter: boolean;
   /** Whether answers and deliveries hold fields and values the specification does not know. */

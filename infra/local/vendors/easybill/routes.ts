@@ -3,6 +3,7 @@ import type { EasybillAccount } from './account.ts';
 import { failure, notFound } from './answers.ts';
 import type { EasybillBehaviour } from './behaviour.ts';
 import * as customers from './customers.ts';
+import * as documents from './documents.ts';
 import * as logins from './logins.ts';
 import type { EasybillPositionRecord } from './record-kinds.ts';
 import { recordCalls, type RecordCalls } from './record-calls.ts';
@@ -83,6 +84,25 @@ const routes: readonly Route[] = [
     path: /^\/webhooks\/(\d+)$/,
     methods: { GET: webhooks.getWebhook, PUT: webhooks.updateWebhook, DELETE: webhooks.deleteWebhook },
     query: [],
+  },
+  {
+    path: /^\/documents$/,
+    methods: { GET: documents.listDocuments, POST: documents.createDocument },
+    query: documents.DOCUMENT_QUERY,
+  },
+  {
+    path: /^\/documents\/(?<id>\d+)$/,
+    methods: {
+      GET: documents.getDocument,
+      PUT: documents.updateDocument,
+      DELETE: documents.deleteDocument,
+    },
+    query: [],
+  },
+  {
+    path: /^\/documents\/(?<id>\d+)\/done$/,
+    methods: { PUT: documents.finishDocument },
+    query: ['reason_for_change'],
   },
 ];
 

@@ -73,6 +73,9 @@ export const startEasybillSimulator = async (
     listOrder: 'ascending',
     contactEventsNameCustomer: true,
     pageSizeCap: 1000,
+    documentsLocked: false,
+    finishedAgain: 'accepted',
+    documentsListedAfterMs: 0,
     sendsRetryAfter: true,
     unfamiliarValues: false,
     ...options.behaviour,
@@ -82,7 +85,12 @@ export const startEasybillSimulator = async (
     (account, index) =>
       new EasybillAccount(
         { plan: 'business', logins: [defaultLogin(FIRST_LOGIN_ID + index)], customers: [], ...account },
-        { now, behaviour, budgetModel },
+        {
+          now,
+          behaviour,
+          budgetModel,
+          report: (violation) => violations.push(`${account.name}: ${violation}`),
+        },
       ),
   );
 

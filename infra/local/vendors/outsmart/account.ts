@@ -1,6 +1,7 @@
 import { collections, type CollectionDefinition } from './collections.ts';
 import { applyRow, type OutsmartRow } from './rows.ts';
 import type { OutsmartBehaviour } from './behaviour.ts';
+import { WorkOrderStore, type WorkOrderInput } from './work-order-store.ts';
 
 /** What an account starts with: rows are given by the field names of their collection. */
 export interface AccountStart {
@@ -11,6 +12,7 @@ export interface AccountStart {
   readonly employees?: readonly OutsmartInput[];
   /** Rows of any collection, by its path. */
   readonly rows?: Readonly<Record<string, readonly OutsmartInput[]>>;
+  readonly workOrders?: readonly WorkOrderInput[];
 }
 
 /** A row as a caller or a test gives it. */
@@ -67,7 +69,10 @@ export class OutsmartAccount {
   softwareToken: string;
   readonly collections: readonly Collection[] = collections.map((definition) => new Collection(definition));
 
+  readonly workOrders = new WorkOrderStore();
+
   constructor(start: AccountStart) {
+    this.workOrders.seed(start.workOrders ?? []);
     this.name = start.name;
     this.token = start.token;
     this.softwareToken = start.softwareToken;

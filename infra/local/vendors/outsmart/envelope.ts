@@ -10,6 +10,7 @@ export const ENVELOPE_CODES = {
   softwareTokenNotAllowed: 1005,
   noBody: 1008,
   unreadableBody: 1009,
+  workOrderNotFound: 1500,
   deleteFailed: 1600,
 } as const;
 

@@ -3,3 +3,4 @@ export type { OutsmartBehaviour } from './behaviour.ts';
 export type { OutsmartRow } from './rows.ts';
 export { startOutsmartSimulator } from './simulator.ts';
 export type { OutsmartSimulator, OutsmartSimulatorOptions } from './simulator.ts';
+export type { OutsmartWorkOrder, WorkOrderInput } from './work-order-store.ts';

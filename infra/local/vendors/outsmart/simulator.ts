@@ -11,6 +11,7 @@ import { deleteEntity } from './delete-entity.ts';
 import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
 import { filterRows } from './filters.ts';
 import { upsertRows } from './upsert.ts';
+import { getWorkOrder, getWorkOrders } from './work-orders.ts';
 
 /** What the simulator starts with. */
 export interface OutsmartSimulatorOptions {
@@ -109,6 +110,8 @@ export const startOutsmartSimulator = async (
       }
       return upsertRows(account, collection, body, behaviour);
     }
+    if (path === '/GetWorkorders' && method === 'GET') return getWorkOrders(account, query, report);
+    if (path === '/GetWorkorder' && method === 'GET') return getWorkOrder(account, query, report);
     return envelopeFailure(ENVELOPE_CODES.unknownEndpoint, 'Unknown endpoint');
   };
 

@@ -1,0 +1,4 @@
+/** A value of a list filter that is to be taken as it is: a bare comma would separate two values (easybill.md 1). */
+export function filterValue(text: string): string {
+  return text.replaceAll(',', String.raw`\,`);
+}

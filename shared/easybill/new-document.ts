@@ -1,0 +1,60 @@
+/** How VAT is charged, as a document's `vat_option` says it; null is the usual way. */
+export type VatOption =
+  'nStb' | 'nStbUstID' | 'nStbNoneUstID' | 'nStbIm' | 'revc' | 'IG' | 'AL' | 'sStfr' | 'smallBusiness';
+
+/** A line that is added up. Always with all values: which win beside `position_id` is not documented. */
+export interface NewDocumentPosition {
+  readonly type: 'POSITION';
+  readonly position_id?: number;
+  /** Article number on paper. */
+  readonly number?: string;
+  readonly description: string;
+  readonly quantity: number;
+  readonly unit?: string;
+  /** Cents, with fractions. */
+  readonly single_price_net: number;
+  /** easybill takes 0 where it is left out. */
+  readonly vat_percent: number;
+  /** Percent of the price. */
+  readonly discount?: number;
+  readonly discount_type?: 'PERCENT';
+  readonly booking_account?: string;
+}
+
+/** A line of text only. */
+export interface NewDocumentText {
+  readonly type: 'TEXT';
+  readonly description: string;
+}
+
+/** One line of a {@link NewInvoice}. */
+export type NewDocumentItem = NewDocumentPosition | NewDocumentText;
+
+/** When the work was done; days are `YYYY-MM-DD`. */
+export type ServiceDate =
+  | { readonly type: 'SERVICE'; readonly date: string }
+  | { readonly type: 'SERVICE'; readonly date_from: string; readonly date_to: string };
+
+/**
+ * An invoice as we create it, in easybill's own words.
+ *
+ * Reference: definitions `Document` and `DocumentPosition` in https://api.easybill.de/rest/v1/swagger.json
+ */
+export interface NewInvoice {
+  readonly type: 'INVOICE';
+  readonly customer_id: number;
+  /** What it is recognised by; not printed, not filterable. */
+  readonly external_id: string;
+  /** `YYYY-MM-DD`. */
+  readonly document_date: string;
+  readonly service_date?: ServiceDate;
+  readonly order_number?: string;
+  /** easybill takes the customer's where it is left out. */
+  readonly due_in_days?: number;
+  readonly pdf_template?: string;
+  readonly currency: 'EUR';
+  /** 0: net prices lead. */
+  readonly calc_vat_from: 0;
+  readonly vat_option: VatOption | null;
+  readonly items: readonly NewDocumentItem[];
+}

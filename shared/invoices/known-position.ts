@@ -1,0 +1,42 @@
+import Big from 'big.js';
+import { quotient } from './exact-decimal.ts';
+
+/** What is known of the easybill article for a code of a work order. Decimals are texts with a dot. */
+export interface KnownPosition {
+  readonly easybillId: number;
+  readonly number: string;
+  readonly vatPercent: string;
+  /** Sales price in cents, with fractions. */
+  readonly priceCents: string;
+  /** Whether VAT is in the price. */
+  readonly isGross?: true | undefined;
+  readonly unit?: string | undefined;
+  readonly name?: string | undefined;
+  readonly bookingAccount?: string | undefined;
+}
+
+/** Articles by {@link codeKey}. */
+export type KnownPositions = ReadonlyMap<string, KnownPosition>;
+
+/** Rates of an article, ready to calculate with. */
+export interface PositionRates {
+  /** Cents, without VAT. */
+  readonly netPrice: Big;
+  readonly vatPercent: Big;
+}
+
+const DECIMAL = /^-?\d{1,12}(?:\.\d{1,15})?$/;
+
+/** What two spellings of one code have in common: OutSmart does not tell upper from lower case. */
+export function codeKey(code: string): string {
+  return code.normalize('NFC').trim().toLowerCase();
+}
+
+/** The net price and VAT rate of an article; undefined when they are none an invoice could have. */
+export function positionRates({ priceCents, vatPercent, isGross }: KnownPosition): PositionRates | undefined {
+  if (!DECIMAL.test(priceCents) || !DECIMAL.test(vatPercent)) return undefined;
+  const price = new Big(priceCents);
+  const vat = new Big(vatPercent);
+  if (vat.lt(0) || vat.gt(100)) return undefined;
+  return { netPrice: isGross ? quotient(price.times(100), vat.plus(100)) : price, vatPercent: vat };
+}
