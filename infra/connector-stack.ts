@@ -7,7 +7,7 @@ import { ConnectionCare } from './constructs/connection-care.ts';
 import { ConnectorApi, type Route } from './constructs/connector-api.ts';
 import { ALL_CONNECTIONS, CONNECTIONS_BY_TURN, ConnectorData } from './constructs/connector-data.ts';
 import { ConnectorFunction } from './constructs/connector-function.ts';
-import { ImportWorker } from './constructs/import-worker.ts';
+import { ImportWorkers } from './constructs/import-workers.ts';
 import { ScheduledTask } from './constructs/scheduled-task.ts';
 import { WebhookKeys } from './constructs/webhook-keys.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
@@ -24,6 +24,7 @@ const MANAGEMENT_ROUTES: readonly Route[] = [
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/imports' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/imports/{runId}' },
+  { method: HttpMethod.GET, path: '/connections/{connectionId}/imports/{runId}/report' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports/{runId}/confirm' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/records/{entity}/{easybillId}/sync' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/activity' },
@@ -53,11 +54,7 @@ export class ConnectorStack extends Stack {
     };
 
     const importing = { data, connectionSecrets, alarms, vendorUrls };
-    const customers = new ImportWorker(this, 'ImportCustomers', {
-      ...importing,
-      entities: 'customers',
-      impact: 'New and changed easybill customers are missing in OutSmart, so work orders use old addresses.',
-    });
+    const imports = new ImportWorkers(this, 'Import', importing);
 
     const easybillWebhook = new ConnectorFunction(this, 'EasybillWebhook', {
       name: 'easybill-webhook',
@@ -67,7 +64,7 @@ export class ConnectorStack extends Stack {
       memorySize: 256,
       sourceMaps: false,
     });
-    easybillWebhook.may(webhookKeys.read(), customers.send());
+    easybillWebhook.may(webhookKeys.read(), ...imports.sendHints());
     api.openRoute(
       easybillWebhook,
       { method: HttpMethod.POST, path: '/webhooks/easybill/{connectionId}/{token}' },
@@ -80,7 +77,7 @@ export class ConnectorStack extends Stack {
       webhookKeys,
       publicBaseUrl: api.url,
     });
-    connectionCare.function.may(customers.send());
+    connectionCare.function.may(...imports.start());
 
     const management = new ConnectorFunction(this, 'Management', {
       name: 'management',
@@ -97,7 +94,7 @@ export class ConnectorStack extends Stack {
       data.activity.readWrite(),
       connectionSecrets.manage(),
       webhookKeys.read(),
-      customers.send(),
+      ...imports.start(),
       connectionCare.send(),
     );
     api.signedRoutes(management, MANAGEMENT_ROUTES);
@@ -114,8 +111,8 @@ export class ConnectorStack extends Stack {
       data.connections.list(ALL_CONNECTIONS),
       data.connections.list(CONNECTIONS_BY_TURN),
       data.activity.readWrite(),
+      ...imports.start(),
       webhookKeys.rotate(),
-      customers.send(),
       connectionCare.send(),
     );
     new ScheduledTask(this, 'Tick', {

@@ -99,6 +99,16 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
       text: 'Import finished: {seen} read, {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped, {failed} failed, {withdrawn} withdrawn.',
     },
   },
+  dryRunCompleted: {
+    de: {
+      text: 'Probelauf fertig, nichts wurde geändert: {seen} gelesen, {created} würden neu angelegt, {updated} geändert oder übernommen, {unchanged} blieben, {skipped} würden übersprungen, {withdrawn} zurückgezogen.',
+      remedy: 'Der Bericht des Laufs nennt jeden Datensatz und ist 24 Stunden lang abrufbar.',
+    },
+    en: {
+      text: 'Dry run finished, nothing was changed: {seen} read, {created} would be created, {updated} updated or adopted, {unchanged} left alone, {skipped} skipped, {withdrawn} withdrawn.',
+      remedy: 'The report of the run names each record and can be read for 24 hours.',
+    },
+  },
   runFailed: {
     de: {
       text: 'Der Import wurde vorzeitig beendet. Bis dahin Geschriebenes bleibt; nichts wurde zurückgezogen.',
@@ -155,6 +165,30 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
     },
     en: {
       text: '{outsmartKey} was set inactive in OutSmart because the record at easybill is deleted, archived or no longer selected.',
+    },
+  },
+  recordKept: {
+    de: {
+      text: '{outsmartKey} gibt es in easybill nicht mehr. OutSmart kennt dafür kein Inaktivsetzen, darum bleibt der Datensatz dort stehen.',
+      remedy: 'Löschen Sie ihn in OutSmart, wenn er nicht mehr gebraucht wird.',
+    },
+    en: {
+      text: '{outsmartKey} is gone at easybill. OutSmart cannot set it inactive, so it stays there.',
+      remedy: 'Delete it in OutSmart when it is no longer needed.',
+    },
+  },
+  recordHealed: {
+    de: { text: 'Erledigt: Datensatz {easybillId} stimmt in beiden Systemen wieder überein.' },
+    en: { text: 'Settled: record {easybillId} is the same in both systems again.' },
+  },
+  oldKeyKept: {
+    de: {
+      text: 'Die Nummer {oldKey} heißt jetzt {outsmartKey}. Die alte Nummer bleibt in OutSmart stehen, weil sie sich dort nicht inaktiv setzen lässt.',
+      remedy: 'Löschen Sie die alte Nummer in OutSmart, wenn sie nicht mehr gebraucht wird.',
+    },
+    en: {
+      text: 'Number {oldKey} is now {outsmartKey}. The old number stays in OutSmart because it cannot be set inactive there.',
+      remedy: 'Delete the old number in OutSmart when it is no longer needed.',
     },
   },
   keyChanged: {

@@ -16,7 +16,7 @@ export async function activate(
   services: ConnectingServices,
   connection: Connection,
   easybill: EasybillClient,
-  wanted: Partial<Pick<Connection, 'plan' | 'settings'>> = {},
+  wanted: Partial<Pick<Connection, 'plan' | 'settings' | 'settingsVersion'>> = {},
 ): Promise<Connection> {
   const { connections, signingKeys, publicBaseUrl, now } = services;
   const { connectionId } = connection;

@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts';
 import type { Credentials } from './credentials.ts';
 import { explained } from './explained.ts';
 import { joinAccounts } from './join-accounts.ts';
-import { settingsSchema } from './settings.ts';
+import { settingsSchema, type Settings } from './settings.ts';
 import { startImports } from './start-imports.ts';
 import { storeCredentials } from './store-credentials.ts';
 import { easybillAccount, outsmartAccount } from './vendor-account.ts';
@@ -65,7 +65,7 @@ async function connectHeld(
     await services.setPlan({ ...joined, plan, settings: settings ?? joined.settings });
     const stored = await storeCredentials(services, joined, credentials, { outsmartAccount: account });
     const connection = await explained('easybill.apiKey', () =>
-      activate(services, stored, vendors.easybill, { plan, ...(settings && { settings }) }),
+      activate(services, stored, vendors.easybill, { plan, ...(settings && replaced(settings, joined)) }),
     );
     const isNew = joined.connectedAt === undefined;
     await services.activity.add(connection.connectionId, [
@@ -76,6 +76,14 @@ async function connectHeld(
   } finally {
     await gate.close();
   }
+}
+
+/** Whoever changes the settings at the same time has to read these first. */
+function replaced(
+  settings: Settings,
+  { settingsVersion = 0 }: Connection,
+): Pick<Connection, 'settings' | 'settingsVersion'> {
+  return { settings, settingsVersion: settingsVersion + 1 };
 }
 
 function newConnection(

@@ -1,4 +1,5 @@
 import { startRun, type RunStarter } from '../imports/start-run.ts';
+import type { Entity } from '../messages/import-message.ts';
 import type { RunTrigger } from '../imports/run.ts';
 import type { Connection } from './connection.ts';
 import { importedEntities } from './settings.ts';
@@ -17,7 +18,7 @@ export async function startFlaggedImports(
   starter: RunStarter,
   { connectionId, settings }: Connection,
 ): Promise<void> {
-  const imported = importedEntities(settings);
+  const imported: readonly Entity[] = importedEntities(settings);
   for (const { entity, dirtySince } of await starter.entityStates.list(connectionId)) {
     if (dirtySince !== undefined && imported.includes(entity)) {
       await startRun(starter, connectionId, entity, 'change');

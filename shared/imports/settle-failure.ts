@@ -3,7 +3,7 @@ import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
 import { TurnAssignedError } from '../budget/turn-assigned-error.ts';
 import { restConnection } from '../connections/rest-connection.ts';
 import { listLogins } from '../easybill/index.ts';
-import type { RecordMessage, RunMessage } from '../messages/import-message.ts';
+import type { ImportMessage } from '../messages/import-message.ts';
 import {
   AccessDeniedError,
   CredentialsRejectedError,
@@ -32,7 +32,7 @@ export type Settlement = { readonly wait: Wait } | { readonly wait?: never; read
  */
 export async function settleFailure<Source extends { readonly id: number }, Target extends object>(
   work: Work<Source, Target>,
-  message: RecordMessage | RunMessage,
+  message: ImportMessage,
   failure: unknown,
 ): Promise<Settlement> {
   if (failure instanceof BudgetExhaustedError) {
@@ -49,7 +49,7 @@ export async function settleFailure<Source extends { readonly id: number }, Targ
 
 function settleRetryable<Source extends { readonly id: number }, Target extends object>(
   { services, noteUnsureWrite }: Work<Source, Target>,
-  message: RecordMessage | RunMessage,
+  message: ImportMessage,
   { call, outcome, reason, retryAfterSeconds }: RetryableError,
 ): Settlement {
   if (call.vendor === 'outsmart' && outcome === 'unknown') noteUnsureWrite();
@@ -64,21 +64,21 @@ function settleRetryable<Source extends { readonly id: number }, Target extends 
 
 /** Only credentials that are refused afresh let the connection rest. */
 async function settleRejectedCredentials<Source extends { readonly id: number }, Target extends object>(
-  { services, connection, entity }: Work<Source, Target>,
+  { services, connection, lane }: Work<Source, Target>,
   rejection: CredentialsRejectedError,
 ): Promise<Settlement> {
   if ((await restConnection(services, connection, rejection)) === 'replaced') return { wait: { seconds: 1 } };
-  await services.entityStates.markDirty(connection.connectionId, entity, services.now());
+  await services.entityStates.markDirty(connection.connectionId, lane, services.now());
   return {};
 }
 
 /** If the key can still list logins, only this entity is closed to it; otherwise the connection is. */
 async function settleDenied<Source extends { readonly id: number }, Target extends object>(
   work: Work<Source, Target>,
-  message: RecordMessage | RunMessage,
+  message: ImportMessage,
   denied: AccessDeniedError,
 ): Promise<Settlement> {
-  const { services, connection, entity, deadline } = work;
+  const { services, connection, lane, deadline } = work;
   const { connectionId } = connection;
   const gate = services.openGate(connection, { priority: 'interactive', turn: message.turn, deadline });
   try {
@@ -92,10 +92,14 @@ async function settleDenied<Source extends { readonly id: number }, Target exten
   } finally {
     await gate.close();
   }
-  await services.entityStates.markDirty(connectionId, entity, services.now());
-  if (await services.entityStates.setBlocked(connectionId, entity, services.now())) {
+  await services.entityStates.markDirty(connectionId, lane, services.now());
+  if (await services.entityStates.setBlocked(connectionId, lane, services.now())) {
     await services.activity.add(connectionId, [
-      { code: 'entityBlocked', entity, params: { call: `${denied.call.vendor} ${denied.call.operation}` } },
+      {
+        code: 'entityBlocked',
+        entity: lane,
+        params: { call: `${denied.call.vendor} ${denied.call.operation}` },
+      },
     ]);
   }
   return {};

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { Connection } from '../connections/connection.ts';
-import { importsEntity } from '../connections/settings.ts';
+import { importedEntities, importsEntity } from '../connections/settings.ts';
 import { conflict, invalid, notFound } from '../http/problem.ts';
+import { previewRowSchema } from '../imports/report-store.ts';
 import type { Run } from '../imports/run.ts';
 import { sendStep, startRun } from '../imports/start-run.ts';
+import { entitySchema, laneOf } from '../messages/import-message.ts';
 import { listQuery, pageOf } from './list-cursor.ts';
 import type { ManagementServices } from './management-services.ts';
 import { connectionPath, pathConnection } from './path-connection.ts';
@@ -23,35 +25,46 @@ export const startImports = defineRoute({
   query: none,
   body: z.strictObject({
     entities: z
-      .array(z.enum(['customer'], 'Must be one of: "customer".'))
+      .array(entitySchema)
       .min(1)
-      .default(['customer'])
-      .describe('What to import; all entities that are switched on if left out.'),
+      .optional()
+      .describe(
+        'What to import; all entities that are switched on if left out. Hour types come with products.',
+      ),
     verify: z
       .boolean()
       .default(false)
       .describe('Compare with what OutSmart holds as well, and write again what was changed there.'),
+    dryRun: z
+      .boolean()
+      .default(false)
+      .describe('Only report what would be done, and change nothing. The report is kept for 24 hours.'),
   }),
   responses: { 202: { description: 'They are under way.', schema: z.object({ runs: z.array(runView) }) } },
   problems: {
-    409: 'The connection is not active, or an import that does not verify is in progress.',
+    409: 'The connection is not active, or an import of another kind is in progress.',
     422: 'An entity is switched off in the settings.',
   },
-  handle: async ({ params, body: { entities, verify }, services }) => {
+  handle: async ({ params, body: { entities: asked, verify, dryRun }, services }) => {
     const connection = await pathConnection(services, params);
     if (connection.status !== 'active') {
       throw conflict(`The connection is ${connection.status}. An import needs an active connection.`);
     }
-    if (!importsEntity(connection.settings, 'customer')) {
-      throw invalid([{ field: 'entities', message: 'Customers are switched off in the settings.' }]);
+    const { connectionId, settings } = connection;
+    const off = (asked ?? []).filter((entity) => !importsEntity(settings, entity));
+    if (off.length > 0) {
+      const message = `Switched off in the settings: ${off.join(', ')}.`;
+      throw invalid([{ field: 'entities', message }]);
     }
-    const runs = await Promise.all(
-      [...new Set(entities)].map((entity) =>
-        startRun(services, connection.connectionId, entity, 'manual', { verify }),
-      ),
-    );
-    if (verify && runs.some((run) => !run.verify)) {
-      throw conflict('An import that does not verify is in progress. Ask again when it has ended.');
+    const lanes = new Set((asked ?? importedEntities(settings)).map(laneOf));
+    const runs: Run[] = [];
+    // Parents first: the run of a child waits for that of its parent.
+    for (const lane of importedEntities(settings)) {
+      if (!lanes.has(lane)) continue;
+      runs.push(await startRun(services, connectionId, lane, 'manual', { verify, dryRun }));
+    }
+    if (runs.some((run) => (verify && !run.verify) || dryRun !== run.dryRun)) {
+      throw conflict('An import of another kind is in progress. Ask again when it has ended.');
     }
     return { status: 202, body: { runs: runs.map((run) => presentRun(run, connection)) } };
   },
@@ -89,6 +102,32 @@ export const getImport = defineRoute({
     const connection = await pathConnection(services, params);
     const run = await pathRun(services, connection, params.runId);
     return { status: 200, body: presentRun(run, connection) };
+  },
+});
+
+/** What a dry run would do. */
+export const getImportReport = defineRoute({
+  method: 'GET',
+  path: '/connections/{connectionId}/imports/{runId}/report',
+  operationId: 'getImportReport',
+  summary: 'Read what a dry run would do',
+  description: 'Records that nothing would happen to are not in it. Kept for 24 hours.',
+  pathParams: runPath,
+  query: z.strictObject({
+    cursor: z
+      .string()
+      .regex(/^\d{6}-\d{6}$/, 'Not a cursor of this list.')
+      .optional()
+      .describe('Where to go on: the cursor of the page before.'),
+  }),
+  body: none,
+  responses: { 200: { description: 'Up to 1,000 records.', schema: pageOf(previewRowSchema) } },
+  problems: { 409: 'The import is no dry run.' },
+  handle: async ({ params, query: { cursor }, services }) => {
+    const connection = await pathConnection(services, params);
+    const run = await pathRun(services, connection, params.runId);
+    if (!run.dryRun) throw conflict('The import is no dry run, so there is no report of what it would do.');
+    return { status: 200, body: await services.reports.list(connection.connectionId, run.runId, cursor) };
   },
 });
 

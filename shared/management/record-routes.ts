@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { importedEntities } from '../connections/settings.ts';
+import { importsEntity } from '../connections/settings.ts';
 import { conflict, invalid } from '../http/problem.ts';
-import { entitySchema } from '../messages/import-message.ts';
+import { entitySchema, laneOf } from '../messages/import-message.ts';
 import { connectionPath, pathConnection } from './path-connection.ts';
 import { defineRoute, none } from './route.ts';
 
@@ -38,13 +38,14 @@ export const syncRecord = defineRoute({
     if (status !== 'active') {
       throw conflict(`The connection is ${status}. Syncing a record needs an active connection.`);
     }
-    if (!importedEntities(settings).includes(entity)) {
+    if (!importsEntity(settings, entity)) {
       throw invalid([{ field: 'entity', message: `Records of this kind (${entity}) are not imported.` }]);
     }
     await services.send({
       type: 'record',
       connectionId,
-      entity,
+      // Whether a position is an hour type shows when it is read.
+      entity: laneOf(entity),
       easybillId,
       source: 'manual',
       firstQueuedAt: services.now(),

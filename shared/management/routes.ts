@@ -7,7 +7,7 @@ import {
   listConnections,
   replaceCredentialsRoute,
 } from './connection-routes.ts';
-import { confirmImport, getImport, listImports, startImports } from './import-routes.ts';
+import { confirmImport, getImport, getImportReport, listImports, startImports } from './import-routes.ts';
 import { openApiRoute } from './openapi-route.ts';
 import { syncRecord } from './record-routes.ts';
 import type { Route } from './route.ts';
@@ -26,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   startImports,
   listImports,
   getImport,
+  getImportReport,
   confirmImport,
   syncRecord,
   listActivity,

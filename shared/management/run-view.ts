@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CALLS_PER_MINUTE, type Connection } from '../connections/connection.ts';
 import { runSchema, type Run } from '../imports/run.ts';
 
-const { runId, entity, state, trigger, verify, page, pages, counts, problems, calls, candidates } =
+const { runId, entity, state, trigger, verify, dryRun, page, pages, counts, problems, calls, candidates } =
   runSchema.shape;
 
 /** A run as the back office sees it. */
@@ -13,7 +13,8 @@ export const runView = z
     state,
     trigger,
     verify,
-    page: page.describe('The page of the easybill list that is read next.'),
+    dryRun: dryRun.describe('Whether it only reports what it would do.'),
+    page: page.describe('The page of the easybill list that is read next; of contact persons, the customer.'),
     pages: pages.describe('How many there are, once that is known.'),
     counts: counts.describe('What became of the records; each one seen is in exactly one of the others.'),
     problems: problems.describe('How many records were left out or failed, by the code of their activity.'),
@@ -38,6 +39,7 @@ export function presentRun(run: Run, { plan }: Connection): RunView {
     state,
     trigger: run.trigger,
     verify: run.verify,
+    dryRun: run.dryRun,
     page,
     pages,
     counts: run.counts,

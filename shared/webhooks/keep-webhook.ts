@@ -10,7 +10,9 @@ import {
 import { hookSecret, webhookToken, type SigningKey } from './webhook-token.ts';
 
 /** What we want to hear of. easybill has no events for position groups and logins. */
-const EVENTS = ['customer.create', 'customer.update', 'customer.delete'];
+const EVENTS = ['customer', 'contact', 'position'].flatMap((resource) =>
+  ['create', 'update', 'delete'].map((change) => `${resource}.${change}`),
+);
 /** The only status easybill takes for delivered. */
 const DELIVERED = 200;
 

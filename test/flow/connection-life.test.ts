@@ -125,8 +125,18 @@ describe('the life of a connection', () => {
   });
 
   it.each([
-    ['removed', () => connector.easybill.account('first').webhooks.clear()],
-    ['switched off', () => hooks().forEach((hook) => (hook.is_active = false))],
+    [
+      'removed',
+      () => {
+        connector.easybill.account('first').webhooks.clear();
+      },
+    ],
+    [
+      'switched off',
+      () => {
+        for (const hook of hooks()) hook.is_active = false;
+      },
+    ],
   ])('has its webhook again after it was %s, and what was missed', async (what, breakIt) => {
     breakIt();
     rename(`Während der Webhook fehlte: ${what}`);

@@ -5,6 +5,10 @@ import { referred } from './template-resources.ts';
 // Names in a template are references; as text they can be searched.
 const text = (resource: unknown): string => JSON.stringify(resource);
 
+const WORKERS = ['customers', 'contacts', 'products', 'categories', 'hour-types', 'employees'].map(
+  (entities) => `import-${entities}`,
+);
+
 describe('permissions', () => {
   let stack: Synthesised;
 
@@ -61,7 +65,9 @@ describe('permissions', () => {
   });
 
   it('let workers read the secrets of connections, care remove them, and only management store them', () => {
-    expect(actionsOn('import-customers', ':secret:')).toEqual(['secretsmanager:GetSecretValue']);
+    for (const worker of WORKERS) {
+      expect(actionsOn(worker, ':secret:')).toEqual(['secretsmanager:GetSecretValue']);
+    }
     expect(actionsOn('scheduler', ':secret:')).toEqual([]);
     expect(actionsOn('connection-care', ':secret:outsmart-easybill/connections/*')).toEqual([
       'secretsmanager:DeleteSecret',
@@ -80,7 +86,7 @@ describe('permissions', () => {
     expect(actionsOn('management', '/index/byTurnKey')).toEqual([]);
     expect(actionsOn('scheduler', '/index/byListKey')).toEqual(['dynamodb:Query']);
     expect(actionsOn('scheduler', '/index/byTurnKey')).toEqual(['dynamodb:Query']);
-    expect(actionsOn('import-customers', '/index/')).toEqual([]);
+    for (const worker of WORKERS) expect(actionsOn(worker, '/index/')).toEqual([]);
     expect(actionsOn('connection-care', '/index/')).toEqual([]);
   });
 
@@ -95,12 +101,12 @@ describe('permissions', () => {
   });
 
   it('keep the signing keys from the import workers and the mappings from everybody else', () => {
-    expect(actionsOn('import-customers', 'WebhookKeys')).toEqual([]);
+    for (const worker of WORKERS) expect(actionsOn(worker, 'WebhookKeys')).toEqual([]);
     expect(actionsOn('management', 'Mappings')).toEqual([]);
     expect(actionsOn('scheduler', 'Mappings')).toEqual([]);
   });
 
-  it.each(['easybill-webhook', 'import-customers', 'connection-care', 'management', 'scheduler'])(
+  it.each(['easybill-webhook', ...WORKERS, 'connection-care', 'management', 'scheduler'])(
     'and environment of %s name the same resources',
     (name) => {
       const { Environment, LoggingConfig } = stack.function(name).Properties;

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Receiver } from './platform.ts';
 
 interface WebhookFunction {
-  handler(event: unknown): Promise<APIGatewayProxyStructuredResultV2>;
+  readonly handler: (event: unknown) => Promise<APIGatewayProxyStructuredResultV2>;
 }
 
 let instances = 0;

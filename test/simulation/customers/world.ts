@@ -272,7 +272,7 @@ export class World {
       MAPPINGS_TABLE: 'mappings',
       PERMITS_TABLE: 'permits',
       ACTIVITY_TABLE: 'activity',
-      CUSTOMERS_QUEUE_URL: `${this.#platform.url}/000000000000/customers`,
+      ...this.#platform.queueUrls,
       CARE_QUEUE_URL: `${this.#platform.url}/000000000000/care`,
       WEBHOOK_KEYS_SECRET: this.#platform.keysSecret,
       CONNECTION_SECRET_PREFIX: 'simulation/connections/',

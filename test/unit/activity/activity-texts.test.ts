@@ -34,6 +34,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
     ...['seen', 'created', 'updated', 'unchanged', 'skipped', 'failed', 'withdrawn'],
     ...['candidates', 'known'],
   ],
+  dryRunCompleted: ['seen', 'created', 'updated', 'unchanged', 'skipped', 'withdrawn'],
   runFailed: [],
   runBraked: ['candidates', 'known'],
   listRejected: ['call', 'vendorCode', 'fields'],
@@ -44,8 +45,11 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordUpdated: ['easybillId', 'outsmartKey'],
   // shared/imports/withdraw.ts
   recordWithdrawn: ['easybillId', 'outsmartKey'],
+  recordKept: ['easybillId', 'outsmartKey'],
   keyChanged: ['easybillId', 'outsmartKey', 'oldKey'],
+  oldKeyKept: ['easybillId', 'outsmartKey', 'oldKey'],
   // shared/imports/note-problem.ts
+  recordHealed: ['easybillId'],
   skippedNoNumber: ['easybillId', 'fields'],
   skippedNoName: ['easybillId', 'fields'],
   skippedMissingAddress: ['easybillId', 'fields'],

@@ -33,7 +33,12 @@ beforeAll(async () => {
     [1, 2, 3, 4, 5].map((easybillId) => ({ code: 'recordCreated', entity: 'customer', easybillId })),
   );
   for (const runId of runIds) {
-    const run = newRun(runId, 'customer', 'manual', start, { verify: false, ordered: true });
+    const run = newRun(runId, 'customer', 'manual', start, {
+      verify: false,
+      dryRun: false,
+      ordered: true,
+      isFirst: false,
+    });
     const Item = { pk: connectionId, sk: `run#${runId}`, ...run };
     await tables.documents.send(new PutCommand({ TableName: tables.activity, Item }));
   }

@@ -47,7 +47,7 @@ beforeEach(async () => {
     return Promise.resolve(answer);
   });
   keys = new SigningKeys({
-    queueUrls: new Map(),
+    routes: new Map(),
     keysSecret: 'webhook-keys',
     region: 'eu-central-1',
     sqsEndpoint: undefined,
