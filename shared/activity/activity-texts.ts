@@ -1,16 +1,10 @@
 import type { ActivityCode } from './activity-codes.ts';
-
-export type Language = 'de' | 'en';
-
-interface Wording {
-  /** What happened. `{name}` stands for a parameter. */
-  readonly text: string;
-  /** What the reader can do about it, where something can be done. */
-  readonly remedy?: string;
-}
+import { EXPORT_TEXTS } from './export-texts.ts';
+import type { Language, Wording } from './wording.ts';
 
 /** The words of each entry, in the languages of the back office. */
 export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Language, Wording>>>> = {
+  ...EXPORT_TEXTS,
   connectionCreated: {
     de: { text: 'OutSmart und easybill sind verbunden (Tarif {plan}). Der erste Import beginnt.' },
     en: { text: 'OutSmart and easybill are connected (plan {plan}). The first import starts.' },

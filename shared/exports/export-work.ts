@@ -2,7 +2,7 @@ import type { NewActivity } from '../activity/activity-store.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { ExportOrder, ExportVendors } from './export-vendors.ts';
 import type { Ledger } from './ledger.ts';
-import type { StoredProblem } from './ledger-entry.ts';
+import type { LedgerEntry, StoredProblem } from './ledger-entry.ts';
 
 /** An invoice as easybill is asked to make it. */
 export interface BuiltInvoice {
@@ -35,6 +35,6 @@ export interface ExportWork {
   readonly now: () => number;
   /** When a call that is begun now has reached easybill or never will, epoch milliseconds. */
   readonly attemptUntil: number;
-  /** What was read for this message already. */
-  readonly kept: { order?: ExportOrder; draft?: number };
+  /** What is known for this message already: the work order, the entry, and the draft that was just made. */
+  readonly kept: { order?: ExportOrder; entry?: LedgerEntry; draft?: number | undefined };
 }

@@ -140,7 +140,7 @@ export class LedgerStore implements Ledger {
 
   async #update(
     entry: LedgerEntry,
-    changes: LedgerChanges & Partial<BoundDocument>,
+    changes: LedgerChanges & { readonly documentId?: number },
     history: readonly NewHistoryEntry[],
     { condition, values }: { condition: string; values: Record<string, unknown> },
   ): Promise<LedgerEntry | undefined> {

@@ -5,7 +5,7 @@ import type { LedgerEntry, StoredProblem } from './ledger-entry.ts';
 import { orphanCheckAt } from './next-step.ts';
 
 /** A work order that has not moved for so long is taken up by the sweeper. */
-const STALLED_AFTER_MS = 15 * 60_000;
+export const STALLED_AFTER_MS = 15 * 60_000;
 
 /** By when an entry should have moved, epoch milliseconds; undefined at rest. */
 export function dueAfter(entry: LedgerEntry, now: number): number | undefined {
@@ -16,13 +16,15 @@ export function dueAfter(entry: LedgerEntry, now: number): number | undefined {
 }
 
 /** Stores a step, see {@link Ledger.move}; undefined when somebody was faster. */
-export function moveOn(
-  { ledger, now }: Pick<ExportWork, 'ledger' | 'now'>,
+export async function moveOn(
+  { ledger, now, kept }: ExportWork,
   entry: LedgerEntry,
   changes: LedgerChanges,
   history: readonly NewHistoryEntry[],
 ): Promise<LedgerEntry | undefined> {
-  return ledger.move(entry, withDue(entry, changes, now()), history);
+  const moved = await ledger.move(entry, withDue(entry, changes, now()), history);
+  if (moved) kept.entry = moved;
+  return moved;
 }
 
 /** The changes, and by when the entry is due with them. */
@@ -32,15 +34,21 @@ export function withDue(entry: LedgerEntry, changes: LedgerChanges, now: number)
   return { ...changes, dueAt: dueAfter({ ...entry, ...after }, now) };
 }
 
-/** Ends the way of a work order with a problem, and tells it unless it was told before. */
+/**
+ * Ends the way of a work order with a problem, and tells it unless it was told before. Where a document may have been
+ * made, it is looked for later.
+ */
 export async function stopWith(
-  work: Pick<ExportWork, 'ledger' | 'now' | 'tell'>,
+  work: ExportWork,
   entry: LedgerEntry,
   state: 'failed' | 'skipped',
   problem: StoredProblem,
   status?: number,
 ): Promise<void> {
-  const changes = { state, problem, attemptUntil: undefined, lookAt: undefined };
+  // easybill said itself that it made nothing.
+  const isRefused = status !== undefined;
+  const unsure = entry.state === 'creating' && !isRefused && { unsureSince: work.now(), orphanChecks: 0 };
+  const changes = { state, problem, attemptUntil: undefined, lookAt: undefined, ...unsure };
   const moved = await moveOn(work, entry, changes, [
     { step: state, outcome: problem.code, ...(status !== undefined && { status }) },
   ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LEVEL_OF, type ActivityCode } from '../../../shared/activity/activity-codes.ts';
-import { ACTIVITY_TEXTS, renderActivity, type Language } from '../../../shared/activity/activity-texts.ts';
+import { ACTIVITY_TEXTS, renderActivity } from '../../../shared/activity/activity-texts.ts';
+import type { Language } from '../../../shared/activity/wording.ts';
 
 const codes = Object.keys(LEVEL_OF) as ActivityCode[];
 const languages: Language[] = ['de', 'en'];

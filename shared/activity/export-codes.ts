@@ -1,0 +1,21 @@
+/** What the sync log tells of work orders on their way to invoices. */
+export const EXPORT_LEVEL_OF = {
+  exportCreated: 'info',
+  exportFinished: 'info',
+  exportHandled: 'info',
+  exportNotComplete: 'info',
+  exportArchived: 'info',
+  exportOtherWorkStatus: 'info',
+  exportNotFinished: 'info',
+  exportTooOld: 'info',
+  exportOrderGone: 'warning',
+  exportOrderUnreadable: 'error',
+  exportOrderChanged: 'warning',
+  exportRejected: 'error',
+  exportFinishRejected: 'error',
+  exportDocumentGone: 'warning',
+  exportOrphanKept: 'warning',
+  exportDuplicate: 'error',
+  exportDenied: 'error',
+  exportsRead: 'info',
+} as const;
