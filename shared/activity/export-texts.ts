@@ -101,6 +101,18 @@ export const EXPORT_TEXTS: Readonly<
         'Delete the draft at easybill (cancel a finished invoice) and export the work order again. If the invoice is right after all, set the work order to handled in OutSmart yourself.',
     },
   },
+  exportHandledChanged: {
+    de: {
+      text: 'Arbeitsauftrag {workOrder} ist abgehandelt, wurde aber nach dem Export geändert. Die Rechnung in easybill (Dokument {documentId}) hat den alten Stand.',
+      remedy:
+        'Vergleichen Sie Auftrag und Rechnung. Stimmt die Rechnung nicht, berichtigen Sie sie in easybill (eine fertige Rechnung stornieren Sie).',
+    },
+    en: {
+      text: 'Work order {workOrder} is handled, but was changed after its export. The invoice at easybill (document {documentId}) has the old state.',
+      remedy:
+        'Compare the work order with the invoice. If the invoice is wrong, correct it at easybill (cancel a finished one).',
+    },
+  },
   exportRejected: {
     de: {
       text: 'easybill hat die Rechnung zu Arbeitsauftrag {workOrder} abgelehnt ({call}, Code {vendorCode}, Felder: {fields}).',

@@ -34,21 +34,24 @@ export async function bindDocument(
     await work.tell(activityOf(bound, { code: 'exportCreated', params: {} }));
     return;
   }
+  // The late looks find it again if somebody else is faster.
   await dropDocument(work, entry, documentId);
 }
 
 /**
  * Deletes a document that was made beside the one that counts, if it is a draft that nobody touched; else the user is
  * told. That it is dropped is stored first: from then on it can never become the invoice.
+ *
+ * @returns false when somebody else is at this work order, and it is to be tried again
  */
 export async function dropDocument(
   work: ExportWork,
   { connectionId, workOrderId, generation }: LedgerEntry,
   documentId: number,
-): Promise<void> {
+): Promise<boolean> {
   const { ledger, vendors, now } = work;
   let entry = await ledger.get(connectionId, workOrderId, generation);
-  if (!entry || entry.documentId === documentId) return;
+  if (!entry || entry.documentId === documentId) return true;
   if (!entry.dropped.includes(documentId)) {
     entry = await moveOn(
       work,
@@ -56,13 +59,14 @@ export async function dropDocument(
       { dropped: [...entry.dropped, documentId], unsureSince: entry.unsureSince ?? now() },
       [{ step: 'orphan', outcome: 'dropped', documentId }],
     );
-    // Somebody else is at this work order; the late looks find the document again.
-    if (!entry) return;
+    if (!entry) return false;
   }
   const found = await vendors.getDocument(documentId);
-  if (!found) return;
-  if (isUntouched(found)) await vendors.deleteDocument(documentId);
-  else await work.tell(activityOf(entry, { code: 'exportOrphanKept', params: { orphanId: documentId } }));
+  if (found && isUntouched(found)) await vendors.deleteDocument(documentId);
+  else if (found) {
+    await work.tell(activityOf(entry, { code: 'exportOrphanKept', params: { orphanId: documentId } }));
+  }
+  return true;
 }
 
 /** How much later than its creation easybill may say a document was edited although nobody did. */

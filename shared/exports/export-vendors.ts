@@ -48,8 +48,8 @@ export interface ExportOrder {
 export interface ExportVendors {
   /** Reads without changing anything; undefined when there is none. */
   readWorkOrder(workOrderId: string): Promise<ExportOrder | undefined>;
-  /** Reads with `update_status=true`: sets a completed work order to handled. */
-  markHandled(workOrderId: string): Promise<void>;
+  /** Reads with `update_status=true`: sets a completed work order to handled, and answers what it was then. */
+  markHandled(workOrderId: string): Promise<ExportOrder | undefined>;
   /** Makes a draft. Not idempotent. */
   createDocument(document: object): Promise<ExportDocument>;
   /** Undefined when it does not exist (any more). */

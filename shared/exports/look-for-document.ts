@@ -44,7 +44,7 @@ export async function removeOrphans(work: ExportWork, entry: LedgerEntry): Promi
     await bindDocument(work, entry, best, 'adopted', { workOrderHash: undefined });
     return;
   }
-  for (const { id } of found) await dropDocument(work, entry, id);
+  for (const { id } of found) if (!(await dropDocument(work, entry, id))) return;
   // Dropping stores steps of its own.
   const { connectionId, workOrderId, generation } = entry;
   const current = await work.ledger.get(connectionId, workOrderId, generation);

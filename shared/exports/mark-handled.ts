@@ -23,10 +23,13 @@ export async function markHandled(work: ExportWork, entry: LedgerEntry): Promise
     await stopWith(work, entry, 'failed', { code: 'exportOrderChanged', params: {} });
     return;
   }
-  if (isSame) await vendors.markHandled(workOrderId);
+  // It may have been changed between the two reads, or by whoever set it to handled.
+  const handledOrder = isSame ? await vendors.markHandled(workOrderId) : order;
+  const isChanged = handledOrder !== undefined && handledOrder.hash !== workOrderHash;
+  if (isChanged) await work.tell(activityOf(entry, { code: 'exportHandledChanged', params: {} }));
   const handled = await moveOn(work, entry, { state: 'handled' }, [
     ...passed,
     { step: 'handled', outcome: isSame ? 'done' : 'wasHandled' },
   ]);
-  if (handled) await work.tell(activityOf(handled, { code: 'exportHandled', params: {} }));
+  if (handled && !isChanged) await work.tell(activityOf(handled, { code: 'exportHandled', params: {} }));
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
+import type { ExportOrder } from '../../../shared/exports/export-vendors.ts';
 import type { ExportServices, OpenExport } from '../../../shared/exports/export-services.ts';
 import { processExports } from '../../../shared/exports/export-worker.ts';
 import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
@@ -232,9 +233,7 @@ export class ExportWorld {
         readWorkOrder: (id) =>
           this.#call([...VENDOR_READ, ...people('orderChanges')], 'outsmart GET', () => vendors.readWorkOrder(id)),
         markHandled: (id) =>
-          this.#call(VENDOR_WRITE, 'outsmart GET update', () => {
-            this.#checkHandled(id);
-          }),
+          this.#call(VENDOR_WRITE, 'outsmart GET update', () => this.#markHandled(id)),
         createDocument: (body) =>
           this.#call([...VENDOR_WRITE, ...LATE], 'easybill POST', () => vendors.createDocument(body as SimulatedBody)),
         getDocument: (id) =>
@@ -293,15 +292,12 @@ export class ExportWorld {
     };
   }
 
-  /** The work order is set to handled: its invoice must be stored, and have what is set to handled on it. */
-  #checkHandled(workOrderId: string): void {
-    const { order, documents, violations } = this.vendors;
+  /** The work order is set to handled: its invoice must be stored by then. */
+  #markHandled(workOrderId: string): ExportOrder {
+    const { order, documents } = this.vendors;
     const entry = [...this.ledger.entries.values()].findLast((one) => one.workOrderId === workOrderId);
-    const document = documents.get(entry?.documentId ?? 0);
-    if (!document) violations.push('handled without a stored invoice');
-    else if (order.status === 'complete' && document.content !== order.content) {
-      violations.push('handled although the invoice has other content');
-    }
+    if (!documents.has(entry?.documentId ?? 0)) this.vendors.violations.push('handled without a stored invoice');
     order.status = 'handled';
+    return this.vendors.readWorkOrder(workOrderId);
   }
 }

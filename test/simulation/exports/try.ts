@@ -1,10 +1,12 @@
-import { PlannedChoices } from './choices.ts';
-import { ExportWorld } from './export-world.ts';
-import { wrongAtRest } from './check-world.ts';
+import { exploreAll, exploreSeeds } from './explore.ts';
+for (const document of ['draft','final'] as const) for (const depth of [1,2]) {
+  const t = performance.now();
+  const r = await exploreAll({ document, people: document==='draft' }, depth);
+  console.log(document, depth, r.runs, Math.round(performance.now()-t), JSON.stringify(r.findings, null, 1));
+  if (r.findings.length) break;
+}
 for (const document of ['draft','final'] as const) {
-const c = new PlannedChoices([]);
-const w = new ExportWorld(c, { document });
-w.hint();
-await w.settle();
-console.log(w.entry, w.vendors.documents, wrongAtRest(w), c.options.length, c.options.reduce((a,b)=>a+b,0), w.vendors.lists, w.told);
+  const t = performance.now();
+  const r = await exploreSeeds({ document, people: document==='draft' }, 1, 20000);
+  console.log(document, r.runs, Math.round(performance.now()-t), JSON.stringify(r.findings, null, 1));
 }
