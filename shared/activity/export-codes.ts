@@ -11,6 +11,7 @@ export const EXPORT_LEVEL_OF = {
   exportOrderGone: 'warning',
   exportOrderUnreadable: 'error',
   exportOrderChanged: 'warning',
+  exportFoundAgain: 'warning',
   exportHandledChanged: 'warning',
   exportRejected: 'error',
   exportFinishRejected: 'error',

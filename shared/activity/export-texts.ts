@@ -101,6 +101,18 @@ export const EXPORT_TEXTS: Readonly<
         'Delete the draft at easybill (cancel a finished invoice) and export the work order again. If the invoice is right after all, set the work order to handled in OutSmart yourself.',
     },
   },
+  exportFoundAgain: {
+    de: {
+      text: 'Zu Arbeitsauftrag {workOrder} liegt in easybill schon eine Rechnung (Dokument {documentId}). Ob sie den heutigen Stand des Auftrags hat, ist nicht bekannt; er bleibt „Komplett“.',
+      remedy:
+        'Vergleichen Sie beide. Stimmt die Rechnung, setzen Sie den Auftrag in OutSmart auf „Abgehandelt“; sonst löschen oder stornieren Sie sie und exportieren den Auftrag noch einmal.',
+    },
+    en: {
+      text: 'Work order {workOrder} already has an invoice at easybill (document {documentId}). Whether it has the present state of the work order is not known; that stays completed.',
+      remedy:
+        'Compare both. If the invoice is right, set the work order to handled in OutSmart; else delete or cancel it and export the work order again.',
+    },
+  },
   exportHandledChanged: {
     de: {
       text: 'Arbeitsauftrag {workOrder} ist abgehandelt, wurde aber nach dem Export geändert. Die Rechnung in easybill (Dokument {documentId}) hat den alten Stand.',

@@ -20,7 +20,8 @@ export async function markHandled(work: ExportWork, entry: LedgerEntry): Promise
   const order = await vendors.readWorkOrder(workOrderId);
   const isSame = order?.status === 'complete' && order.hash === workOrderHash;
   if (!isSame && order?.status !== 'handled') {
-    await stopWith(work, entry, 'failed', { code: 'exportOrderChanged', params: {} });
+    const code = workOrderHash === undefined ? 'exportFoundAgain' : 'exportOrderChanged';
+    await stopWith(work, entry, 'failed', { code, params: {} });
     return;
   }
   // It may have been changed between the two reads, or by whoever set it to handled.

@@ -21,14 +21,16 @@ export function wrongAtRest(world: ExportWorld): string[] {
     }
   }
   if (entry.final && bound.isDraft) wrong.push('the invoice was not finished');
-  const isTold = entry.state === 'failed' && entry.problem?.code === 'exportOrderChanged';
+  const { code } = entry.problem ?? {};
+  const isTold = entry.state === 'failed' && (code === 'exportOrderChanged' || code === 'exportFoundAgain');
   if (entry.state !== 'handled' && !isTold) {
     wrong.push(`it came to rest as ${entry.state} (${entry.problem?.code ?? 'no problem'})`);
   }
   if (entry.state === 'handled' && vendors.order.status !== 'handled') wrong.push('not handled at OutSmart');
   const isWrong = vendors.order.status === 'handled' && bound.content !== vendors.order.content;
-  if (isWrong && !told.includes('exportHandledChanged')) wrong.push('handled with another content, untold');
-  if (isTold && vendors.order.content === 'first') wrong.push('told of a change that never was');
+  const isKnown = told.includes('exportHandledChanged') || told.includes('exportOrderChanged');
+  if (isWrong && !isKnown) wrong.push('handled with another content, untold');
+  if (code === 'exportOrderChanged' && vendors.order.content === 'first') wrong.push('told of a change that never was');
   if (entry.dueAt !== undefined) wrong.push('it is not at rest');
   if (queue.size > 0) wrong.push('the queue is not empty');
   return wrong;

@@ -114,6 +114,11 @@ export class SimulatedVendors {
     return [...this.documents.values()].filter(({ isDraft }) => !isDraft);
   }
 
+  /** Somebody changes the work order, unless it is handled already. */
+  changeOrder(): void {
+    if (this.order.status === 'complete') this.order.content += ' and more';
+  }
+
   /** Somebody finishes the newest draft at easybill, unless an invoice is finished already. */
   finishByHand(): void {
     const draft = [...this.documents.values()].findLast(({ isDraft }) => isDraft);
