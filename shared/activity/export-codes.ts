@@ -3,6 +3,9 @@ export const EXPORT_LEVEL_OF = {
   exportCreated: 'info',
   exportFinished: 'info',
   exportHandled: 'info',
+  exportNoCustomer: 'error',
+  exportCustomerMissing: 'error',
+  exportEmpty: 'error',
   exportNotComplete: 'info',
   exportArchived: 'info',
   exportOtherWorkStatus: 'info',
@@ -19,5 +22,4 @@ export const EXPORT_LEVEL_OF = {
   exportOrphanKept: 'warning',
   exportDuplicate: 'error',
   exportDenied: 'error',
-  exportsRead: 'info',
 } as const;

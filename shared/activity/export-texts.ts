@@ -17,6 +17,38 @@ export const EXPORT_TEXTS: Readonly<
     de: { text: 'Arbeitsauftrag {workOrder} ist in OutSmart abgehandelt.' },
     en: { text: 'Work order {workOrder} is handled in OutSmart.' },
   },
+  exportNoCustomer: {
+    de: {
+      text: 'Arbeitsauftrag {workOrder} nennt keine Kundennummer.',
+      remedy: 'Tragen Sie in OutSmart beim Auftrag den Kunden ein; der Export versucht es von selbst erneut.',
+    },
+    en: {
+      text: 'Work order {workOrder} names no customer number.',
+      remedy: 'Enter the customer of the work order in OutSmart; the export tries again by itself.',
+    },
+  },
+  exportCustomerMissing: {
+    de: {
+      text: 'Kunde {number} aus Arbeitsauftrag {workOrder} gibt es in easybill nicht.',
+      remedy:
+        'Legen Sie den Kunden in easybill mit dieser Nummer an, oder schalten Sie in den Einstellungen „createMissingCustomer“ ein; der Export versucht es von selbst erneut.',
+    },
+    en: {
+      text: 'Customer {number} of work order {workOrder} does not exist at easybill.',
+      remedy:
+        'Create the customer at easybill with this number, or switch on “createMissingCustomer” in the settings; the export tries again by itself.',
+    },
+  },
+  exportEmpty: {
+    de: {
+      text: 'Arbeitsauftrag {workOrder} hat weder Material noch Zeiten.',
+      remedy: 'Ergänzen Sie den Auftrag in OutSmart, oder setzen Sie ihn selbst auf „Abgehandelt“.',
+    },
+    en: {
+      text: 'Work order {workOrder} has neither materials nor work periods.',
+      remedy: 'Complete the work order in OutSmart, or set it to handled yourself.',
+    },
+  },
   exportNotComplete: {
     de: {
       text: 'Arbeitsauftrag {workOrder} ist in OutSmart nicht im Status „Komplett“ und wurde nicht exportiert.',
@@ -40,7 +72,8 @@ export const EXPORT_TEXTS: Readonly<
   exportOtherWorkStatus: {
     de: {
       text: 'Arbeitsauftrag {workOrder} hat nicht den Arbeitsstatus, ab dem exportiert wird.',
-      remedy: 'Setzen Sie in OutSmart den Arbeitsstatus aus den Einstellungen; er wird dann von selbst exportiert.',
+      remedy:
+        'Setzen Sie in OutSmart den Arbeitsstatus aus den Einstellungen; er wird dann von selbst exportiert.',
     },
     en: {
       text: 'Work order {workOrder} does not have the work status that is exported.',
@@ -50,7 +83,8 @@ export const EXPORT_TEXTS: Readonly<
   exportNotFinished: {
     de: {
       text: 'Die Arbeit zu Auftrag {workOrder} ist in OutSmart nicht als fertig gekennzeichnet.',
-      remedy: 'Kennzeichnen Sie die Arbeit in OutSmart als fertig; der Auftrag wird dann von selbst exportiert.',
+      remedy:
+        'Kennzeichnen Sie die Arbeit in OutSmart als fertig; der Auftrag wird dann von selbst exportiert.',
     },
     en: {
       text: 'The work of work order {workOrder} is not marked as finished in OutSmart.',
@@ -140,7 +174,8 @@ export const EXPORT_TEXTS: Readonly<
   exportFinishRejected: {
     de: {
       text: 'easybill hat die Rechnung zu Arbeitsauftrag {workOrder} nicht fertiggestellt ({call}, Code {vendorCode}, Felder: {fields}). Sie liegt als Entwurf {documentId} vor.',
-      remedy: 'Stellen Sie den Entwurf in easybill selbst fertig und starten Sie den Export des Auftrags erneut.',
+      remedy:
+        'Stellen Sie den Entwurf in easybill selbst fertig und starten Sie den Export des Auftrags erneut.',
     },
     en: {
       text: 'easybill did not finish the invoice of work order {workOrder} ({call}, code {vendorCode}, fields: {fields}). It is there as draft {documentId}.',
@@ -188,9 +223,5 @@ export const EXPORT_TEXTS: Readonly<
       remedy:
         'Give the easybill login that owns the API key the needed right; the export tries again by itself.',
     },
-  },
-  exportsRead: {
-    de: { text: '{complete} abgeschlossene Arbeitsaufträge gelesen, {queued} davon zum Export vorgemerkt.' },
-    en: { text: '{complete} completed work orders read, {queued} of them queued for export.' },
   },
 };

@@ -47,8 +47,9 @@ export async function readPage<T extends { id: number }>(
   path: string,
   schema: z.ZodType<T>,
   page: number,
+  filters: Readonly<Record<string, string | number>> = {},
 ): Promise<Page<T>> {
-  const query = { limit: RECORDS_PER_PAGE, page };
+  const query = { ...filters, limit: RECORDS_PER_PAGE, page };
   const envelope = await client.get({ template: path, path, query, schema: envelopeSchema });
   if (envelope === undefined || (envelope.page < page && envelope.page < envelope.pages)) {
     const call: VendorCall = { vendor: 'easybill', operation: `GET ${path}` };

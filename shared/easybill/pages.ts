@@ -14,12 +14,13 @@ export async function readAllPages<T extends { id: number }>(
   client: EasybillClient,
   path: string,
   schema: z.ZodType<T>,
+  filters: Readonly<Record<string, string | number>> = {},
 ): Promise<T[]> {
   const records = new Map<number, T>();
   let page = 0;
   let pages: number;
   do {
-    const answer = await readPage(client, path, schema, page + 1);
+    const answer = await readPage(client, path, schema, page + 1, filters);
     if (answer.unreadable.length > 0) {
       const call: VendorCall = { vendor: 'easybill', operation: `GET ${path}` };
       throw new RetryableError(call, 'unreadable');

@@ -17,8 +17,10 @@ export interface OpenExport {
 }
 
 /** What bringing work orders to easybill takes. */
-export interface ExportServices
-  extends Pick<ConnectionServices, 'activity' | 'logger' | 'metrics' | 'now' | 'random'> {
+export interface ExportServices extends Pick<
+  ConnectionServices,
+  'activity' | 'logger' | 'metrics' | 'now' | 'random'
+> {
   readonly connections: Pick<ConnectionServices['connections'], 'get'>;
   readonly ledger: Ledger;
   /** Until when the ledger may have forgotten what was done, epoch milliseconds; see {@link RestoreNote}. */

@@ -1,4 +1,4 @@
-import type { WorkOrder } from "../outsmart/work-orders.ts";
+import type { WorkOrderRecord } from './order-view.ts';
 
 /** A document at easybill, as far as the way to an invoice depends on it. */
 export interface ExportDocument {
@@ -38,7 +38,7 @@ export interface ExportOrder {
   readonly completedOn: string | undefined;
   /** Changes with anything an invoice may show. */
   readonly hash: string;
-  readonly content: WorkOrder;
+  readonly content: WorkOrderRecord;
 }
 
 /**

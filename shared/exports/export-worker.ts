@@ -1,4 +1,3 @@
-import type { Connection } from '../connections/connection.ts';
 import { exportMessageSchema, type ExportMessage } from '../messages/export-message.ts';
 import type { QueuedMessage } from '../messages/queued-message.ts';
 import { berlinDate } from '../berlin-date.ts';
@@ -15,6 +14,11 @@ import { recheck, takeStep } from './take-step.ts';
 /** easybill waits this long for an answer at most, and a request may be on its way that long after nobody waits. */
 const CALL_MS = 30_000;
 const ATTEMPT_MARGIN_MS = 10_000;
+/** When a call of a function with this deadline has reached easybill or never will, epoch milliseconds. */
+export function attemptUntil(deadline: number): number {
+  return deadline + CALL_MS + ATTEMPT_MARGIN_MS;
+}
+
 /** One that waits longer is left to the sweeper. */
 const LONGEST_WAIT_MS = 5 * 60_000;
 /** Each step moves a work order on; more of them in one go mean that two workers are at it. */
@@ -87,7 +91,7 @@ async function exportWorkOrder(
     build: opened.build,
     tell: (entry) => activity.add(connectionId, [entry]),
     now,
-    attemptUntil: deadline + CALL_MS + ATTEMPT_MARGIN_MS,
+    attemptUntil: attemptUntil(deadline),
     kept: {},
   };
   try {

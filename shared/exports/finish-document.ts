@@ -55,7 +55,12 @@ async function settle(
   const sent = await moveOn(
     work,
     entry,
-    { state: 'sent', draft: false, attemptUntil: undefined, ...(documentNumber !== undefined && { documentNumber }) },
+    {
+      state: 'sent',
+      draft: false,
+      attemptUntil: undefined,
+      ...(documentNumber !== undefined && { documentNumber }),
+    },
     [
       { step: 'finishing', outcome: 'done', documentId },
       { step: 'sent', outcome: 'passed' },

@@ -41,11 +41,7 @@ export class LedgerStore implements Ledger {
     return Items[0] && ledgerEntrySchema.parse(Items[0]);
   }
 
-  async get(
-    connectionId: string,
-    workOrderId: string,
-    generation: number,
-  ): Promise<LedgerEntry | undefined> {
+  async get(connectionId: string, workOrderId: string, generation: number): Promise<LedgerEntry | undefined> {
     const { Item } = await this.#documents.send(
       new GetCommand({
         TableName: this.#table,
@@ -86,7 +82,8 @@ export class LedgerStore implements Ledger {
     history: readonly NewHistoryEntry[],
   ): Promise<LedgerEntry | undefined> {
     return this.#update(entry, { ...changes, ...document }, history, {
-      condition: 'attribute_exists(pk) AND attribute_not_exists(documentId) AND NOT contains(dropped, :bound)',
+      condition:
+        'attribute_exists(pk) AND attribute_not_exists(documentId) AND NOT contains(dropped, :bound)',
       values: { ':bound': document.documentId },
     });
   }

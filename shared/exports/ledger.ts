@@ -2,10 +2,12 @@ import type { ExportState, HistoryEntry, LedgerEntry } from './ledger-entry.ts';
 
 /** What a step changes. `undefined` removes an attribute. */
 export type LedgerChanges = {
-  readonly [Name in keyof Omit<
-    LedgerEntry,
-    'connectionId' | 'workOrderId' | 'generation' | 'version' | 'history' | 'updatedAt' | 'documentId'
-  >]?: LedgerEntry[Name] | undefined;
+  readonly [
+    Name in keyof Omit<
+      LedgerEntry,
+      'connectionId' | 'workOrderId' | 'generation' | 'version' | 'history' | 'updatedAt' | 'documentId'
+    >
+  ]?: LedgerEntry[Name] | undefined;
 };
 
 /** A step for the history; when it is stored is added. */

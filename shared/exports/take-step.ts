@@ -51,7 +51,11 @@ export async function recheck(work: ExportWork, entry: LedgerEntry): Promise<voi
   await moveOn(
     work,
     entry,
-    { ...intentOf(work, order), problem: undefined, ...(entry.unsureSince !== undefined && { documentDate }) },
+    {
+      ...intentOf(work, order),
+      problem: undefined,
+      ...(entry.unsureSince !== undefined && { documentDate }),
+    },
     [{ step: 'intent', outcome: 'again' }],
   );
 }

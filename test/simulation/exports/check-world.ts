@@ -12,10 +12,12 @@ export function wrongAtRest(world: ExportWorld): string[] {
   const wrong = violations(world);
   const bound = documents.find(({ id }) => id === entry?.documentId);
   if (!entry) return [...wrong, 'there is no entry'];
-  if (!bound) return [...wrong, `the stored invoice ${entry.documentId ?? '-'} does not exist (${entry.state})`];
+  if (!bound)
+    return [...wrong, `the stored invoice ${entry.documentId ?? '-'} does not exist (${entry.state})`];
   for (const other of documents) {
     if (other === bound) continue;
-    if (!vendors.finishedByHand.has(other.id)) wrong.push(`document ${other.id} was left beside invoice ${bound.id}`);
+    if (!vendors.finishedByHand.has(other.id))
+      wrong.push(`document ${other.id} was left beside invoice ${bound.id}`);
     else if (!told.includes('exportOrphanKept') && !told.includes('exportDuplicate')) {
       wrong.push(`nobody was told of document ${other.id}`);
     }
@@ -30,7 +32,8 @@ export function wrongAtRest(world: ExportWorld): string[] {
   const isWrong = vendors.order.status === 'handled' && bound.content !== vendors.order.content;
   const isKnown = told.includes('exportHandledChanged') || told.includes('exportOrderChanged');
   if (isWrong && !isKnown) wrong.push('handled with another content, untold');
-  if (code === 'exportOrderChanged' && vendors.order.content === 'first') wrong.push('told of a change that never was');
+  if (code === 'exportOrderChanged' && vendors.order.content === 'first')
+    wrong.push('told of a change that never was');
   if (entry.dueAt !== undefined) wrong.push('it is not at rest');
   if (queue.size > 0) wrong.push('the queue is not empty');
   return wrong;

@@ -24,7 +24,16 @@ const MOST_EVENTS = 2_000;
 const READ: readonly Mishap[] = ['crashBefore', 'second'];
 const WRITE: readonly Mishap[] = ['lost', 'crashBefore', 'crashAfter', 'second'];
 const VENDOR_READ: readonly Mishap[] = ['crashBefore', 'timeout', '429', '500', '409', 'second'];
-const VENDOR_WRITE: readonly Mishap[] = ['lost', 'crashBefore', 'crashAfter', 'timeout', '429', '500', '409', 'second'];
+const VENDOR_WRITE: readonly Mishap[] = [
+  'lost',
+  'crashBefore',
+  'crashAfter',
+  'timeout',
+  '429',
+  '500',
+  '409',
+  'second',
+];
 const LATE: readonly Mishap[] = ['late:40', 'late:400', 'late:7200'];
 
 /**
@@ -89,14 +98,24 @@ export class ExportWorld {
 
   /** A hint that the work order was completed. */
   hint(): void {
-    this.#put({ type: 'export', connectionId: 'c1', workOrderId: WORK_ORDER, firstQueuedAt: this.now, hops: 0 }, 0);
+    this.#put(
+      { type: 'export', connectionId: 'c1', workOrderId: WORK_ORDER, firstQueuedAt: this.now, hops: 0 },
+      0,
+    );
   }
 
   /** Asks again for a work order that may have failed. */
   recheck(): void {
     const { connectionId } = this.connection;
     this.#put(
-      { type: 'export', connectionId, workOrderId: WORK_ORDER, recheck: true, firstQueuedAt: this.now, hops: 0 },
+      {
+        type: 'export',
+        connectionId,
+        workOrderId: WORK_ORDER,
+        recheck: true,
+        firstQueuedAt: this.now,
+        hops: 0,
+      },
       0,
     );
   }
@@ -109,7 +128,11 @@ export class ExportWorld {
   /** Lets time pass until nothing is left to do. */
   async settle(): Promise<void> {
     for (let events = 0; events < MOST_EVENTS; events += 1) {
-      const nextAt = Math.min(this.queue.nextAt() ?? Infinity, this.#late[0]?.at ?? Infinity, this.#sweepAt());
+      const nextAt = Math.min(
+        this.queue.nextAt() ?? Infinity,
+        this.#late[0]?.at ?? Infinity,
+        this.#sweepAt(),
+      );
       if (nextAt === Infinity) return;
       this.now = Math.max(this.now, nextAt);
       await this.#arriveLate();
@@ -175,7 +198,10 @@ export class ExportWorld {
       throw new CrashError();
     };
     const fail = (reason: 'network' | 'timeout' | 'rateLimited' | 'server' | 'locked'): never => {
-      throw new RetryableError({ vendor: name.startsWith('easybill') ? 'easybill' : 'outsmart', operation: name }, reason);
+      throw new RetryableError(
+        { vendor: name.startsWith('easybill') ? 'easybill' : 'outsmart', operation: name },
+        reason,
+      );
     };
     switch (mishap) {
       case undefined:
@@ -239,13 +265,18 @@ export class ExportWorld {
     const opened: OpenExport = {
       vendors: {
         readWorkOrder: (id) =>
-          this.#call([...VENDOR_READ, ...people('orderChanges')], 'outsmart GET', () => vendors.readWorkOrder(id)),
-        markHandled: (id) =>
-          this.#call(VENDOR_WRITE, 'outsmart GET update', () => this.#markHandled(id)),
+          this.#call([...VENDOR_READ, ...people('orderChanges')], 'outsmart GET', () =>
+            vendors.readWorkOrder(id),
+          ),
+        markHandled: (id) => this.#call(VENDOR_WRITE, 'outsmart GET update', () => this.#markHandled(id)),
         createDocument: (body) =>
-          this.#call([...VENDOR_WRITE, ...LATE], 'easybill POST', () => vendors.createDocument(body as SimulatedBody)),
+          this.#call([...VENDOR_WRITE, ...LATE], 'easybill POST', () =>
+            vendors.createDocument(body as SimulatedBody),
+          ),
         getDocument: (id) =>
-          this.#call([...VENDOR_READ, ...people('personFinishes')], 'easybill GET', () => vendors.getDocument(id)),
+          this.#call([...VENDOR_READ, ...people('personFinishes')], 'easybill GET', () =>
+            vendors.getDocument(id),
+          ),
         finishDocument: (id) =>
           this.#call([...VENDOR_WRITE, ...LATE], 'easybill PUT done', () => vendors.finishDocument(id)),
         deleteDocument: (id) =>
@@ -253,7 +284,9 @@ export class ExportWorld {
             vendors.deleteDocument(id);
           }),
         findInvoices: (query) =>
-          this.#call([...VENDOR_READ, ...people('personFinishes')], 'easybill LIST', () => vendors.findInvoices(query)),
+          this.#call([...VENDOR_READ, ...people('personFinishes')], 'easybill LIST', () =>
+            vendors.findInvoices(query),
+          ),
       },
       build: (order, { externalId }) =>
         Promise.resolve({
@@ -304,7 +337,8 @@ export class ExportWorld {
   #markHandled(workOrderId: string): ExportOrder {
     const { order, documents } = this.vendors;
     const entry = [...this.ledger.entries.values()].findLast((one) => one.workOrderId === workOrderId);
-    if (!documents.has(entry?.documentId ?? 0)) this.vendors.violations.push('handled without a stored invoice');
+    if (!documents.has(entry?.documentId ?? 0))
+      this.vendors.violations.push('handled without a stored invoice');
     order.status = 'handled';
     return this.vendors.readWorkOrder(workOrderId);
   }

@@ -54,13 +54,17 @@ export class MemoryLedger implements Ledger {
 
   listDue(connectionId: string, now: number): Promise<LedgerEntry[]> {
     const due = [...this.entries.values()].filter(
-      (entry) =>
-        entry.connectionId === connectionId && entry.dueAt !== undefined && entry.dueAt <= now,
+      (entry) => entry.connectionId === connectionId && entry.dueAt !== undefined && entry.dueAt <= now,
     );
     return Promise.resolve(due);
   }
 
-  list(connectionId: string, state: ExportState | undefined, limit: number, cursor?: string): Promise<LedgerPage> {
+  list(
+    connectionId: string,
+    state: ExportState | undefined,
+    limit: number,
+    cursor?: string,
+  ): Promise<LedgerPage> {
     const all = [...this.entries.values()]
       .filter((entry) => entry.connectionId === connectionId)
       .sort((a, b) => Number(b.workOrderId) - Number(a.workOrderId) || b.generation - a.generation);
@@ -95,7 +99,11 @@ export class MemoryLedger implements Ledger {
   }
 }
 
-function keyOf({ connectionId, workOrderId, generation }: Pick<LedgerEntry, 'connectionId' | 'workOrderId' | 'generation'>): string {
+function keyOf({
+  connectionId,
+  workOrderId,
+  generation,
+}: Pick<LedgerEntry, 'connectionId' | 'workOrderId' | 'generation'>): string {
   return `${connectionId}#${workOrderId}#${generation}`;
 }
 

@@ -26,10 +26,12 @@ async function restored(
   return world;
 }
 
-const asBefore = (changes: Partial<LedgerEntry>) => (entry: LedgerEntry): LedgerEntry => {
-  const { documentId, draft, documentNumber, ...left } = entry;
-  return { ...left, version: 2, dueAt: START, ...changes };
-};
+const asBefore =
+  (changes: Partial<LedgerEntry>) =>
+  (entry: LedgerEntry): LedgerEntry => {
+    const { documentId, draft, documentNumber, ...left } = entry;
+    return { ...left, version: 2, dueAt: START, ...changes };
+  };
 
 describe.each([{ document: 'draft' as const }, { document: 'final' as const }])(
   'a ledger that was restored from a day before, with $document invoices',

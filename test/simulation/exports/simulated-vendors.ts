@@ -55,7 +55,11 @@ export class SimulatedVendors {
     } as unknown as ExportOrder;
   }
 
-  createDocument({ external_id: externalId, customer_id: customerId, content }: SimulatedBody): ExportDocument {
+  createDocument({
+    external_id: externalId,
+    customer_id: customerId,
+    content,
+  }: SimulatedBody): ExportDocument {
     this.posts += 1;
     const id = 100 + this.posts;
     const now = this.#now();
@@ -105,7 +109,9 @@ export class SimulatedVendors {
     return [...this.documents.values()]
       .filter((document) => {
         const day = berlinDate(document.editedAt);
-        return day >= editedFrom && day <= editedTo && (customerId ?? document.customerId) === document.customerId;
+        return (
+          day >= editedFrom && day <= editedTo && (customerId ?? document.customerId) === document.customerId
+        );
       })
       .map(viewOf);
   }
@@ -131,7 +137,14 @@ export class SimulatedVendors {
 }
 
 function viewOf({ id, isDraft, number, externalId, createdAt, editedAt }: SimulatedDocument): ExportDocument {
-  return { id, isDraft, number, externalId, createdAt: berlinTime(createdAt), editedAt: berlinTime(editedAt) };
+  return {
+    id,
+    isDraft,
+    number,
+    externalId,
+    createdAt: berlinTime(createdAt),
+    editedAt: berlinTime(editedAt),
+  };
 }
 
 // Winter, and whole hours apart: which zone it is does not matter to a difference.
