@@ -9,7 +9,7 @@ const RECHECK_AFTER_MS = 3_600_000;
 
 /**
  * Puts a work order on the export queue, once: what is under way is not sent again, and what failed is looked at again
- * once an hour. The entry is stored first, so that the sweeper finds what was not sent.
+ * once an hour, or `atOnce`. The entry is stored first, so that the sweeper finds what was not sent.
  *
  * @returns whether it was sent
  */
@@ -17,6 +17,7 @@ export async function queueWorkOrder(
   { ledger, sendExport, now }: Pick<TriggerServices, 'ledger' | 'sendExport' | 'now'>,
   connection: Connection,
   workOrderId: string,
+  atOnce = false,
 ): Promise<boolean> {
   const { connectionId } = connection;
   const time = now();
@@ -33,7 +34,7 @@ export async function queueWorkOrder(
     await sendExport(message);
     return true;
   }
-  if (!maySolveItself(known) || (known.recheckAt ?? 0) > time) return false;
+  if (!maySolveItself(known) || (!atOnce && (known.recheckAt ?? 0) > time)) return false;
   const moved = await ledger.move(known, { recheckAt: time + RECHECK_AFTER_MS }, []);
   if (moved) await sendExport({ ...message, recheck: true });
   return moved !== undefined;

@@ -73,7 +73,7 @@ async function follow(services: TriggerServices, message: TriggerMessage, deadli
     if (message.type === 'dryRun') await dryRun(services, connection, message);
     if (message.type === 'orders') {
       for (const workOrderId of new Set(message.workOrderIds)) {
-        await queueWorkOrder(services, connection, workOrderId);
+        await queueWorkOrder(services, connection, workOrderId, true);
       }
     }
   } catch (error) {
