@@ -160,6 +160,11 @@ export class ConnectorStack extends Stack {
     });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' });
+    new CfnOutput(this, 'SchedulerName', {
+      key: 'Scheduler',
+      value: scheduler.lambda.functionName,
+      description: 'The function that starts what is due.',
+    });
     if (alarms.topic) {
       new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Where alarms ring.' });
     }

@@ -2,7 +2,12 @@ import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
 import { TurnAssignedError } from '../budget/turn-assigned-error.ts';
 import { careMessageSchema, type CareMessage } from '../messages/care-message.ts';
 import type { QueuedMessage } from '../messages/queued-message.ts';
-import { AccessDeniedError, CredentialsRejectedError, RetryableError } from '../vendor-errors/index.ts';
+import {
+  AccessDeniedError,
+  CredentialsRejectedError,
+  RecordRejectedError,
+  RetryableError,
+} from '../vendor-errors/index.ts';
 import { care } from './care.ts';
 import { isCareDue } from './care-due.ts';
 import type { CareServices } from './care-services.ts';
@@ -95,19 +100,29 @@ async function isDue(services: CareServices, connection: Connection): Promise<bo
   return isCareDue(connection, { kid, publicBaseUrl }, now());
 }
 
-/** Credentials that are refused: an attempt to connect with them is over, a connection that works with them rests. */
+/**
+ * Credentials that are refused: an attempt to connect with them is over, a connection that works with them rests. Asking
+ * whether they are accepted has no record that could be rejected, so that is a refusal too.
+ */
 async function settleRefusal(
   services: CareServices,
   connection: Connection,
   error: unknown,
 ): Promise<boolean> {
-  if (error instanceof AccessDeniedError) {
-    return settleRefusal(services, connection, new CredentialsRejectedError(error.call, 403));
-  }
-  if (!(error instanceof CredentialsRejectedError)) return false;
-  if (connection.status === 'connecting') await undoConnecting(services, connection);
-  else await restConnection(services, connection, error);
+  const { status } = connection;
+  const isAsking = status === 'connecting' || status === 'reconnect';
+  const refusal = refusalIn(error, isAsking);
+  if (!refusal) return false;
+  if (status === 'connecting') await undoConnecting(services, connection);
+  else await restConnection(services, connection, refusal);
   return true;
+}
+
+function refusalIn(error: unknown, isAsking: boolean): CredentialsRejectedError | undefined {
+  if (error instanceof CredentialsRejectedError) return error;
+  if (error instanceof AccessDeniedError) return new CredentialsRejectedError(error.call, 403);
+  const isRefusal = isAsking && error instanceof RecordRejectedError;
+  return isRefusal ? new CredentialsRejectedError(error.call, error.vendorCode) : undefined;
 }
 
 /** @throws the error itself when it is a bug */

@@ -87,9 +87,13 @@ export class CredentialStore {
   /** Deletes a secret for good. Safe to repeat, and when there is none. */
   async delete(owner: CredentialsOwner): Promise<void> {
     this.#cache.delete(owner.connectionId);
-    await this.#secrets.send(
-      new DeleteSecretCommand({ SecretId: this.#nameOf(owner), ForceDeleteWithoutRecovery: true }),
-    );
+    try {
+      await this.#secrets.send(
+        new DeleteSecretCommand({ SecretId: this.#nameOf(owner), ForceDeleteWithoutRecovery: true }),
+      );
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+    }
   }
 
   async #read(owner: CredentialsOwner): Promise<Credentials> {

@@ -27,6 +27,7 @@ import { startEasybillSimulator, type EasybillSimulator } from '../../infra/loca
 import { startOutsmartSimulator, type OutsmartSimulator } from '../../infra/local/vendors/outsmart/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { createCaller, mayInvoke, type Signer } from './api-caller.ts';
+import { turnAt } from '../../shared/connections/connection-turn.ts';
 import { runCdk } from './cdk.ts';
 import { DeployedApi, resolveLocalhostNames } from './deployed-api.ts';
 import { tableItems, tableName } from './deployed-tables.ts';
@@ -39,6 +40,7 @@ const STACK = 'deployed-connector';
 const OUTPUTS_FILE = '.cache/deploy-outputs.json';
 // The schedule's minute, and a run.
 const FLOW_LIMIT_MS = 90_000;
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const CREDENTIALS = {
   plan: 'business',
@@ -164,12 +166,21 @@ describe('the deployed connector', () => {
         ExpressionAttributeValues: { ':yesterday': ulid(Date.now() - 2 * DAY_MS) },
       }),
     );
+    // Otherwise its turn might be a quarter of an hour away.
+    await documents.send(
+      new UpdateCommand({
+        TableName: await tableName(documents, 'Connections'),
+        Key: { pk: connectionId, sk: 'connection' },
+        UpdateExpression: 'SET turnKey = :next',
+        ExpressionAttributeValues: { ':next': `connection#${turnAt(Date.now() + MINUTE_MS)}` },
+      }),
+    );
 
     await eventually(
       async () => {
         expect(await newestRun()).toMatchObject({ trigger: 'schedule', state: 'complete' });
       },
-      FLOW_LIMIT_MS,
+      FLOW_LIMIT_MS + MINUTE_MS,
       500,
     );
   });
@@ -202,6 +213,38 @@ describe('deploying again', () => {
     });
     expect(outsmart.requests.filter(({ method }) => method !== 'GET')).toHaveLength(writes);
     expect(violations()).toEqual([]);
+  });
+});
+
+describe('a deployed connection', () => {
+  it('is disconnected without a trace at the vendors, and connected again as the same', async () => {
+    expect((await api.call('DELETE', `/connections/${connectionId}`)).status).toBe(202);
+
+    await eventually(async () => {
+      const { body } = await api.call('GET', `/connections/${connectionId}`);
+      expect(body).toMatchObject({ status: 'disconnected', webhook: { registered: false } });
+    }, FLOW_LIMIT_MS);
+    expect(easybill.account('first').webhooks.size).toBe(0);
+
+    const again = await api.call('POST', '/connections', CREDENTIALS);
+    expect(again).toMatchObject({ status: 200, body: { connectionId, status: 'active' } });
+    expect(await importEnded()).toMatchObject({ counts: { created: 0, updated: 0 } });
+  });
+
+  it('takes new keys, and is forgotten', async () => {
+    const replaced = await api.call('PUT', `/connections/${connectionId}/credentials`, {
+      easybill: CREDENTIALS.easybill,
+    });
+    expect(replaced.status).toBe(200);
+
+    expect((await api.call('DELETE', `/connections/${connectionId}?purge=true`)).status).toBe(202);
+
+    await eventually(async () => {
+      expect((await api.call('GET', `/connections/${connectionId}`)).status).toBe(404);
+    }, FLOW_LIMIT_MS);
+    for (const table of ['Connections', 'Mappings', 'Permits', 'Activity']) {
+      expect(JSON.stringify(await tableItems(documents, table))).not.toContain(connectionId);
+    }
   });
 });
 

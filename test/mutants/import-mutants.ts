@@ -38,7 +38,7 @@ export const importMutants: readonly Mutant[] = [
   {
     name: 'swallowed error: report to SQS',
     breaks: 'SQS is never told which messages failed and deletes them all.',
-    file: 'shared/imports/process-batch.ts',
+    file: 'shared/messages/process-batch.ts',
     find: 'failed.map((itemIdentifier) => ({ itemIdentifier }))',
     replace: 'failed.flatMap(() => [])',
     killers: [WORKER_TESTS],

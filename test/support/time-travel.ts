@@ -25,6 +25,11 @@ export async function forgetProbe(stack: LocalStack, connectionId: string): Prom
   await change(stack, connectionId, 'SET probedAt = :then');
 }
 
+/** Makes it look as if the request to connect had come long ago. */
+export async function forgetConnectStart(stack: LocalStack, connectionId: string): Promise<void> {
+  await change(stack, connectionId, 'SET connectingSince = :then', new Date(0).toISOString());
+}
+
 /** Makes a signing key that every function knows by now. Functions that have read the keys keep them for minutes. */
 export async function rotateSigningKey(stack: LocalStack): Promise<string> {
   const result = await stack.invoke('Scheduler', { task: 'rotateKeys', now: true });
@@ -54,13 +59,18 @@ export async function storedConnection(
   return (await rows(stack, 'Connections', connectionId)).find(({ sk }) => sk === 'connection');
 }
 
-async function change(stack: LocalStack, connectionId: string, UpdateExpression: string): Promise<void> {
+async function change(
+  stack: LocalStack,
+  connectionId: string,
+  UpdateExpression: string,
+  then: number | string = 0,
+): Promise<void> {
   await stack.clients.dynamodb.send(
     new UpdateCommand({
       TableName: stack.tableName('Connections'),
       Key: { pk: connectionId, sk: 'connection' },
       UpdateExpression,
-      ExpressionAttributeValues: { ':then': 0 },
+      ExpressionAttributeValues: { ':then': then },
     }),
   );
 }
