@@ -34,10 +34,7 @@ export function isEventRule({ properties }: ResolvedResource): boolean {
  *
  * @throws NotEmulatedError for another target than one queue of the stack
  */
-export function defineEventRules(
-  resources: StackResources,
-  queueUrl: (name: string) => string,
-): EventRule[] {
+export function defineEventRules(resources: StackResources, queueUrl: (name: string) => string): EventRule[] {
   const queues = new Map(
     resources
       .ofType('AWS::SQS::Queue')

@@ -35,7 +35,8 @@ describe.each([
     ledger = newLedger();
   });
 
-  const entry = (changes: Parameters<typeof ledgerEntry>[0] = {}) => ledgerEntry({ connectionId, ...changes });
+  const entry = (changes: Parameters<typeof ledgerEntry>[0] = {}) =>
+    ledgerEntry({ connectionId, ...changes });
 
   it('opens an entry once', async () => {
     expect(await ledger.open(entry())).toBe(true);
@@ -44,7 +45,12 @@ describe.each([
   });
 
   it('answers the latest generation of exactly this work order', async () => {
-    for (const [workOrderId, generation] of [['4711', 1], ['4711', 2], ['47112', 3], ['711', 4]] as const) {
+    for (const [workOrderId, generation] of [
+      ['4711', 1],
+      ['4711', 2],
+      ['47112', 3],
+      ['711', 4],
+    ] as const) {
       await ledger.open(entry({ workOrderId, generation }));
     }
     expect(await ledger.latest(connectionId, '4711')).toMatchObject({ workOrderId: '4711', generation: 2 });
@@ -94,7 +100,9 @@ describe.each([
     await ledger.open(entry());
     await ledger.move(entry(), { dropped: [7, 8] }, []);
     expect(await ledger.bind(entry(), { documentId: 8, draft: true }, {}, [])).toBeUndefined();
-    expect(await ledger.bind(entry(), { documentId: 9, draft: true }, {}, [])).toMatchObject({ documentId: 9 });
+    expect(await ledger.bind(entry(), { documentId: 9, draft: true }, {}, [])).toMatchObject({
+      documentId: 9,
+    });
   });
 
   it('binds nothing to an entry that does not exist', async () => {
