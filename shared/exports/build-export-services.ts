@@ -11,7 +11,7 @@ import {
 } from '../imports/build-import-services.ts';
 import { openVendors } from '../imports/import-services.ts';
 import { MappingStore } from '../imports/mapping-store.ts';
-import { createExportSender, type ExportMessage, type TriggerMessage } from '../messages/export-message.ts';
+import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
 import { connectVendors } from './connect-vendors.ts';
 import { DryRunStore } from './dry-run-store.ts';
 import type { ExportServices } from './export-services.ts';
@@ -77,10 +77,7 @@ export function buildExportServices(
         close: () => gate.close(),
       };
     },
-    send: createExportSender<ExportMessage>(
-      createQueueClient(outside.observer),
-      environment.EXPORT_QUEUE_URL,
-    ),
+    send: createExportSender(createQueueClient(outside.observer), environment.EXPORT_QUEUE_URL),
     rest: (connection, rejection) => restConnection(services, connection, rejection),
   };
 }
@@ -120,8 +117,8 @@ export function buildTriggerServices(
         }),
       };
     },
-    sendExport: createExportSender<ExportMessage>(queues, environment.EXPORT_QUEUE_URL),
-    sendTrigger: createExportSender<TriggerMessage>(queues, environment.TRIGGER_QUEUE_URL),
+    sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),
+    sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
     rest: (connection, rejection) => restConnection(services, connection, rejection),
   };
 }

@@ -48,7 +48,7 @@ export async function removeOrphans(work: ExportWork, entry: LedgerEntry): Promi
   // Dropping stores steps of its own.
   const { connectionId, workOrderId, generation } = entry;
   const current = await work.ledger.get(connectionId, workOrderId, generation);
-  if (!current || current.orphanChecks !== entry.orphanChecks) return;
+  if (current?.orphanChecks !== entry.orphanChecks) return;
   await moveOn(work, current, { orphanChecks: entry.orphanChecks + 1 }, [
     { step: 'orphan', outcome: found.length === 0 ? 'none' : 'removed' },
   ]);

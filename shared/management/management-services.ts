@@ -18,10 +18,9 @@ import type { Ledger } from '../exports/ledger.ts';
 import type { Outside } from '../imports/build-import-services.ts';
 import {
   createExportSender,
-  type ExportMessage,
+  createTriggerSender,
   type SendExport,
   type SendTrigger,
-  type TriggerMessage,
 } from '../messages/export-message.ts';
 
 /** What the management API works with. */
@@ -55,8 +54,8 @@ export function buildManagementServices(
     ...services,
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, services.now),
     dryRuns: new DryRunStore(documents, environment.ACTIVITY_TABLE, services.now),
-    sendTrigger: createExportSender<TriggerMessage>(queues, environment.TRIGGER_QUEUE_URL),
-    sendExport: createExportSender<ExportMessage>(queues, environment.EXPORT_QUEUE_URL),
+    sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
+    sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),
     settings: new SettingsStore(documents, environment.CONNECTIONS_TABLE),
     budgetUse: async ({ connectionId, plan, settings }) => {
       const unused = newPermits({ callsPerMinute: CALLS_PER_MINUTE[plan], share: settings.budgetShare });

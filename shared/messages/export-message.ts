@@ -74,19 +74,29 @@ export type SendTrigger = (message: TriggerMessage, delaySeconds?: number) => Pr
 /** See {@link SendTrigger}. */
 export type SendExport = (message: ExportMessage, delaySeconds?: number) => Promise<void>;
 
-/** Sends to one queue, grouped by connection so that none delays another (SQS fair queues). */
-export function createExportSender<Message extends { readonly connectionId: string }>(
+/** Sends to the trigger queue. */
+export function createTriggerSender(sqs: SQSClient, queueUrl: string): SendTrigger {
+  return (message, delaySeconds = 0) => send(sqs, queueUrl, message, delaySeconds);
+}
+
+/** Sends to the export queue. */
+export function createExportSender(sqs: SQSClient, queueUrl: string): SendExport {
+  return (message, delaySeconds = 0) => send(sqs, queueUrl, message, delaySeconds);
+}
+
+/** Messages are grouped by connection so that none delays another (SQS fair queues). */
+async function send(
   sqs: SQSClient,
   queueUrl: string,
-): (message: Message, delaySeconds?: number) => Promise<void> {
-  return async (message, delaySeconds = 0) => {
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl: queueUrl,
-        MessageBody: JSON.stringify(message),
-        MessageGroupId: message.connectionId,
-        DelaySeconds: Math.min(MAX_DELAY_SECONDS, Math.ceil(delaySeconds)),
-      }),
-    );
-  };
+  message: TriggerMessage | ExportMessage,
+  delaySeconds: number,
+): Promise<void> {
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: queueUrl,
+      MessageBody: JSON.stringify(message),
+      MessageGroupId: message.connectionId,
+      DelaySeconds: Math.min(MAX_DELAY_SECONDS, Math.ceil(delaySeconds)),
+    }),
+  );
 }

@@ -1,17 +1,16 @@
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import type { ExportOrder } from '../../../shared/exports/export-vendors.ts';
-import type { ExportServices, OpenExport } from '../../../shared/exports/export-services.ts';
+import type { ExportServices } from '../../../shared/exports/export-services.ts';
 import { processExports } from '../../../shared/exports/export-worker.ts';
 import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
-import type { Ledger } from '../../../shared/exports/ledger.ts';
 import { sweepExports } from '../../../shared/exports/sweep-exports.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import { RetryableError } from '../../../shared/vendor-errors/index.ts';
 import { SimulatedQueue } from '../customers/queue.ts';
 import type { Choices, Mishap } from './choices.ts';
 import { MemoryLedger } from './memory-ledger.ts';
-import { SimulatedVendors, type SimulatedBody } from './simulated-vendors.ts';
+import { simulatedServices } from './simulated-services.ts';
+import { SimulatedVendors } from './simulated-vendors.ts';
 
 export const START = Date.UTC(2026, 10, 24, 9);
 export const WORK_ORDER = '4711';
@@ -20,21 +19,6 @@ const SWEEP_MS = 15 * 60_000;
 const CALL_MS = 200;
 const TIMEOUT_MS = 30_000;
 const MOST_EVENTS = 2_000;
-
-const READ: readonly Mishap[] = ['crashBefore', 'second'];
-const WRITE: readonly Mishap[] = ['lost', 'crashBefore', 'crashAfter', 'second'];
-const VENDOR_READ: readonly Mishap[] = ['crashBefore', 'timeout', '429', '500', '409', 'second'];
-const VENDOR_WRITE: readonly Mishap[] = [
-  'lost',
-  'crashBefore',
-  'crashAfter',
-  'timeout',
-  '429',
-  '500',
-  '409',
-  'second',
-];
-const LATE: readonly Mishap[] = ['late:40', 'late:400', 'late:7200'];
 
 /**
  * What may happen at a call of the second worker. Nobody finishes a draft in the moment between the first worker's look
@@ -75,7 +59,6 @@ export class ExportWorld {
   readonly sent: ExportMessage[] = [];
   forgottenUntil: number | undefined;
   readonly #choices: Choices;
-  readonly #people: boolean;
   readonly #services: ExportServices;
   #late: { at: number; arrive: () => void }[] = [];
   #invocation: Invocation | undefined;
@@ -83,7 +66,6 @@ export class ExportWorld {
   constructor(choices: Choices, { document, people = false }: ExportWorldOptions) {
     const clock = () => this.now;
     this.#choices = choices;
-    this.#people = people;
     this.ledger = new MemoryLedger(clock);
     this.vendors = new SimulatedVendors(clock);
     this.queue = new SimulatedQueue(clock);
@@ -93,7 +75,13 @@ export class ExportWorld {
       outsmartAccount: 'account',
       settings: settingsSchema.parse({ exports: { enabled: true, document } }),
     } as Connection;
-    this.#services = this.#newServices();
+    this.#services = simulatedServices(this, {
+      call: (options, name, carryOut) => this.#call(options, name, carryOut),
+      put: (message, delaySeconds) => {
+        this.#put(message, delaySeconds);
+      },
+      people,
+    });
   }
 
   /** A hint that the work order was completed. */
@@ -176,7 +164,7 @@ export class ExportWorld {
   /** When the sweeper finds something, at the next quarter of an hour. */
   #sweepAt(): number {
     const due = [...this.ledger.entries.values()].flatMap(({ dueAt }) => dueAt ?? []);
-    return due.length === 0 ? Infinity : Math.ceil(Math.max(...[Math.min(...due)]) / SWEEP_MS) * SWEEP_MS;
+    return due.length === 0 ? Infinity : Math.ceil(Math.min(...due) / SWEEP_MS) * SWEEP_MS;
   }
 
   #put(message: ExportMessage, delaySeconds: number): void {
@@ -250,77 +238,6 @@ export class ExportWorld {
     return carryOut();
   }
 
-  #newServices(): ExportServices {
-    const { vendors, ledger } = this;
-    const people = (option: Mishap): readonly Mishap[] => (this.#people ? [option] : []);
-    const guarded: Ledger = {
-      latest: (...args) => this.#call(READ, 'read', () => ledger.latest(...args)),
-      get: (...args) => this.#call(READ, 'read', () => ledger.get(...args)),
-      open: (...args) => this.#call(WRITE, 'open', () => ledger.open(...args)),
-      move: (...args) => this.#call(WRITE, 'move', () => ledger.move(...args)),
-      bind: (...args) => this.#call(WRITE, 'bind', () => ledger.bind(...args)),
-      listDue: (...args) => ledger.listDue(...args),
-      list: (...args) => ledger.list(...args),
-    };
-    const opened: OpenExport = {
-      vendors: {
-        readWorkOrder: (id) =>
-          this.#call([...VENDOR_READ, ...people('orderChanges')], 'outsmart GET', () =>
-            vendors.readWorkOrder(id),
-          ),
-        markHandled: (id) => this.#call(VENDOR_WRITE, 'outsmart GET update', () => this.#markHandled(id)),
-        createDocument: (body) =>
-          this.#call([...VENDOR_WRITE, ...LATE], 'easybill POST', () =>
-            vendors.createDocument(body as SimulatedBody),
-          ),
-        getDocument: (id) =>
-          this.#call([...VENDOR_READ, ...people('personFinishes')], 'easybill GET', () =>
-            vendors.getDocument(id),
-          ),
-        finishDocument: (id) =>
-          this.#call([...VENDOR_WRITE, ...LATE], 'easybill PUT done', () => vendors.finishDocument(id)),
-        deleteDocument: (id) =>
-          this.#call(VENDOR_WRITE, 'easybill DELETE', () => {
-            vendors.deleteDocument(id);
-          }),
-        findInvoices: (query) =>
-          this.#call([...VENDOR_READ, ...people('personFinishes')], 'easybill LIST', () =>
-            vendors.findInvoices(query),
-          ),
-      },
-      build: (order, { externalId }) =>
-        Promise.resolve({
-          invoice: {
-            document: { external_id: externalId, customer_id: 7, ...(order.content as object) },
-            customerId: 7,
-          },
-        }),
-      checkAccess: () => Promise.resolve(),
-      close: () => Promise.resolve(),
-    };
-    return {
-      connections: { get: () => Promise.resolve(this.connection) },
-      ledger: guarded,
-      forgottenUntil: () => Promise.resolve(this.forgottenUntil),
-      open: () => Promise.resolve(opened),
-      send: (message, delaySeconds = 0) =>
-        this.#call(WRITE, 'send', () => {
-          this.#put(message, delaySeconds);
-        }),
-      rest: () => Promise.resolve('resting'),
-      activity: {
-        add: (_, entries) =>
-          this.#call(READ, 'tell', () => {
-            this.told.push(...entries.map(({ code }) => code));
-          }),
-      } as ExportServices['activity'],
-      logger: { error: () => undefined } as unknown as ExportServices['logger'],
-      metrics: { count: () => undefined } as unknown as ExportServices['metrics'],
-      now: () => this.now,
-      random: () => 0.5,
-    };
-  }
-
   #sweepServices(): Parameters<typeof sweepExports>[0] {
     return {
       ledger: this.ledger,
@@ -331,15 +248,5 @@ export class ExportWorld {
       sendTrigger: () => Promise.resolve(),
       now: () => this.now,
     };
-  }
-
-  /** The work order is set to handled: its invoice must be stored by then. */
-  #markHandled(workOrderId: string): ExportOrder {
-    const { order, documents } = this.vendors;
-    const entry = [...this.ledger.entries.values()].findLast((one) => one.workOrderId === workOrderId);
-    if (!documents.has(entry?.documentId ?? 0))
-      this.vendors.violations.push('handled without a stored invoice');
-    order.status = 'handled';
-    return this.vendors.readWorkOrder(workOrderId);
   }
 }

@@ -29,8 +29,11 @@ async function restored(
 const asBefore =
   (changes: Partial<LedgerEntry>) =>
   (entry: LedgerEntry): LedgerEntry => {
-    const { documentId, draft, documentNumber, ...left } = entry;
-    return { ...left, version: 2, dueAt: START, ...changes };
+    const unbound = structuredClone(entry);
+    delete unbound.documentId;
+    delete unbound.draft;
+    delete unbound.documentNumber;
+    return { ...unbound, version: 2, dueAt: START, ...changes };
   };
 
 describe.each([{ document: 'draft' as const }, { document: 'final' as const }])(

@@ -55,6 +55,13 @@ export class SimulatedVendors {
     } as unknown as ExportOrder;
   }
 
+  /** Sets the work order to handled; the invoice that is `stored` must exist by then. */
+  markHandled(workOrderId: string, stored: () => number | undefined): ExportOrder {
+    if (!this.documents.has(stored() ?? 0)) this.violations.push('handled without a stored invoice');
+    this.order.status = 'handled';
+    return this.readWorkOrder(workOrderId);
+  }
+
   createDocument({
     external_id: externalId,
     customer_id: customerId,
