@@ -88,12 +88,12 @@ export function simulatedServices(
         put(message, delaySeconds);
       }),
     rest: () => Promise.resolve('resting'),
-    activity: stub({
+    activity: {
       add: (_: string, entries: readonly { code: string }[]) =>
         call(READ, 'tell', () => {
           world.told.push(...entries.map(({ code }) => code));
         }),
-    }),
+    } as never,
     logger: { error: () => undefined } as never,
     metrics: { count: () => undefined } as never,
     now: () => world.now,
