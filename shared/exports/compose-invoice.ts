@@ -49,6 +49,29 @@ export function codesOf(order: WorkOrderRecord): string[] {
   return [...new Set(codes.map((code) => code.trim().toLowerCase()).filter((code) => code !== ''))];
 }
 
+/** Body of `POST /positions` for a material of a work order; undefined for a code that is no material's. Price in cents. */
+export function newProduct(
+  order: WorkOrderRecord,
+  code: string,
+  vatPercent: number,
+): (Record<string, unknown> & { readonly number: string }) | undefined {
+  const { Materials } = contentSchema.parse(order);
+  const line = Materials.find(({ MaterialCode }) => MaterialCode.trim().toLowerCase() === code);
+  if (!line || line.MaterialName === '') return undefined;
+  return {
+    number: line.MaterialCode.trim(),
+    description: line.MaterialName,
+    sale_price: centsOf(line.MaterialPrice),
+    ...(line.MaterialUnit !== '' && { unit: line.MaterialUnit }),
+    vat_percent: vatPercent,
+  };
+}
+
+/** Euros as cents, with fractions. */
+function centsOf(euros: number): number {
+  return Math.round(euros * 10_000) / 100;
+}
+
 /** The document of a work order, or why there is none. Prices are cents. */
 export function composeInvoice(
   order: WorkOrderRecord,
@@ -66,7 +89,7 @@ export function composeInvoice(
       description: line.MaterialName,
       quantity: line.MaterialNr,
       unit: line.MaterialUnit,
-      single_price_net: Math.round(line.MaterialPrice * 10_000) / 100,
+      single_price_net: centsOf(line.MaterialPrice),
       vat_percent: position?.facts?.vatPercent ?? defaultVatPercent,
     };
   });

@@ -1,4 +1,5 @@
 import { connectionMutants } from './connection-mutants.ts';
+import { exportMutants } from './export-mutants.ts';
 import { importMutants } from './import-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { outsideMutants } from './outside-mutants.ts';
@@ -10,4 +11,5 @@ export const mutants: readonly Mutant[] = [
   ...storeMutants,
   ...importMutants,
   ...connectionMutants,
+  ...exportMutants,
 ];
