@@ -6,7 +6,7 @@ import type { Run } from './run.ts';
 import { afterPages } from './withdraw-step.ts';
 
 const WAIT_SECONDS = 5;
-const LONGEST_WAIT_SECONDS = 60;
+const LONGEST_WAIT_SECONDS = 900;
 /** Longer than the redeliveries of a message that meets a bug; what it carried is handed on by the next run. */
 const PATIENCE_MS = 6 * 3_600_000;
 

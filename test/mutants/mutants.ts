@@ -1,5 +1,6 @@
 import { connectionMutants } from './connection-mutants.ts';
 import { exportMutants } from './export-mutants.ts';
+import { entityMutants } from './entity-mutants.ts';
 import { importMutants } from './import-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { outsideMutants } from './outside-mutants.ts';
@@ -12,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...importMutants,
   ...connectionMutants,
   ...exportMutants,
+  ...entityMutants,
 ];

@@ -53,7 +53,7 @@ describe(`a scheduler of ${COUNT} connections`, () => {
       {
         CONNECTIONS_TABLE: 'connections',
         ACTIVITY_TABLE: 'activity',
-        CUSTOMERS_QUEUE_URL: `${platform.url}/000000000000/customers`,
+        ...platform.queueUrls,
         CARE_QUEUE_URL: `${platform.url}/000000000000/care`,
         WEBHOOK_KEYS_SECRET: platform.keysSecret,
         PUBLIC_BASE_URL: BASE_URL,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTables, type Tables } from '../../support/tables.ts';
-import { Household, LANES, type Thing } from './household.ts';
+import { Household, LANES } from './household.ts';
+import type { Thing } from './thing.ts';
 
 let tables: Tables;
 let world: Household;

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startRun } from '../../../shared/imports/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
-import { Household, type Thing } from './household.ts';
+import { Household } from './household.ts';
+import type { Thing } from './thing.ts';
 
 let tables: Tables;
 let world: Household;
@@ -93,6 +95,15 @@ describe('contact persons', () => {
     expect(await world.waiting.codes()).not.toContain('recordWithdrawn');
   });
 
+  it('of a customer that went meanwhile hold up no other', async () => {
+    await world.run(['customer', 'contact']);
+    world.easybill.customer.delete(2);
+    world.put('contact', contact(7, 1));
+    const { contact: run } = await world.run(['contact']);
+
+    expect(run).toMatchObject({ state: 'complete', counts: { seen: 3, created: 1, withdrawn: 0 } });
+  });
+
   it('go on at the customer where the budget ended', async () => {
     world.permits = 2;
     const { contact: run } = await world.run(['customer', 'contact']);
@@ -100,6 +111,31 @@ describe('contact persons', () => {
     // The third customer had to wait for a permit, and none was asked for twice.
     expect(made('list contact')).toEqual(['list contact of 3', 'list contact of 2', 'list contact of 1']);
     expect(run).toMatchObject({ state: 'complete', counts: { seen: 4, created: 4 } });
+  });
+});
+
+describe('contact persons beside other runs', () => {
+  it('take a fifth of the calls a minute, and all of them when the others are over', async () => {
+    world.put('customer', ...Array.from({ length: 12 }, (_, i) => thing(100 + i)));
+    await world.run(['customer']);
+    world.calls.length = 0;
+    world.countsCalls = true;
+    const { services, connectionId } = world;
+    const product = await startRun(services, connectionId, 'category', 'manual');
+    const [waiting] = world.queue.splice(0);
+    await startRun(services, connectionId, 'contact', 'manual');
+    const begun = world.waiting.now;
+    while (world.waiting.now < begun + 5 * 60_000) {
+      if (!(await world.deliver())) world.waiting.now += 1_000;
+    }
+
+    // Ten calls a minute on Plus; two of them for five minutes.
+    expect(made('list contact').length).toBeGreaterThanOrEqual(9);
+    expect(made('list contact').length).toBeLessThanOrEqual(12);
+    world.queue.push(waiting!);
+    await world.settle();
+    expect(product.entity).toBe('category');
+    expect(made('list contact')).toHaveLength(15);
   });
 });
 
@@ -159,6 +195,24 @@ describe('an event of a contact person', () => {
 
     expect(made('get customer')).toEqual(['get customer 8']);
     expect(world.offered('contact')).not.toHaveProperty('80');
+  });
+});
+
+describe('an event of a contact person whose customer never arrives', () => {
+  it('is given up after five minutes and left to the next run', async () => {
+    await world.run(['customer', 'contact']);
+    world.put('contact', contact(80, 8));
+    world.hint('contact', 80, 8);
+    const begun = world.waiting.now;
+    for (let i = 0; i < 50 && world.queue.length > 0; i += 1) {
+      // What asks for the customer is lost.
+      world.queue.splice(0, Infinity, ...world.queue.filter(({ message }) => message.entity !== 'customer'));
+      if (!(await world.deliver())) world.waiting.now += 10_000;
+    }
+
+    expect(world.queue).toEqual([]);
+    expect(world.waiting.now - begun).toBeLessThan(6 * 60_000);
+    expect(made('get contact 80')).toEqual([]);
   });
 });
 

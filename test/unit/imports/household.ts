@@ -2,10 +2,10 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
-import type { Page } from '../../../shared/easybill/index.ts';
-import type { EntityImport, Link, Mapped, Reading } from '../../../shared/imports/entity-import.ts';
+import { listLogins, type Page } from '../../../shared/easybill/index.ts';
+import type { EntityImport, Link, Reading } from '../../../shared/imports/entity-import.ts';
 import { ImportWorker } from '../../../shared/imports/import-worker.ts';
-import type { ImportServices } from '../../../shared/imports/import-services.ts';
+import type { ImportServices, VendorClients } from '../../../shared/imports/import-services.ts';
 import { startRun, type RunOptions } from '../../../shared/imports/start-run.ts';
 import type { Run } from '../../../shared/imports/run.ts';
 import type { Entity, ImportMessage, Lane } from '../../../shared/messages/import-message.ts';
@@ -13,27 +13,8 @@ import { upsertInBatches } from '../../../shared/outsmart/upsert-in-batches.ts';
 import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
 import type { Tables } from '../../support/tables.ts';
 import { json, startVendorServer, type VendorServer } from '../../support/vendor-server.ts';
+import { mapThing, type Row, type Thing } from './thing.ts';
 import { WaitingWork } from './waiting.ts';
-
-/** A record of any kind at easybill. */
-export interface Thing {
-  readonly id: number;
-  readonly number: string;
-  readonly name: string;
-  /** The group of a position, the customer of a contact person. */
-  readonly parentId?: number;
-  /** Whether a position is an hour type. */
-  readonly isHourType?: boolean;
-  readonly archived?: boolean;
-  readonly vat?: number;
-}
-
-/** The same at OutSmart. */
-export interface Row {
-  readonly key: string;
-  readonly name: string;
-  readonly parent?: string | undefined;
-}
 
 export const LANES: readonly Lane[] = ['category', 'customer', 'product', 'contact'];
 const ENTITIES: readonly Entity[] = [...LANES, 'hourType'];
@@ -54,11 +35,14 @@ export class Household {
   readonly queue: { message: ImportMessage; at: number }[] = [];
   /** Names OutSmart refuses for good. */
   readonly refused = new Set<string>();
+  /** How many posts of links are lost before OutSmart carries them out. */
+  lostLinks = 0;
   /** How often of 100 an OutSmart write is lost, and a function stopped while it writes. */
   faults = { lost: 0, crash: 0 };
   recordsPerPage = 3;
   /** Lists that easybill's budget still allows; it is free again a minute after it ran out. */
   permits = Number.POSITIVE_INFINITY;
+  countsCalls = false;
   onRemoved: 'withdrawn' | 'kept' = 'withdrawn';
   random = seededRandom(1);
   readonly #easybillServer: VendorServer;
@@ -74,14 +58,14 @@ export class Household {
       ...this.waiting.services,
       logger: { debug: () => undefined, error: () => undefined } as unknown as Logger,
       send: (message, delaySeconds = 0) => {
-        // The queue carries text.
+        // The queue carries text, and delays it by whole seconds.
         const carried = JSON.parse(JSON.stringify(message)) as ImportMessage;
-        this.queue.push({ message: carried, at: this.waiting.now + delaySeconds * 1000 });
+        this.queue.push({ message: carried, at: this.waiting.now + Math.ceil(delaySeconds) * 1000 });
         return Promise.resolve();
       },
     };
     this.#workers = forEach([...ENTITIES, 'employee'], (entity) => {
-      return new ImportWorker<Thing, Row>(this.services, entity, () => this.declare(entity));
+      return new ImportWorker<Thing, Row>(this.services, entity, (vendors) => this.declare(entity, vendors));
     });
   }
 
@@ -173,12 +157,12 @@ export class Household {
     throw new Error('the household does not come to rest');
   }
 
-  declare(entity: Entity): EntityImport<Thing, Row> {
+  declare(entity: Entity, vendors?: VendorClients): EntityImport<Thing, Row> {
     const lane = entity === 'hourType' ? 'product' : entity;
     const source = this.easybill[lane];
     return {
       entity,
-      reading: this.#reading(entity),
+      reading: this.#reading(entity, vendors),
       ...(lane === 'product' && { sides: ['product', 'hourType'] }),
       ...(lane === 'product' && { parent: { entity: 'category', idOf: ({ parentId }) => parentId } }),
       ...(lane === 'contact' && { parent: { entity: 'customer', idOf: ({ parentId }) => parentId } }),
@@ -210,14 +194,20 @@ export class Household {
     };
   }
 
-  #reading(entity: Entity): Reading<Thing, Row> {
+  #reading(entity: Entity, vendors: VendorClients | undefined): Reading<Thing, Row> {
     if (entity === 'hourType') return { by: 'hand', schema: rowSchema };
     const source = this.easybill[entity];
     if (entity !== 'contact')
       return { by: 'page', list: (page) => this.#page(entity, [...source.values()], page) };
     return {
       by: 'parent',
-      list: (parentId, page) => {
+      list: async (parentId, page) => {
+        // Lists by customer are counted by the gate they go through.
+        if (this.countsCalls && vendors) await listLogins(vendors.easybill);
+        if (!this.easybill.customer.has(parentId)) {
+          this.calls.push(`list contact of ${parentId}`);
+          return undefined;
+        }
         const ofParent = [...source.values()].filter((contact) => contact.parentId === parentId);
         return this.#page(`contact of ${parentId}`, ofParent, page);
       },
@@ -251,7 +241,10 @@ export class Household {
 
   #link(batch: readonly Link[]): Promise<void> {
     this.calls.push(`link ${batch.map(({ key, link }) => `${key}>${link}`).join(' ')}`);
-    if (this.#isLost()) return Promise.reject(new RetryableError(call, 'timeout'));
+    if (this.lostLinks > 0 || this.#isLost()) {
+      this.lostLinks -= 1;
+      return Promise.reject(new RetryableError(call, 'timeout'));
+    }
     for (const { key, link, formerLinks } of batch) {
       if (link !== undefined) this.links.add(`${key} ${link}`);
       this.#disturb();
@@ -268,26 +261,6 @@ export class Household {
   #disturb(): void {
     if (this.random() * 100 < this.faults.crash) throw new Error('stopped');
   }
-}
-
-function mapThing(entity: Entity, thing: Thing, parentKey: string | undefined): Mapped<Row> {
-  const { id, number, name, archived, isHourType = false, vat = 19 } = thing;
-  if (entity === 'contact') {
-    if (parentKey === undefined) {
-      return { outcome: 'skipped', reason: 'parentNotImported', fields: [], key: String(id) };
-    }
-    return { outcome: 'mapped', key: String(id), record: { key: String(id), name, parent: parentKey } };
-  }
-  const isPosition = entity === 'product' || entity === 'hourType';
-  const side = isPosition ? (isHourType ? 'hourType' : 'product') : entity;
-  if (archived) return { outcome: 'skipped', reason: 'archived', fields: ['archived'], key: number, side };
-  if (name === '') return { outcome: 'skipped', reason: 'noName', fields: ['name'], key: number, side };
-  const facts = { vatPercent: vat, priceCents: 100, type: 'PRODUCT' };
-  const record = { key: number, name };
-  if (!isPosition) return { outcome: 'mapped', key: number, record };
-  return side === entity
-    ? { outcome: 'mapped', key: number, record, facts, ...(!isHourType && { link: parentKey }) }
-    : { outcome: 'handed', to: side, key: number, record, facts };
 }
 
 function forEach<Name extends string, Value>(

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startRun } from '../../../shared/imports/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
-import { Household, type Thing } from './household.ts';
+import { Household } from './household.ts';
+import type { Thing } from './thing.ts';
 
 let tables: Tables;
 let world: Household;
@@ -28,6 +30,11 @@ const thing = (id: number, changes: Partial<Thing> = {}): Thing => ({
   ...changes,
 });
 const mappings = (lane: string) => tables.items('mappings', `${world.connectionId}#${lane}`);
+async function deliverUntilHanded(): Promise<void> {
+  for (let i = 0; i < 100 && !world.queue.some(({ message }) => message.type === 'handed'); i += 1) {
+    if (!(await world.deliver())) world.waiting.now += 1_000;
+  }
+}
 const codes = async () => (await world.waiting.codes()).sort();
 
 describe('positions, read once and written by two workers', () => {
@@ -175,11 +182,64 @@ describe('positions, read once and written by two workers', () => {
     });
     world.easybill.product.delete(11);
     world.put('product', thing(13, { isHourType: true, name: 'other' }));
+    world.calls.length = 0;
     const { product } = await world.run(['product']);
 
     expect(product).toMatchObject({ state: 'complete', counts: { seen: 4, unchanged: 3, skipped: 1 } });
     expect(world.offered('hourType')).toEqual({ 'N-11': 'name 11', 'N-13': 'name 13' });
+    expect(world.calls.filter((call) => !call.startsWith('list'))).toEqual([]);
   });
+});
+
+describe('a run that handed records on', () => {
+  beforeEach(() => {
+    world.put('product', thing(10), thing(11, { isHourType: true }));
+  });
+
+  /** Lets a run come to where it waits for the other worker, and takes away what that one should have got. */
+  async function runUntilHanded(): Promise<string> {
+    await world.run(['category']);
+    const { runId } = await startRun(world.services, world.connectionId, 'product', 'manual');
+    await deliverUntilHanded();
+    const at = world.queue.findIndex(({ message }) => message.type === 'handed');
+    lost = world.queue.splice(at, 1)[0]!;
+    return runId;
+  }
+  let lost: (typeof world.queue)[number];
+  const runOf = (runId: string) => world.services.runs.get(world.connectionId, runId);
+
+  it('is complete only when they are reported', async () => {
+    const runId = await runUntilHanded();
+    for (let i = 0; i < 10; i += 1) {
+      world.waiting.now += 60_000;
+      await world.deliver();
+    }
+    expect(await runOf(runId)).toMatchObject({ state: 'waiting', counts: { created: 1 } });
+
+    world.queue.push(lost);
+    await world.settle();
+    expect(await runOf(runId)).toMatchObject({ state: 'complete', counts: { seen: 2, created: 2 } });
+  });
+
+  it('counts them once when the message is delivered twice', async () => {
+    const runId = await runUntilHanded();
+    world.queue.push(lost, lost);
+    await world.settle();
+
+    expect(await runOf(runId)).toMatchObject({
+      state: 'complete',
+      counts: { seen: 2, created: 2, unchanged: 0 },
+    });
+  });
+
+  it('ends as failed when it hears nothing for six hours, and the next run hands them on again', async () => {
+    const runId = await runUntilHanded();
+    await world.settle();
+
+    expect(await runOf(runId)).toMatchObject({ state: 'failed' });
+    await world.run(['product']);
+    expect(world.offered('hourType')).toEqual({ 'N-11': 'name 11' });
+  }, 20_000);
 });
 
 describe('an older copy of a position on its way to the other worker', () => {
@@ -188,7 +248,7 @@ describe('an older copy of a position on its way to the other worker', () => {
     await world.run(['category', 'product']);
     world.put('product', thing(11, { isHourType: true, name: 'older' }));
     world.hint('product', 11);
-    while (!world.queue.some(({ message }) => message.type === 'handed')) await world.deliver();
+    await deliverUntilHanded();
     const [older] = world.queue.splice(0);
 
     world.waiting.now += 60_000;
@@ -206,7 +266,7 @@ describe('an older copy of a position on its way to the other worker', () => {
     await world.run(['category', 'product']);
     world.put('product', thing(11, { isHourType: true, name: 'older' }));
     world.hint('product', 11);
-    while (!world.queue.some(({ message }) => message.type === 'handed')) await world.deliver();
+    await deliverUntilHanded();
     const [older] = world.queue.splice(0);
 
     world.put('product', thing(11));
