@@ -35,8 +35,8 @@ export const exportMutants: readonly Mutant[] = [
     name: 'unknown taken for not done',
     breaks: 'A POST that timed out is repeated at once.',
     file: CREATE,
-    find: "(error instanceof RetryableError && error.outcome === 'notDone')",
-    replace: '(error instanceof RetryableError && error.retryAfterSeconds === undefined)',
+    find: 'await moveOn(work, creating, { unsureSince: work.now(), orphanChecks: 0 }, [',
+    replace: "await moveOn(work, creating, { state: 'intent', attemptUntil: undefined }, [",
     killers: [FINALS],
   },
   {
