@@ -3,10 +3,11 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { ConnectionSecrets } from './constructs/connection-secrets.ts';
+import { ConnectionCare } from './constructs/connection-care.ts';
 import { ConnectorApi, type Route } from './constructs/connector-api.ts';
-import { ConnectorData } from './constructs/connector-data.ts';
+import { ALL_CONNECTIONS, CONNECTIONS_BY_TURN, ConnectorData } from './constructs/connector-data.ts';
 import { ConnectorFunction } from './constructs/connector-function.ts';
-import { ImportWorker } from './constructs/import-worker.ts';
+import { ImportWorkers } from './constructs/import-workers.ts';
 import { ScheduledTask } from './constructs/scheduled-task.ts';
 import { WebhookKeys } from './constructs/webhook-keys.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
@@ -15,11 +16,19 @@ const MANAGEMENT_ROUTES: readonly Route[] = [
   { method: HttpMethod.POST, path: '/connections' },
   { method: HttpMethod.GET, path: '/connections' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}' },
+  { method: HttpMethod.PATCH, path: '/connections/{connectionId}' },
+  { method: HttpMethod.DELETE, path: '/connections/{connectionId}' },
+  { method: HttpMethod.PUT, path: '/connections/{connectionId}/credentials' },
+  { method: HttpMethod.GET, path: '/connections/{connectionId}/settings' },
+  { method: HttpMethod.PATCH, path: '/connections/{connectionId}/settings' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/imports' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/imports/{runId}' },
+  { method: HttpMethod.GET, path: '/connections/{connectionId}/imports/{runId}/report' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports/{runId}/confirm' },
+  { method: HttpMethod.POST, path: '/connections/{connectionId}/records/{entity}/{easybillId}/sync' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/activity' },
+  { method: HttpMethod.GET, path: '/openapi.json' },
 ];
 
 /** The whole connector: what it remembers, the functions that work, and the doors to them. */
@@ -45,11 +54,7 @@ export class ConnectorStack extends Stack {
     };
 
     const importing = { data, connectionSecrets, alarms, vendorUrls };
-    const customers = new ImportWorker(this, 'ImportCustomers', {
-      ...importing,
-      entities: 'customers',
-      impact: 'New and changed easybill customers are missing in OutSmart, so work orders use old addresses.',
-    });
+    const imports = new ImportWorkers(this, 'Import', importing);
 
     const easybillWebhook = new ConnectorFunction(this, 'EasybillWebhook', {
       name: 'easybill-webhook',
@@ -59,13 +64,20 @@ export class ConnectorStack extends Stack {
       memorySize: 256,
       sourceMaps: false,
     });
-    easybillWebhook.may(webhookKeys.read(), customers.send());
+    easybillWebhook.may(webhookKeys.read(), ...imports.sendHints());
     api.openRoute(
       easybillWebhook,
       { method: HttpMethod.POST, path: '/webhooks/easybill/{connectionId}/{token}' },
       'easybill cannot sign with SigV4. The token in the path is an HMAC the function checks before anything else.',
     );
     this.watchWebhooks(easybillWebhook, alarms);
+
+    const connectionCare = new ConnectionCare(this, 'ConnectionCare', {
+      ...importing,
+      webhookKeys,
+      publicBaseUrl: api.url,
+    });
+    connectionCare.function.may(...imports.start());
 
     const management = new ConnectorFunction(this, 'Management', {
       name: 'management',
@@ -77,26 +89,31 @@ export class ConnectorStack extends Stack {
     });
     management.may(
       data.connections.readWrite(),
-      data.connections.list(),
+      data.connections.list(ALL_CONNECTIONS),
       data.permits.readWrite(),
       data.activity.readWrite(),
       connectionSecrets.manage(),
       webhookKeys.read(),
-      customers.send(),
+      ...imports.start(),
+      connectionCare.send(),
     );
     api.signedRoutes(management, MANAGEMENT_ROUTES);
 
     const scheduler = new ConnectorFunction(this, 'Scheduler', {
       name: 'scheduler',
-      description: 'Starts the imports that are due and sends those on that stand still.',
+      description: 'Starts what is due for each connection and rotates the signing keys.',
       timeout: Duration.seconds(120),
       memorySize: 512,
+      environment: { PUBLIC_BASE_URL: api.url },
     });
     scheduler.may(
       data.connections.readWrite(),
-      data.connections.list(),
+      data.connections.list(ALL_CONNECTIONS),
+      data.connections.list(CONNECTIONS_BY_TURN),
       data.activity.readWrite(),
-      customers.send(),
+      ...imports.start(),
+      webhookKeys.rotate(),
+      connectionCare.send(),
     );
     new ScheduledTask(this, 'Tick', {
       target: scheduler,
@@ -105,6 +122,15 @@ export class ConnectorStack extends Stack {
       impact:
         'Nothing starts by itself: changes whose webhook was lost stay away, and stopped connections stay stopped.',
       alarms,
+      watchesFunction: true,
+    });
+    new ScheduledTask(this, 'RotateKeys', {
+      target: scheduler,
+      every: Duration.days(1),
+      input: { task: 'rotateKeys' },
+      impact: 'The key that signs webhook URLs grows old; nothing else.',
+      alarms,
+      watchesFunction: false,
     });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' });

@@ -1,10 +1,17 @@
 // The global, not an import of node:process: that runs all its getters, which open stdin and the other streams.
 const { env } = globalThis.process;
 
+/** Where hints for one kind of easybill record go. */
+export interface Route {
+  readonly queueUrl: string;
+  /** What we call such a record. */
+  readonly entity: string;
+}
+
 /** What the function is given. */
 export interface Environment {
-  /** By entity. */
-  readonly queueUrls: ReadonlyMap<string, string>;
+  /** By what easybill calls the record. */
+  readonly routes: ReadonlyMap<string, Route>;
   readonly keysSecret: string;
   readonly region: string;
   /** Endpoints other than AWS's own, as the SDKs know them. */
@@ -24,7 +31,12 @@ export interface Environment {
  */
 export function readEnvironment(): Environment {
   return {
-    queueUrls: new Map([['customer', required('CUSTOMERS_QUEUE_URL')]]),
+    routes: new Map([
+      ['customer', { entity: 'customer', queueUrl: required('CUSTOMERS_QUEUE_URL') }],
+      ['contact', { entity: 'contact', queueUrl: required('CONTACTS_QUEUE_URL') }],
+      // Which of them are hour types shows when they are read.
+      ['position', { entity: 'product', queueUrl: required('PRODUCTS_QUEUE_URL') }],
+    ]),
     keysSecret: required('WEBHOOK_KEYS_SECRET'),
     region: required('AWS_REGION'),
     sqsEndpoint: env.AWS_ENDPOINT_URL_SQS ?? env.AWS_ENDPOINT_URL,

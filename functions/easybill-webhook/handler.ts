@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { hookSecret, isGenuine, readToken } from '../../shared/webhooks/webhook-token.ts';
-import { readEnvironment } from './environment.ts';
+import { readEnvironment, type Route } from './environment.ts';
 import { findSecret } from './find-secret.ts';
 import { readDelivery, type Delivery } from './read-delivery.ts';
 import { signedCall } from './signed-call.ts';
@@ -31,28 +31,34 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
   if (!signingKey || !isGenuine(signingKey.key, 'easybill', connectionId, generation, mac)) return REFUSED;
 
   const delivery = readDelivery(event.headers, body.toString());
-  const entity = EVENT.exec(delivery.event)?.[1] ?? '';
-  const queueUrl = environment.queueUrls.get(entity);
-  if (queueUrl !== undefined) await enqueue(queueUrl, connectionId, entity, generation, delivery);
+  const resource = EVENT.exec(delivery.event)?.[1] ?? '';
+  const route = environment.routes.get(resource);
+  if (route) await enqueue(route, connectionId, generation, delivery);
   const secretIn = findSecret(
     hookSecret(signingKey, connectionId),
     event.headers,
     event.queryStringParameters ?? {},
     delivery,
   );
-  log(connectionId, entity, queueUrl === undefined ? 'Ignored' : 'Accepted', secretIn);
+  log(connectionId, route?.entity ?? resource, route ? 'Accepted' : 'Ignored', secretIn);
   return ACCEPTED;
 }
 
 async function enqueue(
-  queueUrl: string,
+  { queueUrl, entity }: Route,
   connectionId: string,
-  entity: string,
   tokenGeneration: number,
-  { easybillId }: Delivery,
+  { easybillId, customerId }: Delivery,
 ): Promise<void> {
   const hint =
-    easybillId === undefined ? { type: 'reconcile' } : { type: 'record', easybillId, source: 'webhook' };
+    easybillId === undefined
+      ? { type: 'reconcile' }
+      : {
+          type: 'record',
+          easybillId,
+          source: 'webhook',
+          ...(entity === 'contact' && customerId !== undefined && { parentId: customerId }),
+        };
   const message = { ...hint, connectionId, entity, tokenGeneration, firstQueuedAt: Date.now(), hops: 0 };
   await signedCall(environment, {
     service: 'sqs',

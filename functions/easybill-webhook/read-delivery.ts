@@ -2,6 +2,8 @@
 export interface Delivery {
   readonly event: string;
   readonly easybillId: number | undefined;
+  /** The customer a contact belongs to, where that is said: the record itself does not name it. */
+  readonly customerId: number | undefined;
   /** The parts the body was read from, to look for the hook's secret in. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
@@ -17,8 +19,13 @@ export function readDelivery(headers: Readonly<Record<string, string | undefined
   const event = typeof named === 'string' ? named.trim().toLowerCase() : '';
   const resource = event.split('.')[0] ?? '';
   // From the inside out: an envelope may have an id of its own.
-  const ids = [fields[resource], fields.data, fields].flatMap((candidate) => readId(candidate) ?? []);
-  return { event, easybillId: ids[0], fields };
+  const places = [fields[resource], fields.data, fields];
+  const [easybillId] = places.flatMap((place) => readId(asObject(place)?.id) ?? []);
+  const [customerId] = places.flatMap((place) => {
+    const { customer_id: named, customer } = asObject(place) ?? {};
+    return readId(named ?? asObject(customer)?.id) ?? [];
+  });
+  return { event, easybillId, customerId, fields };
 }
 
 function readFields(body: string): Record<string, unknown> {
@@ -37,8 +44,7 @@ function readFields(body: string): Record<string, unknown> {
   return { ...Object.fromEntries(form), ...asObject(form.get('payload')) };
 }
 
-function readId(candidate: unknown): number | undefined {
-  const id = asObject(candidate)?.id;
+function readId(id: unknown): number | undefined {
   const number = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id;
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }

@@ -6,10 +6,10 @@ const KEPT_MS = 5 * 60_000;
 /** A token with a key we do not know makes us read the keys again, but forged ones not more often than this. */
 const REFRESH_MS = 30_000;
 
-/** Reads the key that signs tokens, and keeps it between invocations. */
+/** Reads the keys that sign tokens, and keeps them between invocations. While keys rotate, several are live. */
 export class SigningKeys {
   readonly #environment: Environment;
-  #kept: { key: SigningKey; readAt: number } | undefined;
+  #kept: { keys: readonly SigningKey[]; readAt: number } | undefined;
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -22,19 +22,23 @@ export class SigningKeys {
    */
   async get(kid: string): Promise<SigningKey | undefined> {
     const age = this.#kept === undefined ? KEPT_MS : Date.now() - this.#kept.readAt;
-    const fits = this.#kept?.key.kid === kid;
-    if (age >= KEPT_MS || (!fits && age >= REFRESH_MS)) {
+    const fitting = this.#find(kid);
+    if (age >= KEPT_MS || (!fitting && age >= REFRESH_MS)) {
       try {
-        this.#kept = { key: await this.#read(), readAt: Date.now() };
+        this.#kept = { keys: await this.#read(), readAt: Date.now() };
       } catch (error) {
         // A key that was good five minutes ago takes deliveries that would be lost otherwise.
-        if (!fits) throw error;
+        if (!fitting) throw error;
       }
     }
-    return this.#kept?.key.kid === kid ? this.#kept.key : undefined;
+    return this.#find(kid);
   }
 
-  async #read(): Promise<SigningKey> {
+  #find(kid: string): SigningKey | undefined {
+    return this.#kept?.keys.find((candidate) => candidate.kid === kid);
+  }
+
+  async #read(): Promise<SigningKey[]> {
     const { region, keysSecret, secretsEndpoint } = this.#environment;
     const answer = await signedCall(this.#environment, {
       service: 'secretsmanager',
@@ -43,14 +47,18 @@ export class SigningKeys {
       version: '1.1',
       body: { SecretId: keysSecret },
     });
-    const secret = property(parseJson(answer), 'SecretString');
-    const stored = parseJson(secret);
-    const kid = property(stored, 'kid');
-    const key = property(stored, 'key');
-    if (typeof kid !== 'string' || typeof key !== 'string')
-      throw new Error('the signing keys secret has no key');
-    return { kid, key };
+    const newest = parseJson(property(parseJson(answer), 'SecretString'));
+    const older: unknown[] = [property(newest, 'older')].flat();
+    const keys = [newest, ...older].flatMap(readKey);
+    if (keys.length === 0) throw new Error('the signing keys secret has no key');
+    return keys;
   }
+}
+
+function readKey(stored: unknown): SigningKey[] {
+  const kid = property(stored, 'kid');
+  const key = property(stored, 'key');
+  return typeof kid === 'string' && typeof key === 'string' ? [{ kid, key }] : [];
 }
 
 /** Undefined when it is not JSON: the parser's own error quotes what it read, which is the key. */

@@ -4,7 +4,7 @@ import { declareCustomerImport } from '../../shared/customers/customer-import.ts
 import { readEnvironment } from '../../shared/environment.ts';
 import { buildImportServices, importEnvironmentSchema } from '../../shared/imports/build-import-services.ts';
 import { ImportWorker } from '../../shared/imports/import-worker.ts';
-import { processBatch } from '../../shared/imports/process-batch.ts';
+import { processBatch } from '../../shared/messages/process-batch.ts';
 import { lazy } from '../../shared/lazy.ts';
 
 // runs on cold start only
@@ -15,5 +15,5 @@ const worker = lazy(() => {
 
 // called by AWS
 export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event, context) =>
-  processBatch(worker(), event, context),
+  processBatch((batch, deadline) => worker().process(batch, deadline), event, context),
 );

@@ -9,7 +9,7 @@ import {
   buildManagementServices,
   managementEnvironmentSchema,
 } from '../../shared/management/management-services.ts';
-import { ROUTES } from '../../shared/management/routes.ts';
+import { findRoute } from '../../shared/management/routes.ts';
 
 /** Answers end this long before Lambda would stop the function. */
 const DEADLINE_MARGIN_MS = 2_000;
@@ -21,8 +21,8 @@ const services = lazy(() => buildManagementServices(readEnvironment(managementEn
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
   .use(problemResponses(new Logger()))
   .handler(async (event, context) => {
-    const route = ROUTES.get(event.routeKey);
+    const route = findRoute(event.routeKey);
     if (!route) throw notFound('There is no such resource.');
     const deadline = Date.now() + context.getRemainingTimeInMillis() - DEADLINE_MARGIN_MS;
-    return route({ event, services: services(), deadline });
+    return route.answer({ event, services: services(), deadline });
   });

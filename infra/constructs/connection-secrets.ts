@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { Capability } from './capability.ts';
 
 /**
- * The vendors' credentials, one secret per connection, named `<stack name>/connections/<connection id>`. They are
+ * The vendors' credentials, one secret per connection and replacement, named `<stack name>/connections/<connection id>/<generation>`. They are
  * made and removed with the connections while the connector runs, so the stack only knows their common prefix.
  */
 export class ConnectionSecrets extends Construct {
@@ -20,7 +20,7 @@ export class ConnectionSecrets extends Construct {
     return this.capability(['secretsmanager:GetSecretValue']);
   }
 
-  /** Making, reading, changing and removing the credentials of a connection. */
+  /** Storing the credentials of a connection, and reading and removing them. */
   manage(): Capability {
     return this.capability([
       'secretsmanager:CreateSecret',
@@ -28,6 +28,11 @@ export class ConnectionSecrets extends Construct {
       'secretsmanager:PutSecretValue',
       'secretsmanager:DeleteSecret',
     ]);
+  }
+
+  /** Reading the credentials of a connection, and removing those that are no longer needed. */
+  readAndRemove(): Capability {
+    return this.capability(['secretsmanager:GetSecretValue', 'secretsmanager:DeleteSecret']);
   }
 
   private capability(actions: string[]): Capability {

@@ -1,5 +1,10 @@
 import { Construct } from 'constructs';
-import { DataTable, ListedTable } from './data-table.ts';
+import { DataTable, ListedTable, type ListIndex } from './data-table.ts';
+
+/** All connections. */
+export const ALL_CONNECTIONS: ListIndex = { indexName: 'byListKey', keyAttribute: 'listKey' };
+/** The connections that the scheduler looks after in the same minute. */
+export const CONNECTIONS_BY_TURN: ListIndex = { indexName: 'byTurnKey', keyAttribute: 'turnKey' };
 
 /** What the connector remembers. */
 export class ConnectorData extends Construct {
@@ -15,7 +20,11 @@ export class ConnectorData extends Construct {
   constructor(scope: Construct, id: string, props: { readonly protect: boolean }) {
     super(scope, id);
     const { protect } = props;
-    this.connections = new ListedTable(this, 'Connections', { variable: 'CONNECTIONS_TABLE', protect });
+    this.connections = new ListedTable(this, 'Connections', {
+      variable: 'CONNECTIONS_TABLE',
+      indexes: [ALL_CONNECTIONS, CONNECTIONS_BY_TURN],
+      protect,
+    });
     this.mappings = new DataTable(this, 'Mappings', { variable: 'MAPPINGS_TABLE', protect });
     this.permits = new DataTable(this, 'Permits', { variable: 'PERMITS_TABLE', sorted: false, protect });
     this.activity = new DataTable(this, 'Activity', {

@@ -62,22 +62,32 @@ export class DataTable extends Construct {
   }
 }
 
-/** A table whose items can also be listed across partitions: those that have the attribute `listKey`, by `pk`. */
-export class ListedTable extends DataTable {
-  private static readonly indexName = 'byListKey';
+/** An index over items of all partitions: those that have its key attribute, in the order of `pk`. */
+export interface ListIndex {
+  readonly indexName: string;
+  readonly keyAttribute: string;
+}
 
-  constructor(scope: Construct, id: string, props: DataTableProps) {
+/** A table whose items can also be listed across partitions, by the attributes of its indexes. */
+export class ListedTable extends DataTable {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: DataTableProps & { readonly indexes: readonly ListIndex[] },
+  ) {
     super(scope, id, props);
-    this.table.addGlobalSecondaryIndex({
-      indexName: ListedTable.indexName,
-      partitionKey: { name: 'listKey', type: AttributeType.STRING },
-      sortKey: PARTITION_KEY,
-      projectionType: ProjectionType.ALL,
-    });
+    for (const { indexName, keyAttribute } of props.indexes) {
+      this.table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: keyAttribute, type: AttributeType.STRING },
+        sortKey: PARTITION_KEY,
+        projectionType: ProjectionType.ALL,
+      });
+    }
   }
 
-  /** Listing items, a right that work for one connection does not have. */
-  list(): Capability {
-    return this.capability(['dynamodb:Query'], `${this.table.tableArn}/index/${ListedTable.indexName}`);
+  /** Listing items by one of the indexes, a right that work for one connection does not have. */
+  list({ indexName }: ListIndex): Capability {
+    return this.capability(['dynamodb:Query'], `${this.table.tableArn}/index/${indexName}`);
   }
 }

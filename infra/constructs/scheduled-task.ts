@@ -15,6 +15,8 @@ export interface ScheduledTaskProps {
   /** What the business loses while the task is not done: one sentence. */
   readonly impact: string;
   readonly alarms: Alarms;
+  /** Whether the errors and the silence of the function ring here: with the most frequent of its tasks. */
+  readonly watchesFunction: boolean;
 }
 
 /** Calls a function regularly, and rings when calls fail, get lost or stay away. */
@@ -52,6 +54,7 @@ export class ScheduledTask extends Construct {
       },
     });
 
+    if (!props.watchesFunction) return;
     alarms.add(this, 'ErrorAlarm', {
       metric: target.lambda.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,

@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import type { Capability } from './capability.ts';
 
 /**
- * The key that signs the tokens in webhook URLs: `{"kid":"1","key":"<64 letters and digits>"}`. Secrets Manager
- * makes it up at the first deployment; it is in no template.
+ * The keys that sign the tokens in webhook URLs: `{"kid":"1","key":"<64 letters and digits>"}` at first, which Secrets
+ * Manager makes up at the first deployment, so that it is in no template. The scheduler adds newer ones.
  */
 export class WebhookKeys extends Construct {
   private readonly secret: Secret;
@@ -31,16 +31,20 @@ export class WebhookKeys extends Construct {
     });
   }
 
-  /** Reading the key. */
+  /** Reading the keys. */
   read(): Capability {
+    return this.capability(['secretsmanager:GetSecretValue']);
+  }
+
+  /** Reading the keys, and storing others. */
+  rotate(): Capability {
+    return this.capability(['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue']);
+  }
+
+  private capability(actions: string[]): Capability {
     return {
       environment: { WEBHOOK_KEYS_SECRET: this.secret.secretArn },
-      statements: [
-        new PolicyStatement({
-          actions: ['secretsmanager:GetSecretValue'],
-          resources: [this.secret.secretArn],
-        }),
-      ],
+      statements: [new PolicyStatement({ actions, resources: [this.secret.secretArn] })],
     };
   }
 }

@@ -19,6 +19,74 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
     de: { text: 'Die bestehende Verbindung wurde wieder aufgenommen.' },
     en: { text: 'The existing connection was resumed.' },
   },
+  connectionDisconnected: {
+    de: {
+      text: 'Die Verbindung wurde getrennt. Der Webhook in easybill und die Zugangsdaten werden entfernt; die Zuordnungen bleiben.',
+      remedy: 'Verbinden Sie dieselben Zugänge erneut, dann geht es ohne Doppelungen weiter.',
+    },
+    en: {
+      text: 'The connection was ended. The webhook at easybill and the credentials are removed; the mappings stay.',
+      remedy: 'Connect the same accounts again to go on without duplicates.',
+    },
+  },
+  credentialsReplaced: {
+    de: { text: 'Neue Zugangsdaten wurden geprüft und hinterlegt.' },
+    en: { text: 'New credentials were checked and stored.' },
+  },
+  credentialsAccepted: {
+    de: { text: 'Beide Systeme nehmen die Zugangsdaten wieder an. Versäumtes wird nachgeholt.' },
+    en: { text: 'Both systems accept the credentials again. What was missed is made up for.' },
+  },
+  webhookRenewed: {
+    de: { text: 'Die Adresse des Webhooks in easybill wurde erneuert.' },
+    en: { text: 'The address of the webhook at easybill was renewed.' },
+  },
+  webhookRepaired: {
+    de: {
+      text: 'Der Webhook in easybill fehlte oder war ausgeschaltet und wurde wiederhergestellt. Ein Abgleich holt Versäumtes nach.',
+      remedy: 'Löschen Sie den Webhook „OutSmart“ in easybill nicht; trennen Sie stattdessen die Verbindung.',
+    },
+    en: {
+      text: 'The webhook at easybill was missing or switched off and was restored. A reconciliation makes up for what was missed.',
+      remedy: 'Do not delete the webhook “OutSmart” at easybill; end the connection instead.',
+    },
+  },
+  webhookMissedDeliveries: {
+    de: {
+      text: 'easybill konnte eine Meldung nicht zustellen (Antwort {status}). Ein Abgleich holt Versäumtes nach.',
+      remedy: 'Tritt das öfter auf, wenden Sie sich an den Support.',
+    },
+    en: {
+      text: 'easybill could not deliver a message (answer {status}). A reconciliation makes up for what was missed.',
+      remedy: 'If this happens often, contact support.',
+    },
+  },
+  webhookLeft: {
+    de: {
+      text: 'Der Webhook „OutSmart“ konnte in easybill nicht entfernt werden. Seine Meldungen werden ignoriert.',
+      remedy: 'Löschen Sie ihn in easybill unter den Webhooks von Hand.',
+    },
+    en: {
+      text: 'The webhook “OutSmart” could not be removed at easybill. Its messages are ignored.',
+      remedy: 'Delete it by hand among the webhooks at easybill.',
+    },
+  },
+  settingsChanged: {
+    de: { text: 'Die Einstellungen wurden geändert: {keys}.' },
+    en: { text: 'The settings were changed: {keys}.' },
+  },
+  planChanged: {
+    de: { text: 'Die Verbindung rechnet jetzt mit dem easybill-Tarif {plan}.' },
+    en: { text: 'The connection now counts on the easybill plan {plan}.' },
+  },
+  paused: {
+    de: { text: 'Die Verbindung wurde angehalten. Änderungen werden nachgeholt, sobald sie wieder läuft.' },
+    en: { text: 'The connection was paused. Changes are made up for once it is resumed.' },
+  },
+  resumed: {
+    de: { text: 'Die Verbindung läuft wieder. Was sich inzwischen geändert hat, wird nachgeholt.' },
+    en: { text: 'The connection was resumed. What changed meanwhile is made up for.' },
+  },
   runStarted: {
     de: { text: 'Import gestartet ({trigger}).' },
     en: { text: 'Import started ({trigger}).' },
@@ -29,6 +97,16 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
     },
     en: {
       text: 'Import finished: {seen} read, {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped, {failed} failed, {withdrawn} withdrawn.',
+    },
+  },
+  dryRunCompleted: {
+    de: {
+      text: 'Probelauf fertig, nichts wurde geändert: {seen} gelesen, {created} würden neu angelegt, {updated} geändert oder übernommen, {unchanged} blieben, {skipped} würden übersprungen, {withdrawn} zurückgezogen.',
+      remedy: 'Der Bericht des Laufs nennt jeden Datensatz und ist 24 Stunden lang abrufbar.',
+    },
+    en: {
+      text: 'Dry run finished, nothing was changed: {seen} read, {created} would be created, {updated} updated or adopted, {unchanged} left alone, {skipped} skipped, {withdrawn} withdrawn.',
+      remedy: 'The report of the run names each record and can be read for 24 hours.',
     },
   },
   runFailed: {
@@ -87,6 +165,30 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
     },
     en: {
       text: '{outsmartKey} was set inactive in OutSmart because the record at easybill is deleted, archived or no longer selected.',
+    },
+  },
+  recordKept: {
+    de: {
+      text: '{outsmartKey} gibt es in easybill nicht mehr. OutSmart kennt dafür kein Inaktivsetzen, darum bleibt der Datensatz dort stehen.',
+      remedy: 'Löschen Sie ihn in OutSmart, wenn er nicht mehr gebraucht wird.',
+    },
+    en: {
+      text: '{outsmartKey} is gone at easybill. OutSmart cannot set it inactive, so it stays there.',
+      remedy: 'Delete it in OutSmart when it is no longer needed.',
+    },
+  },
+  recordHealed: {
+    de: { text: 'Erledigt: Datensatz {easybillId} stimmt in beiden Systemen wieder überein.' },
+    en: { text: 'Settled: record {easybillId} is the same in both systems again.' },
+  },
+  oldKeyKept: {
+    de: {
+      text: 'Die Nummer {oldKey} heißt jetzt {outsmartKey}. Die alte Nummer bleibt in OutSmart stehen, weil sie sich dort nicht inaktiv setzen lässt.',
+      remedy: 'Löschen Sie die alte Nummer in OutSmart, wenn sie nicht mehr gebraucht wird.',
+    },
+    en: {
+      text: 'Number {oldKey} is now {outsmartKey}. The old number stays in OutSmart because it cannot be set inactive there.',
+      remedy: 'Delete the old number in OutSmart when it is no longer needed.',
     },
   },
   keyChanged: {
@@ -188,6 +290,18 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
       text: 'easybill refused calls because the budget was exceeded. The connection waits and goes on more slowly.',
       remedy:
         'Another program uses this easybill account, or the plan is not Business. Check the plan or lower the share of the budget.',
+    },
+  },
+  planLooksLikePlus: {
+    de: {
+      text: 'easybill lehnt Aufrufe schon nach etwa 10 in der Minute ab. So viele erlaubt der Tarif Plus; eingestellt ist Business.',
+      remedy:
+        'Sehen Sie in easybill nach, welcher Tarif gebucht ist. Ist es Plus, stellen Sie die Verbindung auf „plus“ um. Ist es Business, verbraucht ein anderes Programm fast alle Aufrufe.',
+    },
+    en: {
+      text: 'easybill refuses calls after about 10 a minute. That is what the plan Plus allows; the connection is set to Business.',
+      remedy:
+        'Check at easybill which plan is booked. If it is Plus, set the connection to “plus”. If it is Business, another program uses up almost all calls.',
     },
   },
   waitingLong: {

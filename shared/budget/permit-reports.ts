@@ -9,6 +9,12 @@ import {
 
 const LONGEST_PAUSE_SECONDS = 120;
 const USUAL_PAUSE_SECONDS = 60;
+/** Calls a minute of the Plus plan. */
+const PLUS_CALLS = 10;
+/** Calls of the last minute when a Plus account refuses one: some were refused too, some fell into its minute before. */
+const LIKE_PLUS = { from: PLUS_CALLS - 1, to: PLUS_CALLS + 6 } as const;
+/** Once may be chance. */
+const LIKE_PLUS_TIMES = 2;
 
 /** What became of permits of the lease named `until`. Epoch milliseconds. */
 export interface Observed {
@@ -39,6 +45,8 @@ export interface RateLimitReport {
   readonly permits: number;
   /** Epoch milliseconds; no call of this connection before. */
   readonly pausedUntil: number;
+  /** Whether this 429 shows, for the first time in this row, that the account has only the calls of the Plus plan. */
+  readonly looksLikePlus: boolean;
 }
 
 /** Gives permits back: an answered one rests, an unused one is free again. A lease that has ended stays as it is. */
@@ -66,18 +74,28 @@ export function reportRateLimited(
   const before = permitsNow < plannedPermits(state) ? state.refusals : undefined;
   const lower = before === undefined || sentAt > before.loweredAt;
   const permits = lower ? Math.max(1, Math.floor(permitsNow * 0.75)) : before.permits;
+  const timesBefore = state.refusals?.likePlus ?? 0;
+  const likePlus = !lower ? timesBefore : isLikePlus(state, permitsNow, now) ? timesBefore + 1 : 0;
   const refusals = {
     since: before?.since ?? now,
     last: now,
     count: (before?.count ?? 0) + 1,
     permits,
     loweredAt: lower ? now : before.loweredAt,
+    likePlus,
   };
   const pausedUntil = Math.max(state.pausedUntil, now + pauseSeconds(retryAfterSeconds) * 1000);
   const { since, count } = refusals;
   return {
     state: { ...state, refusals, pausedUntil },
-    report: { first: before === undefined, since, count, permits, pausedUntil },
+    report: {
+      first: before === undefined,
+      since,
+      count,
+      permits,
+      pausedUntil,
+      looksLikePlus: lower && likePlus === LIKE_PLUS_TIMES,
+    },
   };
 }
 
@@ -88,8 +106,17 @@ export function reportRateLimited(
 export function changePlan(state: PermitState, plan: PermitPlan, now: number): PermitState {
   const current = settle(state, now);
   const changed = { ...current, callsPerMinute: plan.callsPerMinute, share: plan.share };
+  if (changed.refusals && plan.callsPerMinute !== current.callsPerMinute) {
+    changed.refusals = { ...changed.refusals, likePlus: 0 };
+  }
   const gained = Math.max(0, permitCount(changed, now) - permitCount(current, now));
   return { ...changed, resting: [...current.resting, ...new Array<number>(gained).fill(now + REST_MS)] };
+}
+
+/** Whether a call was refused after about as many as the Plus plan allows, although we count on more. */
+function isLikePlus(state: PermitState, permits: number, now: number): boolean {
+  const calls = settle(state, now).resting.length;
+  return permits > PLUS_CALLS && calls >= LIKE_PLUS.from && calls <= LIKE_PLUS.to;
 }
 
 function pauseSeconds(retryAfter: number | undefined): number {

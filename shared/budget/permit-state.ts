@@ -28,6 +28,8 @@ const refusalsSchema = z.object({
   /** Permits left right after the last lowering, at `loweredAt`. */
   permits: z.int().positive(),
   loweredAt: epochMs,
+  /** How many lowerings in a row came after about as many calls as the Plus plan allows. */
+  likePlus: z.int().nonnegative().default(0),
 });
 
 /**

@@ -9,6 +9,7 @@ import {
 import * as z from 'zod';
 import { unlessRefused } from '../aws/unless-refused.ts';
 import { connectionSchema, type Connection, type ConnectionStatus } from './connection.ts';
+import { turnOf } from './connection-turn.ts';
 
 const SORT_KEY = 'connection';
 const LIST_KEY = 'connection';
@@ -20,10 +21,23 @@ export interface ConnectionPage {
   readonly cursor: string | undefined;
 }
 
-/** What names a vendor account: our own kind, and a value that is no secret. */
+/** Connections that have their turn, and the ids of those that cannot be read: they delay no other. */
+export interface TurnPage extends ConnectionPage {
+  readonly unreadable: readonly string[];
+}
+
+/** What names a vendor account, or a pair of them: our own kind, and a value that is no secret. */
 export interface Identity {
-  readonly kind: 'outsmart' | 'easybill';
+  readonly kind: 'outsmart' | 'easybill' | 'pair';
   readonly account: string;
+}
+
+/** Names both accounts of a connection. */
+export function pairOf({
+  outsmartAccount,
+  easybillAccount,
+}: Pick<Connection, 'outsmartAccount' | 'easybillAccount'>): Identity {
+  return { kind: 'pair', account: `${outsmartAccount}#${easybillAccount}` };
 }
 
 /** Connections and which vendor accounts they own. */
@@ -48,27 +62,58 @@ export class ConnectionStore {
     await this.#documents.send(
       new PutCommand({
         TableName: this.#table,
-        Item: { ...keyOf(connection.connectionId), listKey: LIST_KEY, ...connection },
+        Item: {
+          ...keyOf(connection.connectionId),
+          listKey: LIST_KEY,
+          turnKey: turnKey(turnOf(connection.connectionId)),
+          ...connection,
+        },
       }),
     );
   }
 
-  /** Sets some attributes of a connection that exists. */
-  async update(connectionId: string, changes: Partial<Omit<Connection, 'connectionId'>>): Promise<void> {
+  /**
+   * Sets some attributes of a connection that exists; those that are undefined are removed.
+   *
+   * @param whileIn the statuses in which it may be done; false when it was in none of them, or is gone
+   */
+  async update(
+    connectionId: string,
+    changes: { readonly [Name in keyof Omit<Connection, 'connectionId'>]?: Connection[Name] | undefined },
+    whileIn?: readonly ConnectionStatus[],
+  ): Promise<boolean> {
     const entries = Object.entries(changes);
-    await this.#documents.send(
-      new UpdateCommand({
-        TableName: this.#table,
-        Key: keyOf(connectionId),
-        UpdateExpression: `SET ${entries.map((_, i) => `#n${i} = :v${i}`).join(', ')}`,
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: Object.fromEntries(entries.map(([name], i) => [`#n${i}`, name])),
-        ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], i) => [`:v${i}`, value])),
-      }),
+    const set = entries.flatMap(([, value], i) => (value === undefined ? [] : [`#n${i} = :v${i}`]));
+    const remove = entries.flatMap(([, value], i) => (value === undefined ? [`#n${i}`] : []));
+    const statuses = whileIn?.map((status, i) => [`:status${i}`, status] as const);
+    return unlessRefused(
+      this.#documents.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: keyOf(connectionId),
+          UpdateExpression: [
+            ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
+            ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
+          ].join(' '),
+          ConditionExpression: statuses
+            ? `#status IN (${statuses.map(([name]) => name).join(', ')})`
+            : 'attribute_exists(pk)',
+          ExpressionAttributeNames: {
+            ...Object.fromEntries(entries.map(([name], i) => [`#n${i}`, name])),
+            ...(statuses && { '#status': 'status' }),
+          },
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(
+              entries.flatMap(([, value], i) => (value === undefined ? [] : [[`:v${i}`, value]])),
+            ),
+            ...Object.fromEntries(statuses ?? []),
+          },
+        }),
+      ),
     );
   }
 
-  /** Forgets a connection that never came to be. */
+  /** Forgets a connection. */
   async remove(connectionId: string): Promise<void> {
     await this.#documents.send(new DeleteCommand({ TableName: this.#table, Key: keyOf(connectionId) }));
   }
@@ -79,37 +124,24 @@ export class ConnectionStore {
     from: readonly ConnectionStatus[],
     to: ConnectionStatus,
   ): Promise<boolean> {
-    return unlessRefused(
-      this.#documents.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: keyOf(connectionId),
-          UpdateExpression: 'SET #status = :to',
-          ConditionExpression: `#status IN (${from.map((_, i) => `:from${i}`).join(', ')})`,
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: {
-            ':to': to,
-            ...Object.fromEntries(from.map((status, i) => [`:from${i}`, status])),
-          },
-        }),
-      ),
-    );
+    return this.update(connectionId, { status: to }, from);
   }
 
   /** Connections in the order of their ids, which is the order of their making. */
   async list(limit: number, cursor?: string): Promise<ConnectionPage> {
-    const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        IndexName: 'byListKey',
-        KeyConditionExpression: 'listKey = :list',
-        ExpressionAttributeValues: { ':list': LIST_KEY },
-        Limit: limit,
-        ...(cursor !== undefined && { ExclusiveStartKey: { ...keyOf(cursor), listKey: LIST_KEY } }),
-      }),
-    );
-    const items = Items.map((item) => connectionSchema.parse(item));
-    return { items, cursor: LastEvaluatedKey && items.at(-1)?.connectionId };
+    const page = await this.#query('byListKey', { name: 'listKey', value: LIST_KEY }, limit, cursor);
+    return { ...page, items: page.items.map((item) => connectionSchema.parse(item)) };
+  }
+
+  /** Connections whose turn is in the given minute, see {@link turnOf}. */
+  async listTurn(turn: number, limit: number, cursor?: string): Promise<TurnPage> {
+    const page = await this.#query('byTurnKey', { name: 'turnKey', value: turnKey(turn) }, limit, cursor);
+    const read = page.items.map((item) => ({ item, parsed: connectionSchema.safeParse(item) }));
+    return {
+      cursor: page.cursor,
+      items: read.flatMap(({ parsed }) => parsed.data ?? []),
+      unreadable: read.filter(({ parsed }) => !parsed.success).map(({ item }) => String(item.pk)),
+    };
   }
 
   /** Which connection owns a vendor account. */
@@ -120,15 +152,19 @@ export class ConnectionStore {
     return Item && identitySchema.parse(Item).connectionId;
   }
 
-  /** Takes a vendor account for a connection; false when another one owns it. */
-  async claim(identity: Identity, connectionId: string): Promise<boolean> {
+  /**
+   * Takes a vendor account for a connection; false when another one owns it.
+   *
+   * @param from a connection that no longer needs it, and may lose it
+   */
+  async claim(identity: Identity, connectionId: string, from = connectionId): Promise<boolean> {
     return unlessRefused(
       this.#documents.send(
         new PutCommand({
           TableName: this.#table,
           Item: { ...identityKey(identity), connectionId },
-          ConditionExpression: 'attribute_not_exists(pk) OR connectionId = :me',
-          ExpressionAttributeValues: { ':me': connectionId },
+          ConditionExpression: 'attribute_not_exists(pk) OR connectionId IN (:me, :from)',
+          ExpressionAttributeValues: { ':me': connectionId, ':from': from },
         }),
       ),
     );
@@ -147,6 +183,33 @@ export class ConnectionStore {
       ),
     );
   }
+
+  async #query(
+    IndexName: string,
+    partition: { readonly name: string; readonly value: string },
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<{ items: Record<string, unknown>[]; cursor: string | undefined }> {
+    const { Items = [], LastEvaluatedKey } = await this.#documents.send(
+      new QueryCommand({
+        TableName: this.#table,
+        IndexName,
+        KeyConditionExpression: '#partition = :partition',
+        ExpressionAttributeNames: { '#partition': partition.name },
+        ExpressionAttributeValues: { ':partition': partition.value },
+        Limit: limit,
+        ...(cursor !== undefined && {
+          ExclusiveStartKey: { ...keyOf(cursor), [partition.name]: partition.value },
+        }),
+      }),
+    );
+    const last: unknown = LastEvaluatedKey?.pk;
+    return { items: Items, cursor: typeof last === 'string' ? last : undefined };
+  }
+}
+
+function turnKey(turn: number): string {
+  return `connection#${turn}`;
 }
 
 function keyOf(connectionId: string): { pk: string; sk: string } {

@@ -6,8 +6,26 @@ export const CALLS_PER_MINUTE = { plus: 10, business: 60 } as const;
 export const planSchema = z.enum(['plus', 'business']);
 export type Plan = z.infer<typeof planSchema>;
 
-const connectionStatusSchema = z.enum(['connecting', 'active', 'reconnect', 'paused', 'disconnected']);
+export const connectionStatusSchema = z.enum(['connecting', 'active', 'reconnect', 'paused', 'disconnected']);
 export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
+
+/** Our webhook at easybill, as it was when we looked last. */
+const registeredWebhookSchema = z.object({
+  id: z.int(),
+  /** What its URL is made of: our address, the key that signed the token, and the token's generation. */
+  baseUrl: z.string(),
+  kid: z.string(),
+  generation: z.int().positive(),
+  /** How the events it is registered for are named in {@link RegisteredWebhook}s of the same code. */
+  events: z.string(),
+  /** When we looked, epoch milliseconds. */
+  checkedAt: z.int(),
+  /** Whether all was as it should be before we looked. */
+  wasHealthy: z.boolean(),
+  /** easybill's last delivery: Europe/Berlin time `YYYY-MM-DD HH:mm:ss`, and the status we answered. */
+  lastDelivery: z.object({ date: z.string(), status: z.int() }).optional(),
+});
+export type RegisteredWebhook = z.infer<typeof registeredWebhookSchema>;
 
 /** One OutSmart account joined with one easybill account. Holds no secret. */
 export const connectionSchema = z.object({
@@ -15,14 +33,29 @@ export const connectionSchema = z.object({
   status: connectionStatusSchema,
   plan: planSchema,
   settings: settingsSchema,
+  /** How often the settings were changed; a change is stored only over the version it was made from. */
+  settingsVersion: z.int().positive().optional(),
   /** Hash of the OutSmart token: the same account always gives the same value. */
   outsmartAccount: z.string(),
   /** Names the easybill account: its lowest login id, else a hash of the key. */
   easybillAccount: z.string(),
   /** Generation of the webhook token; messages of an older one are dropped. */
   tokenGeneration: z.int().positive(),
-  /** Id of our webhook at easybill once it is registered. */
-  webhookId: z.int().optional(),
+  /** Generation of the secret with the credentials, part of its name; 0 while there is none. */
+  credentialsGeneration: z.int().nonnegative(),
+  /** Generations whose secrets are still to be deleted. */
+  staleCredentials: z.array(z.int()).default([]),
+  webhook: registeredWebhookSchema.optional(),
+  /** When the vendors were last asked whether they accept the credentials again, epoch milliseconds. */
+  probedAt: z.int().optional(),
+  /** What is left to remove after disconnecting: the webhook and the credentials, or everything we know. */
+  cleanup: z.enum(['disconnect', 'purge']).optional(),
+  /** ISO 8601. */
+  disconnectedAt: z.string().optional(),
+  /** When it last began to connect. ISO 8601. */
+  connectingSince: z.string().optional(),
+  /** When it became active for the first time; absent for one that never was. ISO 8601. */
+  connectedAt: z.string().optional(),
   /** ISO 8601. */
   createdAt: z.string(),
 });

@@ -1,8 +1,10 @@
 import {
   CreateSecretCommand,
+  DeleteSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
   ResourceExistsException,
+  ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
@@ -16,14 +18,33 @@ const credentialsSchema = z.object({
 });
 export type Credentials = z.infer<typeof credentialsSchema>;
 
+/** Names the secret of a connection. */
+export interface CredentialsOwner {
+  readonly connectionId: string;
+  readonly credentialsGeneration: number;
+}
+
 const CACHE_MS = 5 * 60_000;
 
-/** The credentials of all connections, one secret each, kept in memory for at most five minutes. */
+/** Thrown when a connection has no credentials: it never got any, or they are deleted. */
+export class CredentialsMissingError extends Error {
+  override readonly name = 'CredentialsMissingError';
+
+  constructor(connectionId: string) {
+    super(`no credentials are stored for connection ${connectionId}`);
+  }
+}
+
+/**
+ * The credentials of all connections, kept in memory for at most five minutes. Each replacement is a secret of its own,
+ * `<prefix><connection id>/<generation>`: whoever reads a connection knows at once which one counts, and the name of a
+ * deleted secret, which Secrets Manager keeps reserved for a while, is never needed again.
+ */
 export class CredentialStore {
   readonly #secrets: SecretsManagerClient;
   readonly #prefix: string;
   readonly #now: () => number;
-  readonly #cache = new Map<string, { credentials: Credentials; readAt: number }>();
+  readonly #cache = new Map<string, { name: string; credentials: Credentials; readAt: number }>();
 
   constructor(secrets: SecretsManagerClient, prefix: string, now: () => number) {
     this.#secrets = secrets;
@@ -31,40 +52,60 @@ export class CredentialStore {
     this.#now = now;
   }
 
-  async get(connectionId: string): Promise<Credentials> {
+  /** @throws CredentialsMissingError */
+  async get(owner: CredentialsOwner): Promise<Credentials> {
+    const { connectionId } = owner;
+    const name = this.#nameOf(owner);
     const cached = this.#cache.get(connectionId);
-    if (cached && this.#now() - cached.readAt < CACHE_MS) return cached.credentials;
-    const { SecretString } = await this.#secrets.send(
-      new GetSecretValueCommand({ SecretId: this.#nameOf(connectionId) }),
-    );
-    const credentials = parseSecret(credentialsSchema, SecretString);
-    this.#cache.set(connectionId, { credentials, readAt: this.#now() });
+    if (cached?.name === name && this.#now() - cached.readAt < CACHE_MS) return cached.credentials;
+    const credentials = await this.#read(owner);
+    this.#cache.set(connectionId, { name, credentials, readAt: this.#now() });
     return credentials;
   }
 
   /** Reads past the cache, for when a vendor refused what was cached. Tells whether something else is stored now. */
-  async refresh(connectionId: string): Promise<'changed' | 'same'> {
-    const used = this.#cache.get(connectionId)?.credentials;
-    this.#cache.delete(connectionId);
-    const stored = await this.get(connectionId);
+  async refresh(owner: CredentialsOwner): Promise<'changed' | 'same'> {
+    const used = this.#cache.get(owner.connectionId)?.credentials;
+    this.#cache.delete(owner.connectionId);
+    const stored = await this.get(owner);
     return JSON.stringify(used) === JSON.stringify(stored) ? 'same' : 'changed';
   }
 
-  /** Creates the secret of a connection, or gives it a new value. */
-  async put(connectionId: string, credentials: Credentials): Promise<void> {
+  /** Creates a secret, or gives one that was left by an attempt that stopped its value. */
+  async put(owner: CredentialsOwner, credentials: Credentials): Promise<void> {
     const SecretString = JSON.stringify(credentials);
+    const name = this.#nameOf(owner);
     try {
-      await this.#secrets.send(new CreateSecretCommand({ Name: this.#nameOf(connectionId), SecretString }));
+      await this.#secrets.send(new CreateSecretCommand({ Name: name, SecretString }));
     } catch (error) {
       if (!(error instanceof ResourceExistsException)) throw error;
-      await this.#secrets.send(
-        new PutSecretValueCommand({ SecretId: this.#nameOf(connectionId), SecretString }),
-      );
+      await this.#secrets.send(new PutSecretValueCommand({ SecretId: name, SecretString }));
     }
-    this.#cache.delete(connectionId);
+    this.#cache.delete(owner.connectionId);
   }
 
-  #nameOf(connectionId: string): string {
-    return `${this.#prefix}${connectionId}`;
+  /** Deletes a secret for good. Safe to repeat, and when there is none. */
+  async delete(owner: CredentialsOwner): Promise<void> {
+    this.#cache.delete(owner.connectionId);
+    await this.#secrets.send(
+      new DeleteSecretCommand({ SecretId: this.#nameOf(owner), ForceDeleteWithoutRecovery: true }),
+    );
+  }
+
+  async #read(owner: CredentialsOwner): Promise<Credentials> {
+    if (owner.credentialsGeneration === 0) throw new CredentialsMissingError(owner.connectionId);
+    try {
+      const { SecretString } = await this.#secrets.send(
+        new GetSecretValueCommand({ SecretId: this.#nameOf(owner) }),
+      );
+      return parseSecret(credentialsSchema, SecretString);
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+      throw new CredentialsMissingError(owner.connectionId);
+    }
+  }
+
+  #nameOf({ connectionId, credentialsGeneration }: CredentialsOwner): string {
+    return `${this.#prefix}${connectionId}/${credentialsGeneration}`;
   }
 }

@@ -1,23 +1,25 @@
 import * as z from 'zod';
-import { entitySchema, type Entity } from '../messages/import-message.ts';
+import { entitySchema, laneOf, type Entity, type Lane } from '../messages/import-message.ts';
 import { exportSettingsSchema } from './export-settings.ts';
 import { importSettingsSchema } from './import-settings.ts';
 
 /** What the back office chooses for one connection (design section 8). Unknown keys are refused. */
-export const settingsSchema = z.strictObject({
-  language: z.enum(['de', 'en']).default('de').describe('Language of texts in the activity log.'),
-  budgetShare: z
-    .number()
-    .gt(0)
-    .max(1)
-    .default(1)
-    .describe(
-      'Share of the easybill calls a minute that this connector may use, when other programs need some.',
-    ),
-  notifyEmail: z.email().nullable().default(null).describe('Address for notices about this connection.'),
-  imports: importSettingsSchema.prefault({}),
-  exports: exportSettingsSchema.prefault({}),
-});
+export const settingsSchema = z
+  .strictObject({
+    language: z.enum(['de', 'en']).default('de').describe('Language of texts in the activity log.'),
+    budgetShare: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(1)
+      .describe(
+        'Share of the easybill calls a minute that this connector may use, when other programs need some.',
+      ),
+    notifyEmail: z.email().nullable().default(null).describe('Address for notices about this connection.'),
+    imports: importSettingsSchema.prefault({}),
+    exports: exportSettingsSchema.prefault({}),
+  })
+  .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** The part of the import settings that steers an entity. */
@@ -30,14 +32,17 @@ const IMPORT_OF = {
   employee: 'employees',
 } as const satisfies Record<Entity, keyof Settings['imports']>;
 
-/** Entities that have a worker. */
-const IMPORTABLE: readonly Entity[] = ['customer'];
+/** Parents come before their children. */
+const IN_ORDER: readonly Lane[] = ['category', 'customer', 'employee', 'product', 'contact'];
 
-/** The entities that are imported with these settings. */
-export function importedEntities(settings: Settings): Entity[] {
-  return entitySchema.options.filter(
-    (entity) => IMPORTABLE.includes(entity) && importsEntity(settings, entity),
-  );
+/** The entities that have runs of their own with these settings, parents first. Hour types come with the products. */
+export function importedEntities(settings: Settings): Lane[] {
+  return IN_ORDER.filter((lane) => importsLane(settings, lane));
+}
+
+/** Whether a lane is read at all: it is as long as one of its entities is imported. */
+export function importsLane(settings: Settings, lane: Lane): boolean {
+  return entitySchema.options.some((entity) => laneOf(entity) === lane && importsEntity(settings, entity));
 }
 
 /** Whether records of an entity are imported at all. */

@@ -27,6 +27,11 @@ export function outsmartAccount(token: string): string {
   return createHash('sha256').update(`outsmart:${token}`).digest('base64url');
 }
 
+/** Whether an easybill account is named by a key, since that could not list any login. */
+export function isNamedByKey(account: string): boolean {
+  return account.startsWith('key-');
+}
+
 function keyName(apiKey: string): string {
   return `key-${createHash('sha256').update(`easybill:${apiKey}`).digest('base64url')}`;
 }

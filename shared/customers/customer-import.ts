@@ -14,15 +14,17 @@ export const declareCustomerImport: DeclareEntity<EasybillCustomer, OutsmartRela
   { settings },
 ) => ({
   entity: 'customer',
-  list: (page) => listCustomers(easybill, page),
+  reading: { by: 'page', list: (page) => listCustomers(easybill, page) },
   get: (easybillId) => getCustomer(easybill, easybillId),
   map: (customer) => customerToRelation(customer, settings.imports.customers),
   post: (relations) => postRelations(outsmart, relations),
   listStored: async () => {
     const { items } = await listRelations(outsmart);
-    return new Map(items.map((relation) => [relation.debtor_number, relation]));
+    const relations = new Map(items.map((relation) => [relation.debtor_number, relation]));
+    return (_entity, debtorNumber) => relations.get(debtorNumber);
   },
   withdraw: async (debtorNumber) => {
     await deactivateRelation(outsmart, debtorNumber);
+    return 'withdrawn';
   },
 });

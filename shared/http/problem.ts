@@ -1,8 +1,20 @@
+import * as z from 'zod';
+
+const fieldErrorSchema = z.object({ field: z.string(), message: z.string() });
 /** A field of the request that is wrong, and how to put it right. */
-export interface FieldError {
-  readonly field: string;
-  readonly message: string;
-}
+export type FieldError = Readonly<z.infer<typeof fieldErrorSchema>>;
+
+/** The body of an `application/problem+json` answer (RFC 9457). */
+export const problemSchema = z
+  .object({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('What is wrong and what to do about it.'),
+    errors: z.array(fieldErrorSchema).optional().describe('The fields that are wrong.'),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problemSchema>;
 
 /** Thrown to answer a request with `application/problem+json` (RFC 9457). */
 export class ProblemError extends Error {
@@ -36,6 +48,16 @@ export function unreadable(detail: string): ProblemError {
 /** 404: there is nothing of that id. */
 export function notFound(detail: string): ProblemError {
   return new ProblemError(404, 'Not found', detail);
+}
+
+/** 413: more than anybody needs to send. */
+export function tooLarge(detail: string): ProblemError {
+  return new ProblemError(413, 'Request too large', detail);
+}
+
+/** 415: declared as something else than JSON. */
+export function unsupportedMediaType(detail: string): ProblemError {
+  return new ProblemError(415, 'Unsupported media type', detail);
 }
 
 /** 409: it contradicts what is there. */

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { ProblemError } from './problem.ts';
+import { ProblemError, type Problem } from './problem.ts';
 
 /** An answer with a JSON body. */
 export function json(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
@@ -25,20 +25,26 @@ export function problemResponses(
   };
 }
 
-function problemResponse(problem: ProblemError): APIGatewayProxyStructuredResultV2 {
-  const { status, title, detail, errors, retryAfterSeconds } = problem;
+function problemResponse({
+  status,
+  title,
+  detail,
+  errors,
+  retryAfterSeconds,
+}: ProblemError): APIGatewayProxyStructuredResultV2 {
+  const body: Problem = {
+    type: 'about:blank',
+    title,
+    status,
+    detail,
+    ...(errors.length > 0 && { errors: [...errors] }),
+  };
   return {
     statusCode: status,
     headers: {
       'content-type': 'application/problem+json',
       ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     },
-    body: JSON.stringify({
-      type: 'about:blank',
-      title,
-      status,
-      detail,
-      ...(errors.length > 0 && { errors }),
-    }),
+    body: JSON.stringify(body),
   };
 }

@@ -12,11 +12,13 @@ import { CALLS_PER_MINUTE } from '../connections/connection.ts';
 import { ConnectionStore } from '../connections/connection-store.ts';
 import { CredentialStore } from '../connections/credentials.ts';
 import { environmentSchema } from '../environment.ts';
-import { createImportSender } from '../messages/import-queues.ts';
+import { createImportSender, type QueueVariables } from '../messages/import-queues.ts';
 import { EntityStateStore } from './entity-state-store.ts';
+import { FailureStore } from './failure-store.ts';
 import { ImportMetrics } from './import-metrics.ts';
 import type { ConnectionServices, ImportServices } from './import-services.ts';
 import { MappingStore } from './mapping-store.ts';
+import { ReportStore } from './report-store.ts';
 import { RunStore } from './run-store.ts';
 
 /** Environment of every function that cares for connections. */
@@ -24,13 +26,21 @@ export const connectionEnvironmentSchema = environmentSchema.omit({
   MAPPINGS_TABLE: true,
   WEBHOOK_KEYS_SECRET: true,
   PUBLIC_BASE_URL: true,
+  CARE_QUEUE_URL: true,
 });
 export type ConnectionEnvironment = z.infer<typeof connectionEnvironmentSchema>;
 
-/** Environment of every import worker. */
-export const importEnvironmentSchema = connectionEnvironmentSchema.extend({
-  MAPPINGS_TABLE: environmentSchema.shape.MAPPINGS_TABLE,
-});
+/** Environment of every import worker. Each has its own queue, and those of the workers it sends to. */
+export const importEnvironmentSchema = connectionEnvironmentSchema
+  .extend({ MAPPINGS_TABLE: environmentSchema.shape.MAPPINGS_TABLE })
+  .partial({
+    CUSTOMERS_QUEUE_URL: true,
+    CONTACTS_QUEUE_URL: true,
+    PRODUCTS_QUEUE_URL: true,
+    CATEGORIES_QUEUE_URL: true,
+    HOUR_TYPES_QUEUE_URL: true,
+    EMPLOYEES_QUEUE_URL: true,
+  });
 export type ImportEnvironment = z.infer<typeof importEnvironmentSchema>;
 
 /** The parts of the outside world that tests replace. */
@@ -54,7 +64,7 @@ export function buildImportServices(environment: ImportEnvironment, outside: Out
 
 /** Puts together what caring for connections takes; clients connect at their first call. */
 export function buildConnectionServices(
-  environment: ConnectionEnvironment,
+  environment: Omit<ConnectionEnvironment, keyof QueueVariables> & QueueVariables,
   { now = Date.now, random = Math.random, sleep, observer }: Outside = {},
   documents = createDocumentClient(observer),
 ): ConnectionServices {
@@ -66,12 +76,14 @@ export function buildConnectionServices(
     entityStates: new EntityStateStore(documents, environment.CONNECTIONS_TABLE),
     runs: new RunStore(documents, environment.ACTIVITY_TABLE, environment.CONNECTIONS_TABLE),
     activity,
+    failures: new FailureStore(documents, environment.ACTIVITY_TABLE, now),
+    reports: new ReportStore(documents, environment.ACTIVITY_TABLE, now),
     credentials: new CredentialStore(
       createSecretsClient(observer),
       environment.CONNECTION_SECRET_PREFIX,
       now,
     ),
-    send: createImportSender(createQueueClient(observer), { customer: environment.CUSTOMERS_QUEUE_URL }),
+    send: createImportSender(createQueueClient(observer), environment),
     logger: new Logger(),
     metrics,
     openGate: ({ connectionId }, { priority, turn, deadline }) => {
@@ -83,9 +95,11 @@ export function buildConnectionServices(
         now,
         random,
         ...(sleep && { sleep }),
-        onRateLimited: async ({ first, permits: callsPerMinute }) => {
+        onRateLimited: async ({ first, looksLikePlus, permits: callsPerMinute }) => {
           metrics.count('RateLimited');
-          if (first) await activity.add(connectionId, [{ code: 'rateLimited', params: { callsPerMinute } }]);
+          if (!first && !looksLikePlus) return;
+          const code = looksLikePlus ? 'planLooksLikePlus' : 'rateLimited';
+          await activity.add(connectionId, [{ code, params: { callsPerMinute } }]);
         },
       });
       const inTurn = gate.forTurn(turn);

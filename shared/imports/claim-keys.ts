@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
 import { isHeld, isOutOfScope } from './compare.ts';
+import type { Mapped } from './entity-import.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Problem } from './note-problem.ts';
 import type { Change } from './upsert.ts';
@@ -14,7 +15,7 @@ const PARALLEL_CLAIMS = 25;
 export async function claimKeys<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   changes: readonly Change<Target>[],
-  sourceOf: ReadonlyMap<number, Source>,
+  mappedOf: ReadonlyMap<number, Mapped<Target>>,
 ): Promise<{ claimed: Change<Target>[]; duplicates: Problem[] }> {
   // Changes of one key go one after the other, in the order of the list; different keys at once.
   const sameKey = Map.groupBy(changes, ({ key }) => key.toLowerCase());
@@ -22,7 +23,7 @@ export async function claimKeys<Source extends { readonly id: number }, Target e
     sameKey.values(),
     async (group) => {
       const results: (Change<Target> | Problem)[] = [];
-      for (const change of group) results.push(await claimKey(session, change, sourceOf));
+      for (const change of group) results.push(await claimKey(session, change, mappedOf));
       return results;
     },
     { concurrency: PARALLEL_CLAIMS },
@@ -33,7 +34,10 @@ export async function claimKeys<Source extends { readonly id: number }, Target e
     // Another record may have taken the old key of one of them meanwhile, so what is known of them is read again.
     duplicates: await pMap(
       results.filter((result) => 'activity' in result),
-      async (problem) => ({ ...problem, previous: await session.mappings.get(problem.easybillId) }),
+      async (problem) => ({
+        ...problem,
+        previous: await session.mappings.get(problem.easybillId, problem.parentId),
+      }),
       { concurrency: PARALLEL_CLAIMS },
     ),
   };
@@ -42,18 +46,19 @@ export async function claimKeys<Source extends { readonly id: number }, Target e
 async function claimKey<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   change: Change<Target>,
-  sourceOf: ReadonlyMap<number, Source>,
+  mappedOf: ReadonlyMap<number, Mapped<Target>>,
 ): Promise<Change<Target> | Problem> {
-  const { key, easybillId, previous } = change;
+  const { key, easybillId, parentId, previous } = change;
   // Without a hash the last write is not certain, and another record may have taken the key before it.
   const isCertain = previous?.hash !== undefined && isHeld(previous);
   if (isCertain && previous.outsmartKey === key) return change;
-  const { owner } = await session.mappings.claimKey(key, easybillId);
+  const { owner } = await session.mappings.claimKey(key, easybillId, parentId);
   if (owner === easybillId) return change;
-  const verdict = await stillHolds(session, key, owner, sourceOf, previous?.problem);
+  const verdict = await stillHolds(session, key, owner, mappedOf, previous?.problem);
   if (verdict !== 'no') {
     return {
       easybillId,
+      parentId,
       previous,
       activity: { code: 'skippedDuplicateNumber', outsmartKey: key, params: { otherEasybillId: owner } },
       ...(verdict === 'unknown' && { isUnsettled: true }),
@@ -72,10 +77,10 @@ async function stillHolds<Source extends { readonly id: number }, Target extends
   session: ImportSession<Source, Target>,
   key: string,
   owner: number,
-  sourceOf: ReadonlyMap<number, Source>,
+  mappedOf: ReadonlyMap<number, Mapped<Target>>,
   problem: string | undefined,
 ): Promise<'yes' | 'no' | 'unknown'> {
-  const known = sourceOf.get(owner);
+  const known = mappedOf.get(owner);
   if (!known && problem === `skippedDuplicateNumber:${owner}`) {
     // Asked once for a pair: as long as the same duplicate is reported, no further call is spent on it. But an owner
     // that could not be written since may have another number by now.
@@ -83,13 +88,25 @@ async function stillHolds<Source extends { readonly id: number }, Target extends
     if (mapping?.problem === undefined) return 'yes';
   }
   try {
-    const source = known ?? (await session.declaration.get(owner));
-    const mapped = source && session.declaration.map(source);
-    const holds = mapped && !isOutOfScope(mapped) && mapped.key?.toLowerCase() === key.toLowerCase();
-    return holds ? 'yes' : 'no';
+    const mapped = known ?? (await readMapped(session, owner));
+    return mapped && claims(mapped, key) ? 'yes' : 'no';
   } catch (error) {
     // A page with many duplicates must not be read over and over because its look-ups find no permit.
     if (error instanceof BudgetExhaustedError && session.runId !== undefined) return 'unknown';
     throw error;
   }
+}
+
+async function readMapped<Source extends { readonly id: number }, Target extends object>(
+  { declaration }: ImportSession<Source, Target>,
+  easybillId: number,
+): Promise<Mapped<Target> | undefined> {
+  const source = await declaration.get(easybillId, undefined);
+  return source && declaration.map(source, undefined);
+}
+
+function claims(mapped: Mapped<unknown>, key: string): boolean {
+  // What is left alone keeps what it has.
+  if (mapped.outcome === 'ignored') return true;
+  return !isOutOfScope(mapped) && mapped.key?.toLowerCase() === key.toLowerCase();
 }

@@ -43,6 +43,8 @@ export interface EndedRun {
   readonly completeAt: number | undefined;
   /** Whether the list was not in the order of ids. */
   readonly isUnordered: boolean;
+  /** Whether it changed nothing, so that it counts for nothing. */
+  readonly isDryRun?: boolean;
 }
 
 /** What is known of each entity of a connection: the writer's lease, the run in progress, flags. */
@@ -126,22 +128,23 @@ export class EntityStateStore {
   async endRun(
     connectionId: string,
     entity: Entity,
-    { runId, completeAt, isUnordered }: EndedRun,
+    { runId, completeAt, isUnordered, isDryRun = false }: EndedRun,
   ): Promise<void> {
-    const alsoSet = [
-      ...(completeAt === undefined ? [] : [', lastCompleteAt = :complete']),
-      ...(isUnordered ? [', unorderedList = :true'] : []),
+    const set = [
+      ...(isDryRun ? [] : ['lastRunId = :run']),
+      ...(isDryRun || completeAt === undefined ? [] : ['lastCompleteAt = :complete']),
+      ...(isUnordered ? ['unorderedList = :true'] : []),
     ];
     await unlessRefused(
       this.#update(
         new UpdateCommand({
           TableName: this.#table,
           Key: entityKey(connectionId, entity),
-          UpdateExpression: `SET lastRunId = :run${alsoSet.join('')} REMOVE activeRunId`,
+          UpdateExpression: `${set.length > 0 ? `SET ${set.join(', ')} ` : ''}REMOVE activeRunId`,
           ConditionExpression: 'activeRunId = :run',
           ExpressionAttributeValues: {
             ':run': runId,
-            ':complete': completeAt,
+            ':complete': isDryRun ? undefined : completeAt,
             ':true': isUnordered ? true : undefined,
           },
         }),

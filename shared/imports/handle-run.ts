@@ -1,12 +1,15 @@
 import type { NewActivity } from '../activity/activity-store.ts';
-import { importsEntity } from '../connections/settings.ts';
-import type { RunMessage } from '../messages/import-message.ts';
+import { importsLane } from '../connections/settings.ts';
+import { laneOf, PARENT_OF, type RunMessage } from '../messages/import-message.ts';
 import { withSession } from './open-session.ts';
 import type { Run } from './run.ts';
 import { takeStep, type Step } from './run-step.ts';
 import { sendAgain } from './send-again.ts';
 import { settleFailure, type Settlement } from './settle-failure.ts';
 import type { Work } from './work.ts';
+
+/** Short: what a parent's run writes is looked for as soon as it has ended. */
+const PARENT_WAIT_SECONDS = 5;
 
 /**
  * Takes the next step of a run and sends the message of the one after it. The message is sent before the step is
@@ -21,12 +24,14 @@ export async function handleRun<Source extends { readonly id: number }, Target e
   const run = await runs.get(message.connectionId, message.runId);
   if (!run || message.seq < run.seq || isOver(run)) return;
   const { status, settings } = work.connection;
-  if ((status !== 'active' && status !== 'connecting') || !importsEntity(settings, work.entity)) {
+  if ((status !== 'active' && status !== 'connecting') || !importsLane(settings, work.lane)) {
     await end(work, { ...run, state: 'failed' });
     return;
   }
 
-  const { step, settlement } = await tryStep(work, message, run);
+  const { step, settlement } = (await isParentUnderWay(work, run))
+    ? { step: { run }, settlement: { wait: { seconds: PARENT_WAIT_SECONDS } } }
+    : await tryStep(work, message, run);
   if (settlement?.wait) {
     const waiting = { ...message, seq: run.seq + 1 };
     const sent = await sendAgain(work.services, waiting, settlement.wait);
@@ -58,13 +63,28 @@ async function tryStep<Source extends { readonly id: number }, Target extends ob
     const counted = (state: Run): Run => ({ ...state, calls: run.calls + session.calls() });
     try {
       const step = await takeStep(session, work.services.runs, run);
-      const settlement = step.failure && (await settleFailure(work, message, step.failure));
+      const settlement = step.failure
+        ? await settleFailure(work, message, step.failure)
+        : step.waitSeconds !== undefined && { wait: { seconds: step.waitSeconds } };
       return { step: { run: counted(step.run) }, ...(settlement && { settlement }) };
     } catch (error) {
       const settlement = await settleFailure(work, message, error);
       return { step: { run: counted(run) }, settlement };
     }
   });
+}
+
+/** Records of the parent come first: a run does not begin beside the run of the parent, or before there was one. */
+async function isParentUnderWay<Source extends { readonly id: number }, Target extends object>(
+  { services, connection, lane }: Work<Source, Target>,
+  { phase, page, lastId, dryRun }: Run,
+): Promise<boolean> {
+  const parent = PARENT_OF[lane];
+  const hasBegun = dryRun || phase !== 'pages' || page > 1 || lastId > 0;
+  if (parent === undefined || hasBegun || !importsLane(connection.settings, parent)) return false;
+  const states = await services.entityStates.list(connection.connectionId);
+  const state = states.find(({ entity }) => entity === parent);
+  return state?.activeRunId !== undefined || state?.lastRunId === undefined;
 }
 
 /** Stores a step under the number the next one has. */
@@ -81,39 +101,64 @@ async function end<Source extends { readonly id: number }, Target extends object
   work: Work<Source, Target>,
   run: Run,
 ): Promise<void> {
-  const { services, connection, entity } = work;
+  const { services, connection, lane } = work;
   const { connectionId } = connection;
   const isComplete = run.state === 'complete';
   await services.activity.add(connectionId, [
     {
-      code: isComplete ? 'runCompleted' : run.state === 'braked' ? 'runBraked' : 'runFailed',
-      entity,
+      code: isComplete
+        ? run.dryRun
+          ? 'dryRunCompleted'
+          : 'runCompleted'
+        : run.state === 'braked'
+          ? 'runBraked'
+          : 'runFailed',
+      entity: lane,
       runId: run.runId,
       params: { ...run.counts, candidates: run.candidates, known: run.known },
     },
   ]);
-  if (isComplete) await services.entityStates.setBlocked(connectionId, entity, undefined);
+  if (isComplete) await services.entityStates.setBlocked(connectionId, lane, undefined);
   // Records came and went while the list was read, and some may have slipped through: read it again soon.
   const mayLack = run.shifted && (run.order !== 'ascending' || run.counts.seen < (run.total ?? 0));
-  if (mayLack || run.isLeft) {
-    await services.entityStates.markDirty(connectionId, entity, services.now());
+  if (!run.dryRun && (mayLack || run.isLeft)) {
+    await services.entityStates.markDirty(connectionId, lane, services.now());
   }
-  await services.entityStates.endRun(connectionId, entity, {
+  if (isComplete && run.isFirst && !run.dryRun) await haveChildrenLookAgain(work);
+  await services.entityStates.endRun(connectionId, lane, {
     runId: run.runId,
     completeAt: isComplete ? Date.parse(run.startedAt) : undefined,
     isUnordered: run.order !== 'ascending',
+    isDryRun: run.dryRun,
   });
   const finishedAt = new Date(services.now()).toISOString();
   await store(work, run.state === 'braked' ? run : { ...run, finishedAt });
-  services.metrics.count(isComplete ? 'RunComplete' : 'RunEndedEarly', entity);
+  services.metrics.count(isComplete ? 'RunComplete' : 'RunEndedEarly', lane);
+}
+
+/** Children that were imported while the parents could not be are looked at again. */
+async function haveChildrenLookAgain<Source extends { readonly id: number }, Target extends object>({
+  services,
+  connection: { connectionId },
+  lane,
+}: Work<Source, Target>): Promise<void> {
+  const states = await services.entityStates.list(connectionId);
+  for (const { entity, lastRunId } of states) {
+    const isChild = PARENT_OF[laneOf(entity)] === lane;
+    if (isChild && lastRunId !== undefined) {
+      await services.entityStates.markDirty(connectionId, entity, services.now());
+    }
+  }
 }
 
 async function tellListRejected<Source extends { readonly id: number }, Target extends object>(
-  { services, connection, entity }: Work<Source, Target>,
+  { services, connection, lane }: Work<Source, Target>,
   { runId }: Run,
   { params = {} }: NewActivity,
 ): Promise<void> {
-  await services.activity.add(connection.connectionId, [{ code: 'listRejected', entity, runId, params }]);
+  await services.activity.add(connection.connectionId, [
+    { code: 'listRejected', entity: lane, runId, params },
+  ]);
 }
 
 function isOver(run: Run): boolean {

@@ -12,8 +12,10 @@ import type { Entity } from '../messages/import-message.ts';
 import type { SendImport } from '../messages/import-queues.ts';
 import { createOutsmartClient, type OutsmartClient } from '../outsmart/index.ts';
 import type { EntityStateStore } from './entity-state-store.ts';
+import type { FailureStore } from './failure-store.ts';
 import type { ImportMetrics } from './import-metrics.ts';
 import type { MappingStore } from './mapping-store.ts';
+import type { ReportStore } from './report-store.ts';
 import type { RunStore } from './run-store.ts';
 
 /** A gate that holds permits until it is closed. */
@@ -35,6 +37,8 @@ export interface ConnectionServices {
   readonly entityStates: EntityStateStore;
   readonly runs: RunStore;
   readonly activity: ActivityStore;
+  readonly failures: FailureStore;
+  readonly reports: ReportStore;
   readonly credentials: CredentialStore;
   readonly send: SendImport;
   readonly logger: Logger;

@@ -1,13 +1,23 @@
 import type { ActivityStore } from '../activity/activity-store.ts';
+import type { SendImport } from '../messages/import-queues.ts';
 import type { EntityImport } from './entity-import.ts';
+import type { EntityStateStore } from './entity-state-store.ts';
+import type { FailureStore } from './failure-store.ts';
 import type { MappingStore } from './mapping-store.ts';
+import type { ReportStore } from './report-store.ts';
 
 /** One holder of the lease of an entity at work: nothing else writes this entity of this connection meanwhile. */
 export interface ImportSession<Source extends { readonly id: number }, Target extends object> {
   readonly connectionId: string;
   readonly declaration: EntityImport<Source, Target>;
   readonly mappings: MappingStore;
+  /** Mappings of the entity without which a record is not whole. Only to be read. */
+  readonly parents: MappingStore | undefined;
   readonly activity: ActivityStore;
+  readonly failures: FailureStore;
+  readonly reports: ReportStore;
+  readonly entityStates: EntityStateStore;
+  readonly send: SendImport;
   /** Set while a run is at work, so that its entries can be found by it. */
   readonly runId?: string | undefined;
   /**
@@ -15,6 +25,8 @@ export interface ImportSession<Source extends { readonly id: number }, Target ex
    * record would look deleted. One easybill call.
    */
   readonly isOwnAccount: () => Promise<boolean>;
+  /** easybill calls a minute that the plan and the share of the connector allow. */
+  readonly callsPerMinute: number;
   /** easybill calls made so far in this session. */
   readonly calls: () => number;
   /** Epoch milliseconds. */

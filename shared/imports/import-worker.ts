@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../connections/connection.ts';
-import { importsEntity } from '../connections/settings.ts';
+import { importsEntity, importsLane } from '../connections/settings.ts';
 import {
   importMessageSchema,
+  laneOf,
   type Entity,
   type ImportMessage,
+  type Lane,
   type RecordMessage,
 } from '../messages/import-message.ts';
+import type { QueuedMessage } from '../messages/queued-message.ts';
 import type { Lease } from './entity-state-store.ts';
+import { handleHanded } from './handle-handed.ts';
 import { handleRecord } from './handle-record.ts';
 import { handleRun } from './handle-run.ts';
 import type { ImportServices } from './import-services.ts';
@@ -21,12 +25,6 @@ const LEASE_WAIT_SECONDS = 1;
 /** How many times as long it waits at most when it had to wait before. */
 const LONGEST_LEASE_WAIT = 8;
 
-/** A message of an import queue, as SQS delivered it. */
-export interface QueuedMessage {
-  readonly id: string;
-  readonly body: string;
-}
-
 interface Received {
   readonly id: string;
   readonly message: ImportMessage;
@@ -36,11 +34,13 @@ interface Received {
 export class ImportWorker<Source extends { readonly id: number }, Target extends object> {
   readonly #services: ImportServices;
   readonly #entity: Entity;
+  readonly #lane: Lane;
   readonly #declare: DeclareEntity<Source, Target>;
 
   constructor(services: ImportServices, entity: Entity, declare: DeclareEntity<Source, Target>) {
     this.#services = services;
     this.#entity = entity;
+    this.#lane = laneOf(entity);
     this.#declare = declare;
   }
 
@@ -80,7 +80,7 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
       const wanted = connection ? await this.#admit(connection, group) : [];
       if (!connection || wanted.length === 0) return [];
       const until = deadline + OUTSMART_TIMEOUT_MS + LEASE_MARGIN_MS;
-      const lease = await entityStates.acquireLease(connectionId, this.#entity, randomUUID(), now(), until);
+      const lease = await entityStates.acquireLease(connectionId, this.#lane, randomUUID(), now(), until);
       if (lease) return await this.#processUnderLease(connection, lease, wanted, deadline);
       for (const { message } of wanted) {
         // The longer it waits, the further apart: a crowd at one lease would come back as a crowd.
@@ -96,21 +96,28 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
   /** What is to be worked on. The rest ends here, leaving a flag where something has to be made up for. */
   async #admit(connection: Connection, group: readonly Received[]): Promise<Received[]> {
     const { connectionId, status, tokenGeneration } = connection;
-    if (status === 'disconnected' || !importsEntity(connection.settings, this.#entity)) {
+    if (status === 'disconnected' || !this.#isImported(connection)) {
       // A run ends itself, so that the next one can start when the entity is switched on again.
       return group.filter(({ message }) => message.type === 'run');
     }
-    const current = group.filter(
-      ({ message }) =>
-        message.type === 'run' || (message.tokenGeneration ?? tokenGeneration) >= tokenGeneration,
-    );
+    const current = group.filter(({ message }) => {
+      const isHint = message.type === 'record' || message.type === 'reconcile';
+      return !isHint || (message.tokenGeneration ?? tokenGeneration) >= tokenGeneration;
+    });
     const resting = status === 'paused' || status === 'reconnect';
     if (current.some(({ message }) => message.type === 'reconcile') || (resting && current.length > 0)) {
-      await this.#services.entityStates.markDirty(connectionId, this.#entity, this.#services.now());
+      await this.#services.entityStates.markDirty(connectionId, this.#lane, this.#services.now());
     }
     // A run ends itself when the connection rests, so that the next one can start.
     const runs = current.filter(({ message }) => message.type === 'run');
-    return resting ? runs : [...newestHints(current), ...runs];
+    const handed = current.filter(({ message }) => message.type === 'handed');
+    return resting ? runs : [...newestHints(current), ...handed, ...runs];
+  }
+
+  /** The worker that a lane is named for reads all of it, whichever of its entities are imported. */
+  #isImported({ settings }: Connection): boolean {
+    const isReader = this.#entity === this.#lane;
+    return isReader ? importsLane(settings, this.#lane) : importsEntity(settings, this.#entity);
   }
 
   async #processUnderLease(
@@ -128,6 +135,7 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
       services,
       declare: this.#declare,
       entity: this.#entity,
+      lane: this.#lane,
       connection,
       lease,
       deadline,
@@ -142,12 +150,13 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
           continue;
         }
         if (message.type === 'record') await handleRecord(work, message);
+        if (message.type === 'handed') await handleHanded(work, message);
         if (message.type === 'run') await handleRun(work, message);
       } catch (error) {
         failed.push(this.#fail(id, connection.connectionId, error));
       }
     }
-    await services.entityStates.releaseLease(connection.connectionId, this.#entity, lease.fence, freeAt);
+    await services.entityStates.releaseLease(connection.connectionId, this.#lane, lease.fence, freeAt);
     return failed;
   }
 

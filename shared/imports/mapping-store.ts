@@ -8,13 +8,15 @@ import {
 import pMap from 'p-map';
 import * as z from 'zod';
 import { unlessRefused } from '../aws/unless-refused.ts';
-import type { Entity } from '../messages/import-message.ts';
+import { entitySchema, laneOf, type Entity } from '../messages/import-message.ts';
+import { factsSchema, type Facts } from './facts.ts';
 
 const ID_DIGITS = 16;
 const PARALLEL_WRITES = 25;
 
 const mappingSchema = z.object({
-  sk: z.string().transform(Number),
+  sk: z.string(),
+  side: entitySchema.optional(),
   outsmartKey: z.string().optional(),
   hash: z.string().optional(),
   readAt: z.int().optional(),
@@ -22,12 +24,22 @@ const mappingSchema = z.object({
   withdrawn: z.literal(true).optional(),
   unconfirmed: z.literal(true).optional(),
   retiring: z.array(z.string()).optional(),
+  link: z.string().optional(),
+  looseLinks: z.array(z.string()).optional(),
+  facts: factsSchema.optional(),
+  handedAt: z.int().optional(),
   fence: z.int(),
 });
+
+const claimSchema = z.object({ easybillId: z.int(), parentId: z.int().optional() });
 
 /** That an easybill record is an OutSmart record, and what was last written there. */
 export interface Mapping {
   readonly easybillId: number;
+  /** The easybill customer of a contact person. */
+  readonly parentId?: number | undefined;
+  /** What the record is at OutSmart, when not what its lane is named for. */
+  readonly side?: Entity | undefined;
   /** Set before the record is first sent, so that a lost answer leaves no record of OutSmart unknown. */
   readonly outsmartKey?: string | undefined;
   /** Hash of what was last written; absent while that is not certain, so that it is written again. */
@@ -41,16 +53,25 @@ export interface Mapping {
   readonly unconfirmed?: true | undefined;
   /** Keys it had before, until they are withdrawn too. */
   readonly retiring?: readonly string[] | undefined;
+  /** The category it is certain to be in, and in no other of ours. */
+  readonly link?: string | undefined;
+  /** Categories it may be in, until that is certain. */
+  readonly looseLinks?: readonly string[] | undefined;
+  readonly facts?: Facts | undefined;
+  /** Start of the read after which it was handed to the worker of its other side, until that has written it. */
+  readonly handedAt?: number | undefined;
   /** Fence of the lease under which it was stored, undefined before it is. */
   readonly fence?: number | undefined;
 }
 
-/** Mappings of one entity of one connection, written only under a valid lease. */
+/** Mappings of one lane of one connection, written only under a valid lease. */
 export class MappingStore {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
   readonly #partition: string;
   readonly #fence: number;
+  /** Contact persons lie behind their customers, so that those of many customers are read at once. */
+  readonly #isNested: boolean;
 
   constructor(
     documents: DynamoDBDocumentClient,
@@ -61,19 +82,28 @@ export class MappingStore {
   ) {
     this.#documents = documents;
     this.#table = table;
-    this.#partition = `${connectionId}#${entity}`;
+    this.#partition = partitionOf(connectionId, entity);
     this.#fence = fence;
+    this.#isNested = entity === 'contact';
   }
 
-  async get(easybillId: number): Promise<Mapping | undefined> {
+  /** @param parentId the customer of a contact person, where it is known */
+  async get(easybillId: number, parentId?: number): Promise<Mapping | undefined> {
+    const parent = parentId ?? (this.#isNested ? await this.parentOf(easybillId) : undefined);
+    if (this.#isNested && parent === undefined) return undefined;
     const { Item } = await this.#documents.send(
-      new GetCommand({ TableName: this.#table, Key: this.#key(easybillId), ConsistentRead: true }),
+      new GetCommand({ TableName: this.#table, Key: this.#key(easybillId, parent), ConsistentRead: true }),
     );
     return Item && readMapping(Item);
   }
 
+  /** The customer of a contact person that was written once: its key is its easybill id. */
+  async parentOf(easybillId: number): Promise<number | undefined> {
+    return (await this.#readClaim(String(easybillId)))?.parentId;
+  }
+
   /**
-   * All mappings with ids from `from` to `to`. Eventually consistent, at a 26th of the price of reading them one by
+   * All mappings with ids from `from` to `to`; for contact persons, with customers of these ids. Eventually consistent, at a 26th of the price of reading them one by
    * one: storing a stale one is refused, and a stale hash causes a write too many, or one that the next run makes.
    */
   async range(from: number, to: number): Promise<Map<number, Mapping>> {
@@ -86,7 +116,11 @@ export class MappingStore {
         new QueryCommand({
           TableName: this.#table,
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: { ':pk': this.#partition, ':from': sortKey(from), ':to': sortKey(to) },
+          ExpressionAttributeValues: {
+            ':pk': this.#partition,
+            ':from': sortKey(from),
+            ':to': `${sortKey(to)}~`,
+          },
           ExclusiveStartKey: cursor,
         }),
       );
@@ -99,6 +133,20 @@ export class MappingStore {
     return found;
   }
 
+  /** The next mappings with ids below `id`, highest first. Eventually consistent. */
+  async before(id: number, count: number): Promise<Mapping[]> {
+    const { Items = [] } = await this.#documents.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND sk < :id',
+        ExpressionAttributeValues: { ':pk': this.#partition, ':id': sortKey(id) },
+        ScanIndexForward: false,
+        Limit: count,
+      }),
+    );
+    return Items.map(readMapping);
+  }
+
   /**
    * Stores mappings as a whole, unless someone else stored one of them since it was read.
    *
@@ -107,12 +155,12 @@ export class MappingStore {
   async put(mappings: readonly Mapping[]): Promise<void> {
     await pMap(
       mappings,
-      async ({ easybillId, fence: seen = this.#fence, ...attributes }) => {
+      async ({ easybillId, parentId, fence: seen = this.#fence, ...attributes }) => {
         const stored = await unlessRefused(
           this.#documents.send(
             new PutCommand({
               TableName: this.#table,
-              Item: { ...this.#key(easybillId), ...attributes, fence: this.#fence },
+              Item: { ...this.#key(easybillId, parentId), ...attributes, fence: this.#fence },
               ConditionExpression: 'attribute_not_exists(fence) OR fence IN (:fence, :seen)',
               ExpressionAttributeValues: { ':fence': this.#fence, ':seen': seen },
             }),
@@ -125,12 +173,12 @@ export class MappingStore {
   }
 
   /** Takes an OutSmart key for an easybill record; names the owner when another record has it. */
-  async claimKey(key: string, easybillId: number): Promise<{ owner: number }> {
+  async claimKey(key: string, easybillId: number, parentId?: number): Promise<{ owner: number }> {
     const claimed = await unlessRefused(
       this.#documents.send(
         new PutCommand({
           TableName: this.#table,
-          Item: { ...this.#claim(key), easybillId },
+          Item: { ...this.#claim(key), easybillId, parentId },
           ConditionExpression: 'attribute_not_exists(pk) OR easybillId = :me OR alias = :true',
           ExpressionAttributeValues: { ':me': easybillId, ':true': true },
         }),
@@ -138,15 +186,12 @@ export class MappingStore {
     );
     if (claimed) return { owner: easybillId };
     const owner = await this.ownerOf(key);
-    return owner === undefined ? this.claimKey(key, easybillId) : { owner };
+    return owner === undefined ? this.claimKey(key, easybillId, parentId) : { owner };
   }
 
   /** Which easybill record an OutSmart key belongs to. */
   async ownerOf(key: string): Promise<number | undefined> {
-    const { Item } = await this.#documents.send(
-      new GetCommand({ TableName: this.#table, Key: this.#claim(key), ConsistentRead: true }),
-    );
-    return Item && z.object({ easybillId: z.int() }).parse(Item).easybillId;
+    return (await this.#readClaim(key))?.easybillId;
   }
 
   /** Takes a key from a record that no longer uses it. */
@@ -177,13 +222,21 @@ export class MappingStore {
     );
   }
 
-  #key(easybillId: number): { pk: string; sk: string } {
-    return { pk: this.#partition, sk: sortKey(easybillId) };
+  async #readClaim(key: string): Promise<z.infer<typeof claimSchema> | undefined> {
+    const { Item } = await this.#documents.send(
+      new GetCommand({ TableName: this.#table, Key: this.#claim(key), ConsistentRead: true }),
+    );
+    return Item && claimSchema.parse(Item);
+  }
+
+  #key(easybillId: number, parentId: number | undefined): { pk: string; sk: string } {
+    const own = sortKey(easybillId);
+    return { pk: this.#partition, sk: parentId === undefined ? own : `${sortKey(parentId)}#${own}` };
   }
 
   #claim(key: string): { pk: string; sk: string } {
     // OutSmart may not tell upper from lower case in a key, so for us they are the same.
-    return { pk: `${this.#partition}#keys`, sk: key.toLowerCase() };
+    return { pk: keysOf(this.#partition), sk: key.toLowerCase() };
   }
 }
 
@@ -196,11 +249,28 @@ export class LeaseLostError extends Error {
   }
 }
 
+/** The partitions of a table in which the mappings of a connection are, and who owns which key. */
+export function mappingPartitions(connectionId: string): string[] {
+  return [...new Set(entitySchema.options.map(laneOf))].flatMap((entity) => {
+    const partition = partitionOf(connectionId, entity);
+    return [partition, keysOf(partition)];
+  });
+}
+
+function partitionOf(connectionId: string, entity: Entity): string {
+  return `${connectionId}#${laneOf(entity)}`;
+}
+
+function keysOf(partition: string): string {
+  return `${partition}#keys`;
+}
+
 function sortKey(easybillId: number): string {
   return String(easybillId).padStart(ID_DIGITS, '0');
 }
 
 function readMapping(item: Record<string, unknown>): Mapping {
   const { sk, ...mapping } = mappingSchema.parse(item);
-  return { easybillId: sk, ...mapping };
+  const [easybillId, parentId] = sk.split('#').map(Number).reverse();
+  return { easybillId: easybillId ?? 0, ...(parentId !== undefined && { parentId }), ...mapping };
 }

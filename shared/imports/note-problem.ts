@@ -1,6 +1,8 @@
 import type { ActivityCode } from '../activity/activity-codes.ts';
 import type { NewActivity } from '../activity/activity-store.ts';
 import type { RecordRejectedError } from '../vendor-errors/index.ts';
+import { laneOf } from '../messages/import-message.ts';
+import { sideOf } from './compare.ts';
 import type { OutOfScopeReason, SkipReason } from './entity-import.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
@@ -21,6 +23,7 @@ const UNSETTLED = '?';
 /** Why the newest state of a record is not in OutSmart: kept with its mapping and told in the activity. */
 export interface Problem {
   readonly easybillId: number;
+  readonly parentId?: number | undefined;
   readonly previous: Mapping | undefined;
   readonly activity: NewActivity;
   /** Set when the mapping was changed to announce a write that OutSmart then refused. */
@@ -37,18 +40,19 @@ export async function noteSkipped<Source extends { readonly id: number }, Target
 ): Promise<void> {
   await noteProblems(
     session,
-    skipped.map(({ easybillId, previous, reason, fields }) => ({
+    skipped.map(({ easybillId, parentId, entity, previous, reason, fields }) => ({
       easybillId,
+      parentId,
       previous,
-      activity: { code: SKIP_CODES[reason], params: { fields: fields.join(', ') } },
+      activity: { code: SKIP_CODES[reason], entity, params: { fields: fields.join(', ') } },
     })),
     readAt,
   );
 }
 
 /**
- * Keeps each problem with its mapping and tells it in the activity. A problem that was told before is not told again,
- * so that a nightly run repeats nothing.
+ * Keeps each problem with its mapping and among the failures, and tells it in the activity. A problem that was told
+ * before is not told again, so that a nightly run repeats nothing.
  */
 export async function noteProblems<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
@@ -58,25 +62,61 @@ export async function noteProblems<Source extends { readonly id: number }, Targe
   const isNews = ({ previous, activity }: Problem): boolean =>
     previous?.problem?.replace(UNSETTLED, '') !== nameOf(activity);
   const toStore = problems.filter(
-    (one) => one.wasAnnounced ?? (readAt !== undefined || one.previous?.problem !== storedName(one)),
+    (one) =>
+      one.wasAnnounced ??
+      (readAt !== undefined ||
+        one.previous?.problem !== storedName(one) ||
+        one.previous.handedAt !== undefined),
   );
-  await session.activity.add(
+  const { entity } = session.declaration;
+  const news = problems.filter(isNews).map(({ easybillId, previous, activity }) => ({
+    entity,
+    outsmartKey: previous?.outsmartKey,
+    runId: session.runId,
+    ...activity,
+    easybillId,
+  }));
+  await session.failures.put(
     session.connectionId,
-    problems.filter(isNews).map(({ easybillId, previous, activity }) => ({
-      entity: session.declaration.entity,
-      easybillId,
-      outsmartKey: previous?.outsmartKey,
-      runId: session.runId,
-      ...activity,
-    })),
+    news.map((failure) => ({ ...failure, lane: laneOf(entity) })),
   );
+  await session.activity.add(session.connectionId, news);
   await session.mappings.put(
     toStore.map((problem) => ({
       ...problem.previous,
       easybillId: problem.easybillId,
+      parentId: problem.parentId ?? problem.previous?.parentId,
       problem: storedName(problem),
+      handedAt: undefined,
       readAt: readAt ?? problem.previous?.readAt,
     })),
+  );
+}
+
+/**
+ * Ends the failures of records whose cause is gone, and tells so. To be done before the mappings are stored without
+ * their problem: what is told twice after a stop in between is still true.
+ */
+export async function noteHealed<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  mappings: readonly Mapping[],
+): Promise<void> {
+  const { connectionId, declaration, runId } = session;
+  const healed = mappings.filter(({ problem }) => problem !== undefined);
+  await session.activity.add(
+    connectionId,
+    healed.map((mapping) => ({
+      code: 'recordHealed',
+      entity: sideOf(mapping, declaration.entity),
+      easybillId: mapping.easybillId,
+      outsmartKey: mapping.outsmartKey,
+      runId,
+    })),
+  );
+  const lane = laneOf(declaration.entity);
+  await session.failures.remove(
+    connectionId,
+    healed.map(({ easybillId }) => ({ lane, easybillId })),
   );
 }
 

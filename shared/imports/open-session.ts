@@ -1,5 +1,6 @@
 import type { Priority } from '../budget/permit-state.ts';
 import type { Turn } from '../budget/turn.ts';
+import { CALLS_PER_MINUTE } from '../connections/connection.ts';
 import { isAccountOf } from '../connections/vendor-account.ts';
 import type { ImportSession } from './import-session.ts';
 import { openVendors } from './import-services.ts';
@@ -25,7 +26,7 @@ export async function withSession<Source extends { readonly id: number }, Target
 ): Promise<Result> {
   const { services, connection, entity, lease, deadline } = work;
   const { connectionId } = connection;
-  const credentials = await services.credentials.get(connectionId);
+  const credentials = await services.credentials.get(connection);
   const gate = services.openGate(connection, { priority, turn, deadline });
   let calls = 0;
   const counting = {
@@ -36,15 +37,22 @@ export async function withSession<Source extends { readonly id: number }, Target
       }),
   };
   const vendors = openVendors(services, credentials, counting);
+  const declaration = work.declare(vendors, connection);
   try {
     return await use({
       connectionId,
       runId,
-      declaration: work.declare(vendors, connection),
+      declaration,
       mappings: services.mappings(connectionId, entity, lease.fence),
+      parents: declaration.parent && services.mappings(connectionId, declaration.parent.entity, lease.fence),
       activity: services.activity,
+      failures: services.failures,
+      reports: services.reports,
+      entityStates: services.entityStates,
+      send: services.send,
       isOwnAccount: () =>
         isAccountOf(vendors.easybill, credentials.easybillApiKey, connection.easybillAccount),
+      callsPerMinute: CALLS_PER_MINUTE[connection.plan] * connection.settings.budgetShare,
       calls: () => calls,
       now: services.now,
       hasTime: () => services.now() + OUTSMART_TIMEOUT_MS + TIME_MARGIN_MS < deadline,

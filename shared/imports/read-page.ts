@@ -1,9 +1,9 @@
-import { isHeld } from './compare.ts';
+import { isHeld, sideOf } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
 import { noteProblems } from './note-problem.ts';
 import type { Run } from './run.ts';
-import type { RunStore } from './run-store.ts';
+import type { RunNotes } from './run-notes.ts';
 import type { Page } from '../easybill/index.ts';
 
 const MAX_ID = Number.MAX_SAFE_INTEGER;
@@ -22,6 +22,8 @@ export interface ReadPage<Source> {
   readonly lastId: number;
   /** Ids of all records of the page, the unreadable ones too. */
   readonly ids: readonly number[];
+  /** When the read began, epoch milliseconds. */
+  readonly readAt: number;
 }
 
 /**
@@ -32,9 +34,11 @@ export interface ReadPage<Source> {
  */
 export async function readRunPage<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
+  list: (page: number) => Promise<Page<Source>>,
   run: Run,
 ): Promise<ReadPage<Source>> {
-  const page = await session.declaration.list(run.page);
+  const readAt = session.now();
+  const page = await list(run.page);
   const sources = run.reread ? page.items.filter(({ id }) => id > run.lastId) : page.items;
   const ids = [...sources.map(({ id }) => id), ...page.unreadable.flatMap(({ id }) => id ?? [])];
   const ordered = run.order === 'ascending' && isAscendingFrom(run.lastId, sources);
@@ -44,11 +48,11 @@ export async function readRunPage<Source extends { readonly id: number }, Target
     ordered ? run.lastId + 1 : ids.reduce((lowest, id) => Math.min(lowest, id), MAX_ID),
     ordered && isLast ? MAX_ID : lastId,
   );
-  const held = [...mappings.values()].filter(isHeld).map(({ easybillId }) => easybillId);
+  const held = [...mappings.values()].filter(isOurs(session)).map(({ easybillId }) => easybillId);
   const listed = new Set(ids);
   const absent = ordered ? held.filter((id) => !listed.has(id)) : [];
   const order = ordered ? 'ascending' : run.page === 1 ? 'none' : run.order === 'none' ? 'none' : 'lost';
-  return { page, sources, mappings, absent, known: held.length, order, lastId, ids };
+  return { page, sources, mappings, absent, known: held.length, order, lastId, ids, readAt };
 }
 
 /**
@@ -58,13 +62,13 @@ export async function readRunPage<Source extends { readonly id: number }, Target
  */
 export async function absentFromAllPages<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
-  runs: RunStore,
+  notes: RunNotes,
   runId: string,
   lastIds: readonly number[],
 ): Promise<{ absent: number[]; known: number }> {
-  const seen = await runs.seen(session.connectionId, runId);
+  const seen = await notes.seen(session.connectionId, runId);
   for (const id of lastIds) seen.add(id);
-  const held = [...(await session.mappings.range(1, MAX_ID)).values()].filter(isHeld);
+  const held = [...(await session.mappings.range(1, MAX_ID)).values()].filter(isOurs(session));
   return {
     absent: held.map(({ easybillId }) => easybillId).filter((id) => !seen.has(id)),
     known: held.length,
@@ -74,7 +78,8 @@ export async function absentFromAllPages<Source extends { readonly id: number },
 /** Tells of records that easybill returned in an unexpected form; the others of the page go on. */
 export async function noteUnreadable<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
-  { page, mappings }: ReadPage<Source>,
+  { page, mappings }: Pick<ReadPage<Source>, 'page' | 'mappings'>,
+  parentId?: number,
 ): Promise<void> {
   const problems = page.unreadable.map(({ id, fields }) => ({
     easybillId: id,
@@ -83,7 +88,9 @@ export async function noteUnreadable<Source extends { readonly id: number }, Tar
   await noteProblems(
     session,
     problems.flatMap(({ easybillId, activity }) =>
-      easybillId === undefined ? [] : [{ easybillId, previous: mappings.get(easybillId), activity }],
+      easybillId === undefined
+        ? []
+        : [{ easybillId, parentId, previous: mappings.get(easybillId), activity }],
     ),
     undefined,
   );
@@ -97,4 +104,11 @@ export async function noteUnreadable<Source extends { readonly id: number }, Tar
 
 function isAscendingFrom(lastId: number, sources: readonly { readonly id: number }[]): boolean {
   return sources.every(({ id }, i) => id > (i === 0 ? lastId : (sources[i - 1]?.id ?? 0)));
+}
+
+/** Whether OutSmart offers a record because of us, and the user still imports what it is. */
+function isOurs<Source extends { readonly id: number }, Target extends object>({
+  declaration: { entity, sides },
+}: ImportSession<Source, Target>): (mapping: Mapping) => boolean {
+  return (mapping) => isHeld(mapping) && (!sides || sides.includes(sideOf(mapping, entity)));
 }

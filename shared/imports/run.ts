@@ -1,41 +1,8 @@
 import * as z from 'zod';
 import { entitySchema } from '../messages/import-message.ts';
+import { runCountsSchema } from './run-counts.ts';
 
 const runStateSchema = z.enum(['queued', 'running', 'waiting', 'braked', 'complete', 'failed']);
-
-const count = z.int().nonnegative().default(0);
-const runCountsSchema = z.object({
-  seen: count,
-  created: count,
-  updated: count,
-  unchanged: count,
-  skipped: count,
-  failed: count,
-  withdrawn: count,
-});
-/**
- * What became of the records of a run. Each record seen is in exactly one of the others; `withdrawn`, and `failed` for
- * a withdrawal that OutSmart refused, come on top.
- */
-export type RunCounts = z.infer<typeof runCountsSchema>;
-
-/** Counts of nothing. */
-export function noCounts(): RunCounts {
-  return { seen: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, withdrawn: 0 };
-}
-
-/** Both counts together. */
-export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
-  return {
-    seen: a.seen + b.seen,
-    created: a.created + b.created,
-    updated: a.updated + b.updated,
-    unchanged: a.unchanged + b.unchanged,
-    skipped: a.skipped + b.skipped,
-    failed: a.failed + b.failed,
-    withdrawn: a.withdrawn + b.withdrawn,
-  };
-}
 
 /** Why a run was started. */
 const runTriggerSchema = z.enum(['connect', 'manual', 'schedule', 'change']);
@@ -47,16 +14,19 @@ export const runSchema = z.object({
   entity: entitySchema,
   state: runStateSchema,
   trigger: runTriggerSchema,
-  /** Reading the list page by page, then making sure of the account, then confirming what was absent. */
-  phase: z.enum(['pages', 'account', 'withdrawals']),
+  /**
+   * Reading the list page by page, waiting for what was handed to another worker, then making sure of the account, then
+   * confirming what was absent.
+   */
+  phase: z.enum(['pages', 'handed', 'account', 'withdrawals']),
   /** Number of the next step; the message of an earlier one is a duplicate. */
   seq: z.int().nonnegative(),
-  /** The page to read next, 1-based. */
+  /** The page to read next, 1-based; of contact persons, the customer. */
   page: z.int().positive(),
   pages: z.int().nonnegative().optional(),
   /** easybill's total when the last page was read. */
   total: z.int().nonnegative().optional(),
-  /** Highest easybill id seen so far. */
+  /** Highest easybill id seen so far; of contact persons, the customer that was read last, 0 for none. */
   lastId: z.int().nonnegative(),
   /**
    * `ascending`: ids have ascended from page to page so far. `none`: they did not from the first page on, and the ids
@@ -71,6 +41,12 @@ export const runSchema = z.object({
   reread: z.boolean(),
   /** Compare with what OutSmart holds, too, and write again what differs there. */
   verify: z.boolean(),
+  /** Only report what would be done. */
+  dryRun: z.boolean().default(false),
+  /** No run was complete before: what OutSmart holds already is adopted. */
+  isFirst: z.boolean().default(false),
+  /** Epoch milliseconds from which on it waits for what was handed on. */
+  handedSince: z.int().optional(),
   counts: runCountsSchema,
   /** Records of the current page that were written before the page had to be begun again. */
   writtenOfPage: z.int().nonnegative(),

@@ -1,5 +1,5 @@
 import type { Turn } from '../budget/turn.ts';
-import type { ImportMessage } from '../messages/import-message.ts';
+import { laneOf, type ImportMessage } from '../messages/import-message.ts';
 import type { ImportServices } from './import-services.ts';
 
 const LONG_WAIT_MS = 24 * 3_600_000;
@@ -28,7 +28,7 @@ export async function sendAgain(
   const { connectionId, entity } = message;
   const age = now() - message.firstQueuedAt;
   if (age > GIVEN_UP_AFTER_MS) {
-    await entityStates.markDirty(connectionId, entity, now());
+    await entityStates.markDirty(connectionId, laneOf(entity), now());
     await activity.add(connectionId, [{ code: 'waitingGivenUp', entity }]);
     metrics.count('WaitGivenUp', entity);
     return false;

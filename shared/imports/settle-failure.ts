@@ -1,8 +1,9 @@
 import type { NewActivity } from '../activity/activity-store.ts';
 import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
 import { TurnAssignedError } from '../budget/turn-assigned-error.ts';
+import { restConnection } from '../connections/rest-connection.ts';
 import { listLogins } from '../easybill/index.ts';
-import type { RecordMessage, RunMessage } from '../messages/import-message.ts';
+import type { ImportMessage } from '../messages/import-message.ts';
 import {
   AccessDeniedError,
   CredentialsRejectedError,
@@ -31,7 +32,7 @@ export type Settlement = { readonly wait: Wait } | { readonly wait?: never; read
  */
 export async function settleFailure<Source extends { readonly id: number }, Target extends object>(
   work: Work<Source, Target>,
-  message: RecordMessage | RunMessage,
+  message: ImportMessage,
   failure: unknown,
 ): Promise<Settlement> {
   if (failure instanceof BudgetExhaustedError) {
@@ -48,7 +49,7 @@ export async function settleFailure<Source extends { readonly id: number }, Targ
 
 function settleRetryable<Source extends { readonly id: number }, Target extends object>(
   { services, noteUnsureWrite }: Work<Source, Target>,
-  message: RecordMessage | RunMessage,
+  message: ImportMessage,
   { call, outcome, reason, retryAfterSeconds }: RetryableError,
 ): Settlement {
   if (call.vendor === 'outsmart' && outcome === 'unknown') noteUnsureWrite();
@@ -61,34 +62,27 @@ function settleRetryable<Source extends { readonly id: number }, Target extends 
   return { wait: { seconds: retryAfterSeconds ?? backoff * (0.5 + services.random() / 2), failures } };
 }
 
-/** The secret may have been replaced since it was cached; only what is refused afresh asks the user for new ones. */
+/** Only credentials that are refused afresh let the connection rest. */
 async function settleRejectedCredentials<Source extends { readonly id: number }, Target extends object>(
-  { services, connection, entity }: Work<Source, Target>,
-  { call, vendorCode }: CredentialsRejectedError,
+  { services, connection, lane }: Work<Source, Target>,
+  rejection: CredentialsRejectedError,
 ): Promise<Settlement> {
-  const { activity, connections, credentials, entityStates, now } = services;
-  const { connectionId } = connection;
-  if ((await credentials.refresh(connectionId)) === 'changed') return { wait: { seconds: 1 } };
-  await entityStates.markDirty(connectionId, entity, now());
-  if (await connections.changeStatus(connectionId, ['active', 'connecting'], 'reconnect')) {
-    await activity.add(connectionId, [
-      { code: 'credentialsRejected', params: { vendor: call.vendor, vendorCode } },
-    ]);
-  }
+  if ((await restConnection(services, connection, rejection)) === 'replaced') return { wait: { seconds: 1 } };
+  await services.entityStates.markDirty(connection.connectionId, lane, services.now());
   return {};
 }
 
 /** If the key can still list logins, only this entity is closed to it; otherwise the connection is. */
 async function settleDenied<Source extends { readonly id: number }, Target extends object>(
   work: Work<Source, Target>,
-  message: RecordMessage | RunMessage,
+  message: ImportMessage,
   denied: AccessDeniedError,
 ): Promise<Settlement> {
-  const { services, connection, entity, deadline } = work;
+  const { services, connection, lane, deadline } = work;
   const { connectionId } = connection;
   const gate = services.openGate(connection, { priority: 'interactive', turn: message.turn, deadline });
   try {
-    const { easybill } = openVendors(services, await services.credentials.get(connectionId), gate);
+    const { easybill } = openVendors(services, await services.credentials.get(connection), gate);
     await listLogins(easybill);
   } catch (error) {
     if (error instanceof AccessDeniedError) {
@@ -98,10 +92,14 @@ async function settleDenied<Source extends { readonly id: number }, Target exten
   } finally {
     await gate.close();
   }
-  await services.entityStates.markDirty(connectionId, entity, services.now());
-  if (await services.entityStates.setBlocked(connectionId, entity, services.now())) {
+  await services.entityStates.markDirty(connectionId, lane, services.now());
+  if (await services.entityStates.setBlocked(connectionId, lane, services.now())) {
     await services.activity.add(connectionId, [
-      { code: 'entityBlocked', entity, params: { call: `${denied.call.vendor} ${denied.call.operation}` } },
+      {
+        code: 'entityBlocked',
+        entity: lane,
+        params: { call: `${denied.call.vendor} ${denied.call.operation}` },
+      },
     ]);
   }
   return {};

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import type { ActivityStore } from '../activity/activity-store.ts';
-import type { Entity } from '../messages/import-message.ts';
+import { laneOf, type Entity } from '../messages/import-message.ts';
 import type { SendImport } from '../messages/import-queues.ts';
 import type { EntityStateStore } from './entity-state-store.ts';
 import type { Run, RunTrigger } from './run.ts';
@@ -15,8 +15,16 @@ export interface RunStarter {
   readonly now: () => number;
 }
 
+/** How a run differs from a plain one. */
+export interface RunOptions {
+  /** Write again what was changed at OutSmart. */
+  readonly verify?: boolean;
+  /** Only report what would be done. */
+  readonly dryRun?: boolean;
+}
+
 /**
- * Starts a full import of an entity, or returns the one in progress: there is never a second beside it. If the
+ * Starts a full import of an entity, or for hour types of all positions, or returns the one in progress: there is never a second beside it. If the
  * function ends before the first message is sent, the scheduler finds the run standing still and sends it.
  */
 export async function startRun(
@@ -24,25 +32,32 @@ export async function startRun(
   connectionId: string,
   entity: Entity,
   trigger: RunTrigger,
-  { verify = false }: { verify?: boolean } = {},
+  { verify = false, dryRun = false }: RunOptions = {},
 ): Promise<Run> {
   const { runs, activity, entityStates, now } = starter;
-  const state = (await entityStates.list(connectionId)).find((candidate) => candidate.entity === entity);
+  const lane = laneOf(entity);
+  const state = (await entityStates.list(connectionId)).find((candidate) => candidate.entity === lane);
   const active =
     state?.activeRunId === undefined ? undefined : await runs.get(connectionId, state.activeRunId);
   if (active) return active;
   // The run was forgotten after 90 days without an end.
   if (state?.activeRunId !== undefined) {
     const lost = { runId: state.activeRunId, completeAt: undefined, isUnordered: false };
-    await entityStates.endRun(connectionId, entity, lost);
+    await entityStates.endRun(connectionId, lane, lost);
   }
-  const ordered = state?.unorderedList === undefined;
-  const run = newRun(ulid(now()), entity, trigger, now(), { verify, ordered });
+  const run = newRun(ulid(now()), lane, trigger, now(), {
+    verify,
+    dryRun,
+    ordered: state?.unorderedList === undefined,
+    isFirst: state?.lastCompleteAt === undefined,
+  });
   // Another start or the end of a run came in between: look again.
   if (!(await runs.start(connectionId, run)))
-    return startRun(starter, connectionId, entity, trigger, { verify });
+    return startRun(starter, connectionId, lane, trigger, { verify, dryRun });
   await sendStep(starter, connectionId, run);
-  await activity.add(connectionId, [{ code: 'runStarted', entity, runId: run.runId, params: { trigger } }]);
+  await activity.add(connectionId, [
+    { code: 'runStarted', entity: lane, runId: run.runId, params: { trigger } },
+  ]);
   return run;
 }
 

@@ -1,7 +1,9 @@
-import { isOutOfScope } from './compare.ts';
+import { isOutOfScope, sideOf } from './compare.ts';
+import { handOver } from './hand-over.ts';
 import type { ImportSession } from './import-session.ts';
+import { mapSources, type Orphan } from './map-sources.ts';
 import type { Mapping } from './mapping-store.ts';
-import { noCounts } from './run.ts';
+import { noCounts } from './run-counts.ts';
 import { upsert, type UpsertResult } from './upsert.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -20,6 +22,11 @@ export function whenToRead(hintedAt: number, readAt: number | undefined, now: nu
   return Math.max(now, readAt + QUIET_MS);
 }
 
+/** What became of a record, and of the parent it may lack. */
+export interface SyncResult extends UpsertResult {
+  readonly orphans: readonly Orphan[];
+}
+
 /**
  * Brings one record of OutSmart to what easybill has now: one easybill call. Gone (404), archived or out of the chosen
  * groups means withdrawn. Used for webhooks, records by hand and for confirming what a run did not see.
@@ -28,17 +35,28 @@ export async function syncRecord<Source extends { readonly id: number }, Target 
   session: ImportSession<Source, Target>,
   easybillId: number,
   mapping: Mapping | undefined,
-): Promise<UpsertResult> {
+  parentId = mapping?.parentId,
+): Promise<SyncResult> {
   const readAt = session.now();
-  const source = await session.declaration.get(easybillId);
-  const known: Mapping = mapping ?? { easybillId };
-  if (!source) return withdrawn(await withdraw(session, known, readAt));
-  const result = await upsert(session, [source], new Map(mapping && [[easybillId, mapping]]), { readAt });
-  const isOut = isOutOfScope(session.declaration.map(source));
-  return isOut ? withdrawn(await withdraw(session, known, readAt)) : result;
+  const source = await session.declaration.get(easybillId, parentId);
+  const known: Mapping = mapping ?? { easybillId, parentId };
+  if (!source) return withdrawIfOurs(session, known, readAt);
+  const { items, orphans } = await mapSources(session, [source]);
+  const result = await upsert(session, items, new Map(mapping && [[easybillId, mapping]]), { readAt });
+  if (!result.unfinished) await handOver(session, result.toHand, readAt);
+  const isOut = items.some(({ mapped }) => isOutOfScope(mapped));
+  return isOut ? withdrawIfOurs(session, known, readAt) : { ...result, orphans };
 }
 
-function withdrawn(outcome: 'withdrawn' | 'notHeld' | 'rejected'): UpsertResult {
+/** What the user does not import is left alone, whatever OutSmart has of it. */
+async function withdrawIfOurs<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  mapping: Mapping,
+  readAt: number,
+): Promise<SyncResult> {
+  const { entity, sides } = session.declaration;
+  const isOurs = !sides || sides.includes(sideOf(mapping, entity));
+  const outcome = isOurs ? await withdraw(session, mapping, readAt) : 'notHeld';
   const counts = {
     ...noCounts(),
     withdrawn: outcome === 'withdrawn' ? 1 : 0,
@@ -48,6 +66,8 @@ function withdrawn(outcome: 'withdrawn' | 'notHeld' | 'rejected'): UpsertResult 
     counts,
     problems: outcome === 'rejected' ? { recordRejected: 1 } : {},
     outOfScope: [],
+    toHand: [],
+    orphans: [],
     left: { isLeft: false, failure: undefined },
   };
 }

@@ -1,9 +1,10 @@
-import { compare, isHeld, type Comparison, type StoredRecords } from './compare.ts';
+import { compare, hasNewFacts, isHeld, sideOf, type Comparison, type MappedItem } from './compare.ts';
+import type { FindStored } from './entity-import.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
-import { noteSkipped, SKIP_CODES } from './note-problem.ts';
-import { addCounts, noCounts, type RunCounts } from './run.ts';
-import { retireOldKeys } from './withdraw.ts';
+import { noteHealed, noteSkipped, SKIP_CODES } from './note-problem.ts';
+import { addCounts, addProblems, countBy, noCounts, type RunCounts } from './run-counts.ts';
+import { retireOldKeys, withdraw } from './withdraw.ts';
 import { writeChanged } from './write-changed.ts';
 
 /** As many records as go to OutSmart and are stored before the next are sent. */
@@ -16,88 +17,133 @@ export interface UpsertResult {
   readonly problems: Readonly<Record<string, number>>;
   /** Records OutSmart holds although they are archived or outside the chosen groups: to be confirmed and withdrawn. */
   readonly outOfScope: readonly number[];
+  /** Records to be handed to the worker of the other side; not counted. */
+  readonly toHand: readonly Handed[];
   /** Whether something small is left for the next time, and the failure that is in its way, if one is. */
   readonly left: { readonly isLeft: boolean; readonly failure: Error | undefined };
   /** Set when not all could be written; what is left is read and compared again. */
   readonly unfinished?: { readonly failure: Error | undefined };
 }
 
+/** What is known besides the records themselves. */
+export interface UpsertOptions {
+  /** Start of the read that returned the records, kept as the mapping's `readAt` by single reads only. */
+  readonly readAt?: number | undefined;
+  /** What OutSmart holds: records that nobody has written yet are adopted. */
+  readonly stored?: FindStored | undefined;
+  /** Whether to write again what was changed at OutSmart. */
+  readonly verify?: boolean;
+}
+
 /**
  * The one path on which a record reaches OutSmart, whichever door it came through: compare with what was last written,
  * write only differences, store what was written. Only inside the lease.
- *
- * @param readAt start of the read that returned the sources, kept as the mapping's `readAt` by single reads only
- * @param stored what OutSmart holds, to write again what was changed there
  */
 export async function upsert<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
-  sources: readonly Source[],
+  items: readonly MappedItem<Target>[],
   previous: ReadonlyMap<number, Mapping>,
-  { readAt, stored }: { readAt?: number; stored?: StoredRecords | undefined } = {},
+  { readAt, stored, verify = false }: UpsertOptions = {},
 ): Promise<UpsertResult> {
   // Finishes what an earlier change of numbers left undone, before any key moves again.
   const retired = await retireOldKeys(session, [...previous.values()]);
   const known = new Map(retired.mappings.map((mapping) => [mapping.easybillId, mapping]));
-  const compared = sources.map((source) =>
-    compare(session.declaration, session.connectionId, source, known.get(source.id), stored),
-  );
-  const unchanged = compared.filter((one) => one.kind === 'unchanged').map((one) => one.previous);
-  // A problem that is gone without a difference to what OutSmart holds is healed by forgetting it.
-  await session.mappings.put(
-    unchanged
-      .filter((mapping) => mapping.problem !== undefined || readAt !== undefined)
-      .map((mapping) => ({ ...mapping, problem: undefined, readAt: readAt ?? mapping.readAt })),
-  );
+  const { connectionId, declaration } = session;
+  const comparedBy = { connectionId, entity: declaration.entity, stored: verify ? stored : undefined };
+  const compared = items.map((item) => compare(comparedBy, item, known.get(item.easybillId)));
+  const unchanged = compared.filter((one) => one.kind === 'unchanged');
+  await storeUnchanged(session, unchanged, readAt);
 
   const skipped = compared.filter((one) => one.kind === 'skip');
   await noteSkipped(session, skipped, readAt);
   const outOfScope = compared.filter((one) => one.kind === 'outOfScope');
+  const ignored = compared.filter((one) => one.kind === 'ignored').length;
 
   let result: UpsertResult = {
     counts: {
       ...noCounts(),
-      seen: sources.length,
+      seen: items.length,
       unchanged: unchanged.length,
-      skipped: skipped.length + outOfScope.length,
+      skipped: skipped.length + outOfScope.length + ignored,
     },
     problems: countBy(skipped.map(({ reason }) => SKIP_CODES[reason])),
     outOfScope: outOfScope.filter(({ previous }) => isHeld(previous)).map(({ easybillId }) => easybillId),
+    toHand: compared.filter((one) => one.kind === 'hand'),
     left: { isLeft: retired.isLeft, failure: retired.failure },
   };
-  const sourceOf = new Map(sources.map((source) => [source.id, source]));
+  const mappedOf = new Map(items.map(({ easybillId, mapped }) => [easybillId, mapped]));
   const changed = compared.filter((one) => one.kind === 'write');
   for (let start = 0; start < changed.length && !result.unfinished; start += CHUNK) {
+    if (!session.hasTime()) return { ...result, unfinished: { failure: undefined } };
     const chunk = changed.slice(start, start + CHUNK);
-    result = session.hasTime()
-      ? addResults(result, await writeChanged(session, chunk, sourceOf, readAt))
-      : { ...result, unfinished: { failure: undefined } };
+    const moved = await leaveOtherSide(session, chunk, readAt);
+    const written = await writeChanged(session, moved, mappedOf, { readAt, stored });
+    const stuck = chunk.length - moved.length;
+    result = addResults(result, {
+      ...written,
+      counts: { ...written.counts, failed: written.counts.failed + stuck },
+      problems: addProblems(written.problems, stuck > 0 ? { recordRejected: stuck } : {}),
+    });
   }
   return result;
 }
 
 /** A changed record, ready to be written. */
 export type Change<Target> = Extract<Comparison<Target>, { kind: 'write' }>;
+/** A changed record that another worker writes. */
+export type Handed = Extract<Comparison<never>, { kind: 'hand' }>;
 /** A record that cannot be written as it is. */
 export type Skip<Target> = Extract<Comparison<Target>, { kind: 'skip' }>;
 
-/** How often each value occurs. */
-export function countBy(values: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
-  return counts;
+/** A problem that is gone without a difference to what OutSmart holds is healed by forgetting it. */
+async function storeUnchanged<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  unchanged: readonly Extract<Comparison<Target>, { kind: 'unchanged' }>[],
+  readAt: number | undefined,
+): Promise<void> {
+  await noteHealed(
+    session,
+    unchanged.map(({ previous }) => previous),
+  );
+  await session.mappings.put(
+    unchanged
+      .filter((one) => one.previous.problem !== undefined || readAt !== undefined || hasNewFacts(one))
+      .map(({ previous, facts }) => ({
+        ...previous,
+        facts,
+        problem: undefined,
+        readAt: readAt ?? previous.readAt,
+      })),
+  );
 }
 
-/** Both counts by reason together. */
-export function addProblems(
-  a: Readonly<Record<string, number>>,
-  b: Readonly<Record<string, number>>,
-): Record<string, number> {
-  const sum: Record<string, number> = { ...a };
-  for (const [reason, count] of Object.entries(b)) sum[reason] = (sum[reason] ?? 0) + count;
-  return sum;
+/**
+ * A record that was something else at OutSmart until now is withdrawn there before it is written here.
+ *
+ * @returns the changes that can be written; the others keep a problem, since OutSmart refused to withdraw them
+ */
+async function leaveOtherSide<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  changes: readonly Change<Target>[],
+  readAt: number | undefined,
+): Promise<Change<Target>[]> {
+  const moved: Change<Target>[] = [];
+  for (const change of changes) {
+    const { previous, easybillId, parentId } = change;
+    const { entity } = session.declaration;
+    if (!previous || !isHeld(previous) || sideOf(previous, entity) === entity) {
+      moved.push(change);
+      continue;
+    }
+    const outcome = await withdraw(session, previous, readAt ?? previous.readAt);
+    if (outcome !== 'rejected') {
+      moved.push({ ...change, previous: await session.mappings.get(easybillId, parentId) });
+    }
+  }
+  return moved;
 }
 
-function addResults(a: UpsertResult, b: Omit<UpsertResult, 'outOfScope'>): UpsertResult {
+function addResults(a: UpsertResult, b: Omit<UpsertResult, 'outOfScope' | 'toHand'>): UpsertResult {
   return {
     ...a,
     counts: addCounts(a.counts, b.counts),

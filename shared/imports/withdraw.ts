@@ -1,8 +1,8 @@
 import { RecordRejectedError, RetryableError } from '../vendor-errors/index.ts';
-import { isHeld } from './compare.ts';
+import { isHeld, sideOf } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
-import { noteProblems, rejected } from './note-problem.ts';
+import { noteHealed, noteProblems, rejected } from './note-problem.ts';
 
 /**
  * Makes OutSmart stop offering a record that is confirmed to be gone or out of scope. Safe to repeat: what was begun
@@ -13,24 +13,28 @@ import { noteProblems, rejected } from './note-problem.ts';
 export async function withdraw<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   mapping: Mapping,
-  readAt: number,
+  readAt: number | undefined,
 ): Promise<'withdrawn' | 'notHeld' | 'rejected'> {
-  const { outsmartKey, easybillId } = mapping;
+  const { outsmartKey, easybillId, parentId, side } = mapping;
   if (!isHeld(mapping) || outsmartKey === undefined) {
-    await session.mappings.put([{ ...mapping, problem: undefined, readAt }]);
+    await noteHealed(session, [mapping]);
+    await session.mappings.put([{ ...mapping, problem: undefined, handedAt: undefined, readAt }]);
     return 'notHeld';
   }
   const unsure = { ...mapping, hash: undefined };
   await session.mappings.put([unsure]);
+  let isKept: boolean;
   try {
-    for (const key of [...(mapping.retiring ?? []), outsmartKey]) await withdrawKey(session, key, easybillId);
+    for (const key of mapping.retiring ?? []) await withdrawKey(session, key, mapping);
+    isKept = (await withdrawKey(session, outsmartKey, mapping)) === 'kept';
   } catch (error) {
     if (!(error instanceof RecordRejectedError)) throw error;
     await noteProblems(session, [{ easybillId, previous: unsure, activity: rejected(error) }], readAt);
     return 'rejected';
   }
-  await session.mappings.put([{ easybillId, outsmartKey, readAt, withdrawn: true }]);
-  await tell(session, 'recordWithdrawn', mapping);
+  await noteHealed(session, [mapping]);
+  await session.mappings.put([{ easybillId, parentId, side, outsmartKey, readAt, withdrawn: true }]);
+  await tell(session, isKept ? 'recordKept' : 'recordWithdrawn', mapping);
   return 'withdrawn';
 }
 
@@ -81,12 +85,18 @@ async function retireKey<Source extends { readonly id: number }, Target extends 
 ): Promise<void> {
   const { easybillId } = mapping;
   try {
-    const wasOurs = await withdrawKey(session, oldKey, easybillId);
-    if (wasOurs) await tell(session, 'keyChanged', mapping, { oldKey });
+    const outcome = await withdrawKey(session, oldKey, mapping);
+    if (outcome === 'withdrawn') await tell(session, 'keyChanged', mapping, { oldKey });
+    if (outcome === 'kept') await tell(session, 'oldKeyKept', mapping, { oldKey });
   } catch (error) {
     if (!(error instanceof RecordRejectedError)) throw error;
     await session.activity.add(session.connectionId, [
-      { entity: session.declaration.entity, easybillId, outsmartKey: oldKey, ...rejected(error) },
+      {
+        entity: sideOf(mapping, session.declaration.entity),
+        easybillId,
+        outsmartKey: oldKey,
+        ...rejected(error),
+      },
     ]);
   }
 }
@@ -95,20 +105,22 @@ async function retireKey<Source extends { readonly id: number }, Target extends 
 async function withdrawKey<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   key: string,
-  easybillId: number,
-): Promise<boolean> {
-  if ((await session.mappings.ownerOf(key)) !== easybillId) return false;
-  await session.declaration.withdraw(key);
-  return session.mappings.keepAsAlias(key, easybillId);
+  mapping: Mapping,
+): Promise<'withdrawn' | 'kept' | 'notOurs'> {
+  const { easybillId } = mapping;
+  if ((await session.mappings.ownerOf(key)) !== easybillId) return 'notOurs';
+  const outcome = await session.declaration.withdraw(key, sideOf(mapping, session.declaration.entity));
+  return (await session.mappings.keepAsAlias(key, easybillId)) ? outcome : 'notOurs';
 }
 
 async function tell<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
-  code: 'recordWithdrawn' | 'keyChanged',
-  { easybillId, outsmartKey }: Mapping,
+  code: 'recordWithdrawn' | 'recordKept' | 'keyChanged' | 'oldKeyKept',
+  mapping: Mapping,
   params: Record<string, string> = {},
 ): Promise<void> {
-  const { entity } = session.declaration;
+  const { easybillId, outsmartKey } = mapping;
+  const entity = sideOf(mapping, session.declaration.entity);
   await session.activity.add(session.connectionId, [
     { code, entity, easybillId, outsmartKey, runId: session.runId, params },
   ]);

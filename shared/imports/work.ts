@@ -1,5 +1,5 @@
 import type { Connection } from '../connections/connection.ts';
-import type { Entity } from '../messages/import-message.ts';
+import type { Entity, Lane } from '../messages/import-message.ts';
 import type { Lease } from './entity-state-store.ts';
 import type { EntityImport } from './entity-import.ts';
 import type { ImportServices, VendorClients } from './import-services.ts';
@@ -15,6 +15,8 @@ export interface Work<Source extends { readonly id: number }, Target extends obj
   readonly services: ImportServices;
   readonly declare: DeclareEntity<Source, Target>;
   readonly entity: Entity;
+  /** What the lease is for. */
+  readonly lane: Lane;
   readonly connection: Connection;
   readonly lease: Lease;
   /** When the function ends, epoch milliseconds. */

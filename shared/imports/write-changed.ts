@@ -1,12 +1,14 @@
-import type { NewActivity } from '../activity/activity-store.ts';
+import { laneOf, type Entity } from '../messages/import-message.ts';
 import type { RecordRejectedError } from '../vendor-errors/index.ts';
 import { claimKeys } from './claim-keys.ts';
-import { isHeld } from './compare.ts';
+import { isHeld, isStored } from './compare.ts';
+import type { FindStored, Mapped, StoredRecord } from './entity-import.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
-import { noteProblems, rejected, type Problem } from './note-problem.ts';
-import { noCounts } from './run.ts';
-import { countBy, type Change, type UpsertResult } from './upsert.ts';
+import { noteHealed, noteProblems, rejected, type Problem } from './note-problem.ts';
+import { looseLinks, postLinks } from './post-links.ts';
+import { countBy, noCounts } from './run-counts.ts';
+import type { Change, UpsertOptions, UpsertResult } from './upsert.ts';
 import { retireOldKeys } from './withdraw.ts';
 
 /**
@@ -18,33 +20,59 @@ import { retireOldKeys } from './withdraw.ts';
 export async function writeChanged<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   changes: readonly Change<Target>[],
-  sourceOf: ReadonlyMap<number, Source>,
-  readAt: number | undefined,
-): Promise<Omit<UpsertResult, 'outOfScope'>> {
-  const { claimed, duplicates } = await claimKeys(session, changes, sourceOf);
-  await session.mappings.put(claimed.map(announcedMapping));
+  mappedOf: ReadonlyMap<number, Mapped<Target>>,
+  { readAt, stored }: UpsertOptions,
+): Promise<Omit<UpsertResult, 'outOfScope' | 'toHand'>> {
+  const { entity } = session.declaration;
+  const side = entity === laneOf(entity) ? undefined : entity;
+  const { claimed, duplicates } = await claimKeys(session, changes, mappedOf);
+  await session.mappings.put(claimed.map((change) => ({ ...announcedMapping(change), side })));
 
-  const changeOf = new Map(claimed.map((change) => [change.record, change]));
-  const report = await session.declaration.post(claimed.map(({ record }) => record));
-  const stored = report.stored.flatMap((record) => changeOf.get(record) ?? []);
-  const writtenMappings = stored.map((change) => writtenMapping(change, readAt));
+  const found = adoptable(claimed, entity, stored);
+  const changeOf = new Map(claimed.map((change) => [postedRecord(change, found), change]));
+  const toPost = [...changeOf].filter(([, { key, record }]) => !isStored(record, found.get(key)));
+  const report = await session.declaration.post(toPost.map(([record]) => record));
+  const taken = [
+    ...claimed.filter(({ key, record }) => isStored(record, found.get(key))),
+    ...report.stored.flatMap((record) => changeOf.get(record) ?? []),
+  ];
+  const linked = await postLinks(session, taken);
+  const written = linked.stored;
+  await noteHealed(
+    session,
+    written.flatMap(({ previous }) => previous ?? []),
+  );
+  const writtenMappings = written.map((change) => ({ ...writtenMapping(change, readAt), side }));
   await session.mappings.put(writtenMappings);
   const retired = await retireOldKeys(session, writtenMappings);
 
-  const refused = report.rejected.flatMap(({ record, error }) => {
-    const change = changeOf.get(record);
-    return change ? [rejection(change, error)] : [];
-  });
+  const refused = [
+    ...report.rejected.flatMap(({ record, error }) => {
+      const change = changeOf.get(record);
+      return change ? [rejection(change, error)] : [];
+    }),
+    ...linked.rejected.map(({ change, error }) => rejection(change, error)),
+  ];
   await noteProblems(session, [...duplicates, ...refused], readAt);
+  const isUpdate = ({ key, previous }: Change<Target>): boolean => isConfirmed(previous) || found.has(key);
   if (session.runId === undefined) {
-    await session.activity.add(session.connectionId, stored.map(written(session)));
+    await session.activity.add(
+      session.connectionId,
+      written.map(({ easybillId, key, previous }) => ({
+        code: isConfirmed(previous) ? 'recordUpdated' : 'recordCreated',
+        entity,
+        easybillId,
+        outsmartKey: key,
+      })),
+    );
   }
 
-  const updated = stored.filter(({ previous }) => isConfirmed(previous)).length;
+  const updated = written.filter(isUpdate).length;
+  const isLeftOver = report.unknown.length + report.notSent.length + linked.left > 0;
   return {
     counts: {
       ...noCounts(),
-      created: stored.length - updated,
+      created: written.length - updated,
       updated,
       skipped: duplicates.length,
       failed: refused.length,
@@ -54,29 +82,57 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
       isLeft: retired.isLeft || duplicates.some(({ isUnsettled }) => isUnsettled),
       failure: retired.failure,
     },
-    ...(report.unknown.length + report.notSent.length > 0 && { unfinished: { failure: report.failure } }),
+    ...(isLeftOver && { unfinished: { failure: report.failure ?? linked.failure } }),
   };
 }
 
+/** What OutSmart holds under keys that we have never written: records to adopt, by key. */
+function adoptable<Target>(
+  changes: readonly Change<Target>[],
+  entity: Entity,
+  stored: FindStored | undefined,
+): Map<string, StoredRecord> {
+  const found = new Map<string, StoredRecord>();
+  for (const { key, previous } of changes) {
+    const record = isConfirmed(previous) ? undefined : stored?.(entity, key);
+    if (record) found.set(key, record);
+  }
+  return found;
+}
+
+/** An adopted record is posted back whole: OutSmart may clear what is left out, and that is not ours to clear. */
+function postedRecord<Target extends object>(
+  { key, record }: Change<Target>,
+  found: ReadonlyMap<string, StoredRecord>,
+): Target {
+  return { ...found.get(key), ...record };
+}
+
 function announcedMapping<Target>(change: Change<Target>): Mapping {
-  const { easybillId, key, previous } = change;
+  const { easybillId, parentId, key, previous } = change;
   return {
     ...previous,
     easybillId,
+    parentId,
     outsmartKey: key,
     hash: undefined,
     withdrawn: undefined,
     unconfirmed: isConfirmed(previous) ? undefined : true,
     retiring: retiringKeys(change),
+    link: undefined,
+    looseLinks: looseLinks(change),
   };
 }
 
 function writtenMapping<Target>(change: Change<Target>, readAt: number | undefined): Mapping {
-  const { easybillId, key, hash, previous } = change;
+  const { easybillId, parentId, key, hash, link, facts, previous } = change;
   return {
     easybillId,
+    parentId,
     outsmartKey: key,
     hash,
+    link,
+    facts,
     readAt: readAt ?? previous?.readAt,
     retiring: retiringKeys(change),
   };
@@ -99,15 +155,4 @@ function rejection<Target>({ easybillId, previous }: Change<Target>, error: Reco
   // OutSmart still holds what it held before, but its hash was cleared before the record was sent.
   const before = previous && { ...previous, hash: undefined };
   return { easybillId, previous: before, activity: rejected(error), wasAnnounced: true };
-}
-
-function written<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-): (change: Change<Target>) => NewActivity {
-  return ({ easybillId, key, previous }) => ({
-    code: isConfirmed(previous) ? 'recordUpdated' : 'recordCreated',
-    entity: session.declaration.entity,
-    easybillId,
-    outsmartKey: key,
-  });
 }

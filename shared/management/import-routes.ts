@@ -1,109 +1,169 @@
 import * as z from 'zod';
-import { CALLS_PER_MINUTE, type Connection } from '../connections/connection.ts';
-import { importsEntity } from '../connections/settings.ts';
-import { parseBody, parseQuery } from '../http/parse-request.ts';
+import type { Connection } from '../connections/connection.ts';
+import { importedEntities, importsEntity } from '../connections/settings.ts';
 import { conflict, invalid, notFound } from '../http/problem.ts';
-import { json } from '../http/respond.ts';
+import { previewRowSchema } from '../imports/report-store.ts';
 import type { Run } from '../imports/run.ts';
 import { sendStep, startRun } from '../imports/start-run.ts';
-import { listQuery } from './list-cursor.ts';
-import { pathConnection } from './path-connection.ts';
-import type { ManagementRequest, Route } from './routes.ts';
+import { entitySchema, laneOf } from '../messages/import-message.ts';
+import { listQuery, pageOf } from './list-cursor.ts';
+import type { ManagementServices } from './management-services.ts';
+import { connectionPath, pathConnection } from './path-connection.ts';
+import { defineRoute, none } from './route.ts';
+import { presentRun, runView } from './run-view.ts';
 
-const startSchema = z.strictObject({
-  entities: z
-    .array(z.enum(['customer'], 'Must be one of: "customer".'))
-    .min(1)
-    .default(['customer'])
-    .describe('What to import; all entities that are switched on if left out.'),
-  verify: z
-    .boolean()
-    .default(false)
-    .describe('Compare with what OutSmart holds as well, and write again what was changed there.'),
+const runPath = { ...connectionPath, runId: z.string().min(1).max(64).describe('Id of the import.') };
+
+/** Starts full imports; one in progress is returned, not started twice. */
+export const startImports = defineRoute({
+  method: 'POST',
+  path: '/connections/{connectionId}/imports',
+  operationId: 'startImports',
+  summary: 'Start full imports',
+  description: 'An import in progress is returned and not started twice.',
+  pathParams: connectionPath,
+  query: none,
+  body: z.strictObject({
+    entities: z
+      .array(entitySchema)
+      .min(1)
+      .optional()
+      .describe(
+        'What to import; all entities that are switched on if left out. Hour types come with products.',
+      ),
+    verify: z
+      .boolean()
+      .default(false)
+      .describe('Compare with what OutSmart holds as well, and write again what was changed there.'),
+    dryRun: z
+      .boolean()
+      .default(false)
+      .describe('Only report what would be done, and change nothing. The report is kept for 24 hours.'),
+  }),
+  responses: { 202: { description: 'They are under way.', schema: z.object({ runs: z.array(runView) }) } },
+  problems: {
+    409: 'The connection is not active, or an import of another kind is in progress.',
+    422: 'An entity is switched off in the settings.',
+  },
+  handle: async ({ params, body: { entities: asked, verify, dryRun }, services }) => {
+    const connection = await pathConnection(services, params);
+    if (connection.status !== 'active') {
+      throw conflict(`The connection is ${connection.status}. An import needs an active connection.`);
+    }
+    const { connectionId, settings } = connection;
+    const off = (asked ?? []).filter((entity) => !importsEntity(settings, entity));
+    if (off.length > 0) {
+      const message = `Switched off in the settings: ${off.join(', ')}.`;
+      throw invalid([{ field: 'entities', message }]);
+    }
+    const lanes = new Set((asked ?? importedEntities(settings)).map(laneOf));
+    const runs: Run[] = [];
+    // Parents first: the run of a child waits for that of its parent.
+    for (const lane of importedEntities(settings)) {
+      if (!lanes.has(lane)) continue;
+      runs.push(await startRun(services, connectionId, lane, 'manual', { verify, dryRun }));
+    }
+    if (runs.some((run) => (verify && !run.verify) || dryRun !== run.dryRun)) {
+      throw conflict('An import of another kind is in progress. Ask again when it has ended.');
+    }
+    return { status: 202, body: { runs: runs.map((run) => presentRun(run, connection)) } };
+  },
 });
 
-/** `POST /connections/{connectionId}/imports`: 202 with the runs; one in progress is returned, not started twice. */
-export const startImports: Route = async (request) => {
-  const { event, services } = request;
-  const connection = await pathConnection(request);
-  const { entities, verify } = parseBody(startSchema, event);
-  if (connection.status !== 'active') {
-    throw conflict(`The connection is ${connection.status}. An import needs an active connection.`);
-  }
-  if (!importsEntity(connection.settings, 'customer')) {
-    throw invalid([{ field: 'entities', message: 'Customers are switched off in the settings.' }]);
-  }
-  const runs = await Promise.all(
-    [...new Set(entities)].map((entity) =>
-      startRun(services, connection.connectionId, entity, 'manual', { verify }),
-    ),
-  );
-  if (verify && runs.some((run) => !run.verify)) {
-    throw conflict('An import that does not verify is in progress. Ask again when it has ended.');
-  }
-  return json(202, { runs: runs.map((run) => presentRun(run, connection)) });
-};
+/** Imports of a connection, newest first. */
+export const listImports = defineRoute({
+  method: 'GET',
+  path: '/connections/{connectionId}/imports',
+  operationId: 'listImports',
+  summary: 'List imports, newest first',
+  pathParams: connectionPath,
+  query: z.strictObject(listQuery),
+  body: none,
+  responses: { 200: { description: 'A page of imports.', schema: pageOf(runView) } },
+  handle: async ({ params, query: { limit, cursor }, services }) => {
+    const connection = await pathConnection(services, params);
+    const page = await services.runs.list(connection.connectionId, limit, cursor);
+    const items = page.items.map((run) => presentRun(run, connection));
+    return { status: 200, body: { items, cursor: page.cursor } };
+  },
+});
 
-/** `GET /connections/{connectionId}/imports`, newest first. */
-export const listImports: Route = async (request) => {
-  const { event, services } = request;
-  const connection = await pathConnection(request);
-  const { limit, cursor } = parseQuery(z.strictObject(listQuery), event);
-  const page = await services.runs.list(connection.connectionId, limit, cursor);
-  return json(200, { items: page.items.map((run) => presentRun(run, connection)), cursor: page.cursor });
-};
+/** One import. */
+export const getImport = defineRoute({
+  method: 'GET',
+  path: '/connections/{connectionId}/imports/{runId}',
+  operationId: 'getImport',
+  summary: 'Read the progress of an import',
+  pathParams: runPath,
+  query: none,
+  body: none,
+  responses: { 200: { description: 'The import.', schema: runView } },
+  handle: async ({ params, services }) => {
+    const connection = await pathConnection(services, params);
+    const run = await pathRun(services, connection, params.runId);
+    return { status: 200, body: presentRun(run, connection) };
+  },
+});
 
-/** `GET /connections/{connectionId}/imports/{runId}` */
-export const getImport: Route = async (request) => {
-  const connection = await pathConnection(request);
-  return json(200, presentRun(await pathRun(request, connection), connection));
-};
+/** What a dry run would do. */
+export const getImportReport = defineRoute({
+  method: 'GET',
+  path: '/connections/{connectionId}/imports/{runId}/report',
+  operationId: 'getImportReport',
+  summary: 'Read what a dry run would do',
+  description: 'Records that nothing would happen to are not in it. Kept for 24 hours.',
+  pathParams: runPath,
+  query: z.strictObject({
+    cursor: z
+      .string()
+      .regex(/^\d{6}-\d{6}$/, 'Not a cursor of this list.')
+      .optional()
+      .describe('Where to go on: the cursor of the page before.'),
+  }),
+  body: none,
+  responses: { 200: { description: 'Up to 1,000 records.', schema: pageOf(previewRowSchema) } },
+  problems: { 409: 'The import is no dry run.' },
+  handle: async ({ params, query: { cursor }, services }) => {
+    const connection = await pathConnection(services, params);
+    const run = await pathRun(services, connection, params.runId);
+    if (!run.dryRun) throw conflict('The import is no dry run, so there is no report of what it would do.');
+    return { status: 200, body: await services.reports.list(connection.connectionId, run.runId, cursor) };
+  },
+});
 
-/** `POST …/imports/{runId}/confirm`: lets a braked run withdraw. */
-export const confirmImport: Route = async (request) => {
-  const { services } = request;
-  const connection = await pathConnection(request);
-  const { connectionId } = connection;
-  const braked = await pathRun(request, connection);
-  if (braked.state !== 'braked')
-    throw conflict(`The run is ${braked.state}; only a braked run can be confirmed.`);
-  const updatedAt = new Date(services.now()).toISOString();
-  const run: Run = { ...braked, state: 'running', confirmed: true, seq: braked.seq + 1, updatedAt };
-  if (!(await services.runs.confirm(connectionId, run))) {
-    throw conflict('Another import is in progress. Confirm again when it has ended.');
-  }
-  await sendStep(services, connectionId, run);
-  return json(202, presentRun(run, connection));
-};
+/** Lets a braked run withdraw. */
+export const confirmImport = defineRoute({
+  method: 'POST',
+  path: '/connections/{connectionId}/imports/{runId}/confirm',
+  operationId: 'confirmImport',
+  summary: 'Let an import that stopped at the brake withdraw',
+  pathParams: runPath,
+  query: none,
+  body: none,
+  responses: { 202: { description: 'It goes on.', schema: runView } },
+  problems: { 409: 'The import is not braked, or another one is in progress.' },
+  handle: async ({ params, services }) => {
+    const connection = await pathConnection(services, params);
+    const { connectionId } = connection;
+    const braked = await pathRun(services, connection, params.runId);
+    if (braked.state !== 'braked')
+      throw conflict(`The run is ${braked.state}; only a braked run can be confirmed.`);
+    const updatedAt = new Date(services.now()).toISOString();
+    const run: Run = { ...braked, state: 'running', confirmed: true, seq: braked.seq + 1, updatedAt };
+    if (!(await services.runs.confirm(connectionId, run))) {
+      throw conflict('Another import is in progress. Confirm again when it has ended.');
+    }
+    await sendStep(services, connectionId, run);
+    return { status: 202, body: presentRun(run, connection) };
+  },
+});
 
-/** A run as the back office sees it. */
-export function presentRun(run: Run, { plan }: Connection): object {
-  const { runId, entity, state, trigger, page, pages, counts, problems, calls, candidates } = run;
-  const pagesLeft = run.phase === 'pages' && pages !== undefined ? Math.max(0, pages - page + 1) : undefined;
-  const isUnderWay = state === 'queued' || state === 'running' || state === 'waiting';
-  return {
-    runId,
-    entity,
-    state,
-    trigger,
-    verify: run.verify,
-    page,
-    pages,
-    counts,
-    problems,
-    calls,
-    ...(state === 'braked' && { candidates }),
-    startedAt: run.startedAt,
-    updatedAt: run.updatedAt,
-    finishedAt: run.finishedAt,
-    // Each page is one call, and bulk work is paced at one call per 60/N seconds.
-    ...(isUnderWay &&
-      pagesLeft !== undefined && { secondsLeft: Math.ceil((pagesLeft * 60) / CALLS_PER_MINUTE[plan]) }),
-  };
-}
-
-async function pathRun({ event, services }: ManagementRequest, { connectionId }: Connection): Promise<Run> {
-  const run = await services.runs.get(connectionId, event.pathParameters?.runId ?? '-');
+async function pathRun(
+  { runs }: ManagementServices,
+  { connectionId }: Connection,
+  runId: string,
+): Promise<Run> {
+  const run = await runs.get(connectionId, runId);
   if (!run) throw notFound('There is no such import of this connection.');
   return run;
 }

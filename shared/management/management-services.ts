@@ -1,25 +1,42 @@
-import { readSigningKey } from '../webhooks/signing-key.ts';
-import { createSecretsClient } from '../aws/secrets-client.ts';
-import type { ConnectServices } from '../connections/connect.ts';
 import type * as z from 'zod';
-import { environmentSchema } from '../environment.ts';
-import { buildConnectionServices, type Outside } from '../imports/build-import-services.ts';
+import { createDocumentClient } from '../aws/document-client.ts';
+import { budgetUse, type BudgetUse } from '../budget/budget-use.ts';
+import { newPermits } from '../budget/permit-state.ts';
+import { createPermitStore } from '../budget/permit-store.ts';
+import {
+  buildConnectingServices,
+  connectingEnvironmentSchema,
+  type ConnectingServices,
+} from '../connections/connecting-services.ts';
+import { CALLS_PER_MINUTE, type Connection } from '../connections/connection.ts';
+import { SettingsStore } from '../connections/settings-store.ts';
+import type { Outside } from '../imports/build-import-services.ts';
 
 /** What the management API works with. */
-export type ManagementServices = ConnectServices;
+export interface ManagementServices extends ConnectingServices {
+  readonly settings: SettingsStore;
+  /** How much of its easybill calls a connection uses now. */
+  readonly budgetUse: (connection: Connection) => Promise<BudgetUse>;
+}
 
 /** Environment of the management function. */
-export const managementEnvironmentSchema = environmentSchema.omit({ MAPPINGS_TABLE: true });
+export const managementEnvironmentSchema = connectingEnvironmentSchema;
 
 /** Puts together what the management API works with. */
 export function buildManagementServices(
   environment: z.infer<typeof managementEnvironmentSchema>,
   outside: Outside = {},
 ): ManagementServices {
-  const secrets = createSecretsClient(outside.observer);
+  const documents = createDocumentClient(outside.observer);
+  const permits = createPermitStore(documents, environment.PERMITS_TABLE);
+  const services = buildConnectingServices(environment, outside, documents);
   return {
-    ...buildConnectionServices(environment, outside),
-    signingKey: () => readSigningKey(secrets, environment.WEBHOOK_KEYS_SECRET),
-    publicBaseUrl: environment.PUBLIC_BASE_URL,
+    ...services,
+    settings: new SettingsStore(documents, environment.CONNECTIONS_TABLE),
+    budgetUse: async ({ connectionId, plan, settings }) => {
+      const unused = newPermits({ callsPerMinute: CALLS_PER_MINUTE[plan], share: settings.budgetShare });
+      const { state = unused } = (await permits.read(connectionId)) ?? {};
+      return budgetUse(state, services.now());
+    },
   };
 }

@@ -1,28 +1,41 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { listActivity } from './activity-routes.ts';
-import { createConnection, getConnection, listConnections } from './connection-routes.ts';
-import { confirmImport, getImport, listImports, startImports } from './import-routes.ts';
-import type { ManagementServices } from './management-services.ts';
+import {
+  changeConnectionRoute,
+  createConnection,
+  disconnectRoute,
+  getConnection,
+  listConnections,
+  replaceCredentialsRoute,
+} from './connection-routes.ts';
+import { confirmImport, getImport, getImportReport, listImports, startImports } from './import-routes.ts';
+import { openApiRoute } from './openapi-route.ts';
+import { syncRecord } from './record-routes.ts';
+import type { Route } from './route.ts';
+import { changeSettingsRoute, getSettings } from './settings-routes.ts';
 
-/** A request of the management API, already routed by API Gateway. */
-export interface ManagementRequest {
-  readonly event: APIGatewayProxyEventV2;
-  readonly services: ManagementServices;
-  /** When the function ends, epoch milliseconds. */
-  readonly deadline: number;
+/** Every call of the management API. */
+export const ROUTES: readonly Route[] = [
+  createConnection,
+  listConnections,
+  getConnection,
+  changeConnectionRoute,
+  disconnectRoute,
+  replaceCredentialsRoute,
+  getSettings,
+  changeSettingsRoute,
+  startImports,
+  listImports,
+  getImport,
+  getImportReport,
+  confirmImport,
+  syncRecord,
+  listActivity,
+  openApiRoute(() => ROUTES),
+];
+
+const byKey = new Map(ROUTES.map((route) => [`${route.method} ${route.path}`, route]));
+
+/** The route of an API Gateway route key, such as `GET /connections`. */
+export function findRoute(routeKey: string): Route | undefined {
+  return byKey.get(routeKey);
 }
-
-/** Answers one kind of request, or throws a ProblemError. */
-export type Route = (request: ManagementRequest) => Promise<APIGatewayProxyStructuredResultV2>;
-
-/** Every route by its API Gateway route key. */
-export const ROUTES: ReadonlyMap<string, Route> = new Map([
-  ['POST /connections', createConnection],
-  ['GET /connections', listConnections],
-  ['GET /connections/{connectionId}', getConnection],
-  ['POST /connections/{connectionId}/imports', startImports],
-  ['GET /connections/{connectionId}/imports', listImports],
-  ['GET /connections/{connectionId}/imports/{runId}', getImport],
-  ['POST /connections/{connectionId}/imports/{runId}/confirm', confirmImport],
-  ['GET /connections/{connectionId}/activity', listActivity],
-]);

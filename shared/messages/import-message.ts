@@ -1,9 +1,22 @@
 import * as z from 'zod';
 import { turnSchema } from '../budget/turn.ts';
+import { factsSchema } from '../imports/facts.ts';
+import { runCountsSchema } from '../imports/run-counts.ts';
 
 /** The six kinds of record that are imported from easybill. */
 export const entitySchema = z.enum(['customer', 'contact', 'product', 'category', 'hourType', 'employee']);
 export type Entity = z.infer<typeof entitySchema>;
+
+/** What has a lease, mappings and runs of its own. */
+export type Lane = Exclude<Entity, 'hourType'>;
+
+/** Positions of easybill are products or hour types, and may change sides: both share one lane. */
+export function laneOf(entity: Entity): Lane {
+  return entity === 'hourType' ? 'product' : entity;
+}
+
+/** Lanes whose records are not whole without one of another lane, which is imported first. */
+export const PARENT_OF: Readonly<Partial<Record<Lane, Lane>>> = { product: 'category', contact: 'customer' };
 
 const envelope = {
   connectionId: z.string().min(1),
@@ -25,9 +38,33 @@ const recordMessageSchema = z.object({
   type: z.literal('record'),
   ...envelope,
   easybillId: z.int().positive(),
-  source: z.enum(['webhook', 'manual']),
+  /** The customer of a contact person, where it is known. */
+  parentId: z.int().positive().optional(),
+  /** How often the record waited for its parent. */
+  parentTries: z.int().positive().optional(),
+  source: z.enum(['webhook', 'manual', 'child']),
   /** Generation of the webhook token it came with; a worker drops older ones than the connection's. */
   tokenGeneration: z.int().positive().optional(),
+});
+
+/** Records that the worker of another entity of the lane has read and mapped. Not for personal data. */
+const handedMessageSchema = z.object({
+  type: z.literal('handed'),
+  ...envelope,
+  records: z.array(
+    z.object({
+      easybillId: z.int().positive(),
+      key: z.string().min(1),
+      record: z.unknown(),
+      facts: factsSchema.optional(),
+    }),
+  ),
+  /** Start of the read that found them. A record that was handed on since is not written any more. */
+  readAt: z.int().nonnegative(),
+  /** The run that waits to hear of them. */
+  report: z.object({ runId: z.string().min(1), part: z.string().min(1) }).optional(),
+  /** What became of those that are done, when others have to wait. */
+  done: z.object({ counts: runCountsSchema, problems: z.record(z.string(), z.int()) }).optional(),
 });
 
 /** The next step of a run. Claimed by `seq`: a step whose number the run has passed is a duplicate. */
@@ -45,12 +82,14 @@ const reconcileMessageSchema = z.object({
   tokenGeneration: z.int().positive().optional(),
 });
 
-/** What import queues carry: ids only, never a record's content. */
+/** What import queues carry: ids, never personal data. */
 export const importMessageSchema = z.discriminatedUnion('type', [
   recordMessageSchema,
   runMessageSchema,
+  handedMessageSchema,
   reconcileMessageSchema,
 ]);
 export type RecordMessage = z.infer<typeof recordMessageSchema>;
+export type HandedMessage = z.infer<typeof handedMessageSchema>;
 export type RunMessage = z.infer<typeof runMessageSchema>;
 export type ImportMessage = z.infer<typeof importMessageSchema>;

@@ -1,8 +1,23 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Environment } from '../environment.ts';
 import type { Entity, ImportMessage } from './import-message.ts';
 
 /** The longest delay SQS accepts. Longer waits are taken in several hops. */
 const MAX_DELAY_SECONDS = 900;
+
+/** Environment variables with the queues of import workers. A function has those it sends to. */
+export type QueueVariables = {
+  readonly [Name in (typeof QUEUE_VARIABLES)[Entity]]?: Environment[Name] | undefined;
+};
+
+const QUEUE_VARIABLES = {
+  customer: 'CUSTOMERS_QUEUE_URL',
+  contact: 'CONTACTS_QUEUE_URL',
+  product: 'PRODUCTS_QUEUE_URL',
+  category: 'CATEGORIES_QUEUE_URL',
+  hourType: 'HOUR_TYPES_QUEUE_URL',
+  employee: 'EMPLOYEES_QUEUE_URL',
+} as const satisfies Record<Entity, keyof Environment>;
 
 /** Puts work on the queue of its entity. Resolves only after SQS took the message. */
 export type SendImport = (message: ImportMessage, delaySeconds?: number) => Promise<void>;
@@ -11,9 +26,9 @@ export type SendImport = (message: ImportMessage, delaySeconds?: number) => Prom
  * Sends to the queue of each message's entity, grouped by connection so that a noisy tenant delays no other
  * (SQS fair queues).
  */
-export function createImportSender(sqs: SQSClient, queueUrls: Partial<Record<Entity, string>>): SendImport {
+export function createImportSender(sqs: SQSClient, queues: QueueVariables): SendImport {
   return async (message, delaySeconds = 0) => {
-    const QueueUrl = queueUrls[message.entity];
+    const QueueUrl = queues[QUEUE_VARIABLES[message.entity]];
     if (QueueUrl === undefined) throw new Error(`no import queue for ${message.entity}`);
     await sqs.send(
       new SendMessageCommand({

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { decodeTime } from 'ulid';
+import { nightMinuteOf } from '../connections/connection-turn.ts';
 import type { EntityState } from '../imports/entity-state-store.ts';
 import type { Run } from '../imports/run.ts';
 
@@ -8,7 +8,6 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** Reconciliations begin at 22:00 UTC, which is night in Germany all year, spread over five hours. */
 const NIGHT_STARTS_MS = 22 * HOUR_MS;
-const NIGHT_MINUTES = 300;
 /** A run whose message was lost: longer than the longest delay of a message, and a step after it. */
 const STALLED_AFTER_MS = 30 * MINUTE_MS;
 
@@ -35,7 +34,6 @@ export function isStalled(run: Run, now: number): boolean {
 
 /** The connection's own minute of the night that came last. */
 function lastNightlySlot(connectionId: string, now: number): number {
-  const spread = createHash('sha256').update(connectionId).digest().readUInt32BE() % NIGHT_MINUTES;
-  const offset = NIGHT_STARTS_MS + spread * MINUTE_MS;
+  const offset = NIGHT_STARTS_MS + nightMinuteOf(connectionId) * MINUTE_MS;
   return Math.floor((now - offset) / DAY_MS) * DAY_MS + offset;
 }

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { ActivityStore } from '../activity/activity-store.ts';
 import { createDocumentClient } from '../aws/document-client.ts';
 import { createQueueClient } from '../aws/queue-client.ts';
+import { createSecretsClient } from '../aws/secrets-client.ts';
 import { ConnectionStore } from '../connections/connection-store.ts';
 import { environmentSchema } from '../environment.ts';
 import type { Outside } from '../imports/build-import-services.ts';
@@ -10,18 +11,32 @@ import { EntityStateStore } from '../imports/entity-state-store.ts';
 import { ImportMetrics } from '../imports/import-metrics.ts';
 import { RunStore } from '../imports/run-store.ts';
 import type { RunStarter } from '../imports/start-run.ts';
+import { createCareSender, type SendCare } from '../messages/care-message.ts';
 import { createImportSender } from '../messages/import-queues.ts';
+import { SigningKeyStore } from '../webhooks/signing-key-store.ts';
 
 /** Environment of the scheduler function. */
 export const scheduleEnvironmentSchema = environmentSchema.pick({
   CONNECTIONS_TABLE: true,
   ACTIVITY_TABLE: true,
   CUSTOMERS_QUEUE_URL: true,
+  CONTACTS_QUEUE_URL: true,
+  PRODUCTS_QUEUE_URL: true,
+  CATEGORIES_QUEUE_URL: true,
+  HOUR_TYPES_QUEUE_URL: true,
+  EMPLOYEES_QUEUE_URL: true,
+  CARE_QUEUE_URL: true,
+  WEBHOOK_KEYS_SECRET: true,
+  PUBLIC_BASE_URL: true,
 });
 
 /** What the scheduler works with: no secret of any connection is among it. */
 export interface ScheduleServices extends RunStarter {
   readonly connections: ConnectionStore;
+  readonly signingKeys: SigningKeyStore;
+  readonly sendCare: SendCare;
+  /** Where our API answers, without a slash at the end. */
+  readonly publicBaseUrl: string;
   readonly logger: Logger;
   readonly metrics: ImportMetrics;
 }
@@ -32,12 +47,16 @@ export function buildScheduleServices(
   { now = Date.now, observer }: Outside = {},
 ): ScheduleServices {
   const documents = createDocumentClient(observer);
+  const queues = createQueueClient(observer);
   return {
     connections: new ConnectionStore(documents, environment.CONNECTIONS_TABLE),
     entityStates: new EntityStateStore(documents, environment.CONNECTIONS_TABLE),
     runs: new RunStore(documents, environment.ACTIVITY_TABLE, environment.CONNECTIONS_TABLE),
     activity: new ActivityStore(documents, environment.ACTIVITY_TABLE, now),
-    send: createImportSender(createQueueClient(observer), { customer: environment.CUSTOMERS_QUEUE_URL }),
+    send: createImportSender(queues, environment),
+    sendCare: createCareSender(queues, environment.CARE_QUEUE_URL),
+    signingKeys: new SigningKeyStore(createSecretsClient(observer), environment.WEBHOOK_KEYS_SECRET, now),
+    publicBaseUrl: environment.PUBLIC_BASE_URL,
     logger: new Logger(),
     metrics: new ImportMetrics(),
     now,

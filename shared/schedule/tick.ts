@@ -1,8 +1,10 @@
 import pMap from 'p-map';
+import { isCareDue, type CurrentWebhook } from '../connections/care-due.ts';
 import type { Connection } from '../connections/connection.ts';
+import { turnAt, TURNS } from '../connections/connection-turn.ts';
+import { importedEntities } from '../connections/settings.ts';
 import type { EntityState } from '../imports/entity-state-store.ts';
 import { sendStep, startRun } from '../imports/start-run.ts';
-import { importedEntities } from '../connections/settings.ts';
 import type { Entity } from '../messages/import-message.ts';
 import { isStalled, runDue } from './due.ts';
 import type { ScheduleServices } from './schedule-services.ts';
@@ -11,37 +13,62 @@ const PAGE = 100;
 const PARALLEL_CONNECTIONS = 10;
 
 /**
- * One round over all connections: starts reconciliations that are due, makes up for changes that named no record, and
- * sends runs on whose message was lost. One connection that fails delays no other.
+ * Looks after the connections whose turn it is, a fifteenth of all: starts reconciliations that are due, makes up for
+ * changes that named no record, sends runs on whose message was lost, and has those cared for that need it. It calls no
+ * vendor, and one connection that fails delays no other.
+ *
+ * @param minutes how many turns, this one and those before it
  */
-export async function tick(services: ScheduleServices): Promise<void> {
+export async function tick(services: ScheduleServices, minutes: number): Promise<void> {
+  const { kid } = await services.signingKeys.signing();
+  const current = { kid, publicBaseUrl: services.publicBaseUrl };
+  const latest = turnAt(services.now());
+  for (let back = minutes - 1; back >= 0; back -= 1) {
+    await takeTurn(services, (latest - back + TURNS) % TURNS, current);
+  }
+}
+
+async function takeTurn(services: ScheduleServices, turn: number, current: CurrentWebhook): Promise<void> {
   let cursor: string | undefined;
   do {
-    const page = await services.connections.list(PAGE, cursor);
-    await pMap(
-      page.items.filter(({ status }) => status === 'active'),
-      async (connection) => {
-        try {
-          await tickConnection(services, connection);
-        } catch (error) {
-          const { connectionId } = connection;
-          services.logger.error('scheduled work failed', {
-            connectionId,
-            error: error instanceof Error ? error : new Error('not an error'),
-          });
-          services.metrics.count('ScheduleFailed');
-        }
-      },
-      { concurrency: PARALLEL_CONNECTIONS },
-    );
+    const page = await services.connections.listTurn(turn, PAGE, cursor);
+    for (const connectionId of page.unreadable) tellFailure(services, connectionId, 'unreadable');
+    await pMap(page.items, (connection) => lookAfter(services, connection, current), {
+      concurrency: PARALLEL_CONNECTIONS,
+    });
     ({ cursor } = page);
   } while (cursor);
 }
 
-async function tickConnection(services: ScheduleServices, connection: Connection): Promise<void> {
-  const { connectionId } = connection;
+async function lookAfter(
+  services: ScheduleServices,
+  connection: Connection,
+  current: CurrentWebhook,
+): Promise<void> {
+  const { connectionId, status } = connection;
+  try {
+    if (isCareDue(connection, current, services.now())) {
+      await services.sendCare({ type: 'care', connectionId, failures: 0 });
+    }
+    if (status === 'active') await startWhatIsDue(services, connection);
+  } catch (error) {
+    tellFailure(services, connectionId, error instanceof Error ? error : 'not an error');
+  }
+}
+
+function tellFailure(
+  { logger, metrics }: ScheduleServices,
+  connectionId: string,
+  error: Error | string,
+): void {
+  logger.error('scheduled work failed', { connectionId, error });
+  metrics.count('ScheduleFailed');
+}
+
+async function startWhatIsDue(services: ScheduleServices, connection: Connection): Promise<void> {
+  const { connectionId, settings } = connection;
   const states = await services.entityStates.list(connectionId);
-  for (const entity of importedEntities(connection.settings)) {
+  for (const entity of importedEntities(settings)) {
     const state = states.find((candidate) => candidate.entity === entity);
     const due = runDue(connectionId, state ?? unknownState(entity), services.now());
     if (due) await startRun(services, connectionId, entity, due);

@@ -102,7 +102,7 @@ describe('personal data and secrets', () => {
       'skippedNumberTooLong',
       'skippedNumberUnreadable',
     ]);
-    const logged = ['UnreadableSecretError', 'OutsmartMisuseError', 'ResourceNotFoundException'];
+    const logged = ['UnreadableSecretError', 'OutsmartMisuseError', 'CredentialsMissingError'];
     const lines = ['EasybillWebhook', 'Management', 'ImportCustomers', '"_aws"', '"level":"DEBUG"', 'stack'];
     expect([...logged, ...lines].filter((text) => !seen(logs, text))).toEqual([]);
     const tables = ['ConnectionsTable', 'MappingsTable', 'PermitsTable', 'ActivityTable'];

@@ -73,7 +73,7 @@ describe('messages that meet a bug', () => {
 
   it('are delivered again and done once the cause is gone', async () => {
     const { stack, easybill } = connector;
-    const SecretId = `${STACK_NAME}/connections/${broken}`;
+    const SecretId = `${STACK_NAME}/connections/${broken}/1`;
     const { SecretString } = await stack.clients.secrets.send(new GetSecretValueCommand({ SecretId }));
     await stack.clients.secrets.send(new PutSecretValueCommand({ SecretId, SecretString: '{"easybill' }));
     const failuresBefore = failures().length;

@@ -62,7 +62,8 @@ describe('who may call the webhook, and with what', () => {
         .filter((other) => other !== character)
         .map((other) => `${base}${token.slice(0, i)}${other}${token.slice(i + 1)}`),
     );
-    const otherConnection = url.replace(connectionId, `${connectionId.slice(0, -1)}Z`);
+    const otherId = `${connectionId.slice(0, -1)}${connectionId.endsWith('Z') ? 'Y' : 'Z'}`;
+    const otherConnection = url.replace(connectionId, otherId);
     const answers: { status: number; text: string }[] = [];
 
     const work = await workCaused(async () => {

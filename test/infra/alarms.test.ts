@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { scheduleEventSchema } from '../../shared/schedule/schedule-event.ts';
 import { Synthesised } from './synthesised.ts';
 import { referred, type TemplateResource } from './template-resources.ts';
 
@@ -107,11 +108,19 @@ describe('alarms', () => {
   });
 });
 
-describe('the schedule', () => {
-  it('has an expression EventBridge Scheduler accepts and calls the scheduler with its task', () => {
+describe('the schedules', () => {
+  it('have an expression EventBridge Scheduler accepts and call the scheduler with their tasks', () => {
     const stack = new Synthesised();
     const schedules = stack.resources('AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(1);
+    expect(
+      schedules.map(({ Properties }) => [
+        Properties.ScheduleExpression,
+        scheduleEventSchema.parse(JSON.parse(Properties.Target.Input)),
+      ]),
+    ).toEqual([
+      ['rate(1 minute)', { task: 'tick', minutes: 1 }],
+      ['rate(1 day)', { task: 'rotateKeys', now: false }],
+    ]);
     for (const { Properties } of schedules) {
       expect(Properties.ScheduleExpression).toMatch(
         /^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)|cron\((\S+ ){5}\S+\))$/,
@@ -119,7 +128,6 @@ describe('the schedule', () => {
       expect(Properties.State).toBe('ENABLED');
       expect(Properties.FlexibleTimeWindow).toEqual({ Mode: 'OFF' });
       expect(referred(Properties.Target.Arn)).toBe(stack.function('scheduler').logicalId);
-      expect(JSON.parse(Properties.Target.Input)).toEqual({ task: 'tick' });
       expect(Properties.Target.RetryPolicy.MaximumEventAgeInSeconds).toBeGreaterThanOrEqual(60);
       expect(
         stack.resource('AWS::SQS::Queue', referred(Properties.Target.DeadLetterConfig.Arn)),

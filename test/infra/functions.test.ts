@@ -4,6 +4,17 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { nameOf, projectRoot, Synthesised } from './synthesised.ts';
 import { referred, type TemplateResource } from './template-resources.ts';
 
+/** Of each worker: its own queue, and those of the parents and of the other side of its records. */
+const WORKER_QUEUES: readonly [string, readonly string[]][] = [
+  ['import-customers', ['CUSTOMERS']],
+  ['import-contacts', ['CONTACTS', 'CUSTOMERS']],
+  ['import-products', ['CATEGORIES', 'HOUR_TYPES', 'PRODUCTS']],
+  ['import-categories', ['CATEGORIES']],
+  ['import-hour-types', ['HOUR_TYPES']],
+  ['import-employees', ['EMPLOYEES']],
+];
+const QUEUES = WORKER_QUEUES.map(([name]) => `${name.slice(7).replace('-', '_').toUpperCase()}_QUEUE_URL`);
+
 describe('functions', () => {
   let stack: Synthesised;
   let functions: TemplateResource<'AWS::Lambda::Function'>[];
@@ -65,27 +76,40 @@ describe('functions', () => {
         .filter((variable) => !/^(POWERTOOLS_|NODE_OPTIONS)/.test(variable))
         .sort();
 
-    expect(resources('easybill-webhook')).toEqual(['CUSTOMERS_QUEUE_URL', 'WEBHOOK_KEYS_SECRET']);
+    expect(resources('easybill-webhook')).toEqual([
+      'CONTACTS_QUEUE_URL',
+      'CUSTOMERS_QUEUE_URL',
+      'PRODUCTS_QUEUE_URL',
+      'WEBHOOK_KEYS_SECRET',
+    ]);
     const vendors = ['EASYBILL_BASE_URL', 'OUTSMART_BASE_URL'];
     const tables = ['ACTIVITY_TABLE', 'CONNECTIONS_TABLE', 'PERMITS_TABLE'];
-    const importing = [
-      ...vendors,
-      ...tables,
-      'MAPPINGS_TABLE',
-      'CONNECTION_SECRET_PREFIX',
-      'CUSTOMERS_QUEUE_URL',
-    ];
-    expect(resources('import-customers')).toEqual(importing.sort());
+    const importing = [...vendors, ...tables, 'MAPPINGS_TABLE', 'CONNECTION_SECRET_PREFIX'];
+    for (const [name, queues] of WORKER_QUEUES) {
+      const sendsTo = queues.map((queue) => `${queue}_QUEUE_URL`);
+      expect([name, ...resources(name)]).toEqual([name, ...[...importing, ...sendsTo].sort()]);
+    }
     const connecting = [
       ...vendors,
       ...tables,
       'CONNECTION_SECRET_PREFIX',
-      'CUSTOMERS_QUEUE_URL',
+      ...QUEUES,
+      'CARE_QUEUE_URL',
       'PUBLIC_BASE_URL',
       'WEBHOOK_KEYS_SECRET',
     ];
-    expect(resources('scheduler')).toEqual(['ACTIVITY_TABLE', 'CONNECTIONS_TABLE', 'CUSTOMERS_QUEUE_URL']);
     expect(resources('management')).toEqual(connecting.sort());
+    expect(resources('connection-care')).toEqual([...connecting, 'MAPPINGS_TABLE'].sort());
+    expect(resources('scheduler')).toEqual(
+      [
+        'ACTIVITY_TABLE',
+        'CARE_QUEUE_URL',
+        'CONNECTIONS_TABLE',
+        'PUBLIC_BASE_URL',
+        'WEBHOOK_KEYS_SECRET',
+        ...QUEUES,
+      ].sort(),
+    );
   });
 
   it('carry the name prefix of the connection secrets and the namespace of the metrics', () => {

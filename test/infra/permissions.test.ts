@@ -5,6 +5,10 @@ import { referred } from './template-resources.ts';
 // Names in a template are references; as text they can be searched.
 const text = (resource: unknown): string => JSON.stringify(resource);
 
+const WORKERS = ['customers', 'contacts', 'products', 'categories', 'hour-types', 'employees'].map(
+  (entities) => `import-${entities}`,
+);
+
 describe('permissions', () => {
   let stack: Synthesised;
 
@@ -60,10 +64,15 @@ describe('permissions', () => {
     expect(actionsOn('easybill-webhook', 'WebhookKeys')).toEqual(['secretsmanager:GetSecretValue']);
   });
 
-  it('let workers read the secrets of connections, and only management change them', () => {
-    expect(actionsOn('import-customers', ':secret:')).toEqual(['secretsmanager:GetSecretValue']);
+  it('let workers read the secrets of connections, care remove them, and only management store them', () => {
+    for (const worker of WORKERS) {
+      expect(actionsOn(worker, ':secret:')).toEqual(['secretsmanager:GetSecretValue']);
+    }
     expect(actionsOn('scheduler', ':secret:')).toEqual([]);
-    expect(actionsOn('scheduler', 'WebhookKeys')).toEqual([]);
+    expect(actionsOn('connection-care', ':secret:outsmart-easybill/connections/*')).toEqual([
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
+    ]);
     expect(actionsOn('management', ':secret:outsmart-easybill/connections/*').sort()).toEqual([
       'secretsmanager:CreateSecret',
       'secretsmanager:DeleteSecret',
@@ -74,17 +83,30 @@ describe('permissions', () => {
 
   it('let only management and scheduler list the connections', () => {
     expect(actionsOn('management', '/index/byListKey')).toEqual(['dynamodb:Query']);
+    expect(actionsOn('management', '/index/byTurnKey')).toEqual([]);
     expect(actionsOn('scheduler', '/index/byListKey')).toEqual(['dynamodb:Query']);
-    expect(actionsOn('import-customers', '/index/')).toEqual([]);
+    expect(actionsOn('scheduler', '/index/byTurnKey')).toEqual(['dynamodb:Query']);
+    for (const worker of WORKERS) expect(actionsOn(worker, '/index/')).toEqual([]);
+    expect(actionsOn('connection-care', '/index/')).toEqual([]);
   });
 
-  it('keep the signing key from the workers and the mappings from everybody else', () => {
-    expect(actionsOn('import-customers', 'WebhookKeys')).toEqual([]);
+  it('let only the scheduler store signing keys', () => {
+    expect(actionsOn('scheduler', 'WebhookKeys')).toEqual([
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+    ]);
+    for (const name of ['easybill-webhook', 'management', 'connection-care']) {
+      expect(actionsOn(name, 'WebhookKeys')).toEqual(['secretsmanager:GetSecretValue']);
+    }
+  });
+
+  it('keep the signing keys from the import workers and the mappings from everybody else', () => {
+    for (const worker of WORKERS) expect(actionsOn(worker, 'WebhookKeys')).toEqual([]);
     expect(actionsOn('management', 'Mappings')).toEqual([]);
     expect(actionsOn('scheduler', 'Mappings')).toEqual([]);
   });
 
-  it.each(['easybill-webhook', 'import-customers', 'management', 'scheduler'])(
+  it.each(['easybill-webhook', ...WORKERS, 'connection-care', 'management', 'scheduler'])(
     'and environment of %s name the same resources',
     (name) => {
       const { Environment, LoggingConfig } = stack.function(name).Properties;

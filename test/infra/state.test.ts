@@ -67,7 +67,7 @@ describe('what holds state', () => {
     expect(table?.Properties.KeySchema).toEqual(keys);
   });
 
-  it('lists connections by listKey, and defines exactly the attributes that are keys', () => {
+  it('lists all connections and those of one turn, and defines exactly the attributes that are keys', () => {
     for (const { logicalId, Properties } of production.resources('AWS::DynamoDB::Table')) {
       const indexes = Properties.GlobalSecondaryIndexes ?? [];
       const keys = [Properties, ...indexes].flatMap(({ KeySchema }) =>
@@ -77,15 +77,14 @@ describe('what holds state', () => {
       for (const AttributeName of keys) {
         expect(Properties.AttributeDefinitions).toContainEqual({ AttributeName, AttributeType: 'S' });
       }
+      const index = (IndexName: string, attribute: string) => ({
+        IndexName,
+        KeySchema: [key(attribute, 'HASH'), key('pk', 'RANGE')],
+        Projection: { ProjectionType: 'ALL' },
+      });
       expect(indexes).toEqual(
         logicalId.startsWith('DataConnections')
-          ? [
-              {
-                IndexName: 'byListKey',
-                KeySchema: [key('listKey', 'HASH'), key('pk', 'RANGE')],
-                Projection: { ProjectionType: 'ALL' },
-              },
-            ]
+          ? [index('byListKey', 'listKey'), index('byTurnKey', 'turnKey')]
           : [],
       );
     }

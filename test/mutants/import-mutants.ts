@@ -4,7 +4,6 @@ const WORKER = 'shared/imports/import-worker.ts';
 const WORKER_TESTS = 'test/unit/imports/import-worker.test.ts';
 const WRITE_CHANGED = 'shared/imports/write-changed.ts';
 const LOST_ANSWERS = 'test/unit/imports/lost-answers.test.ts';
-const RUN_STEP = 'shared/imports/run-step.ts';
 const FAILED_RUN = 'test/unit/imports/failed-run.test.ts';
 
 /** Bugs in the import engine. */
@@ -38,7 +37,7 @@ export const importMutants: readonly Mutant[] = [
   {
     name: 'swallowed error: report to SQS',
     breaks: 'SQS is never told which messages failed and deletes them all.',
-    file: 'shared/imports/process-batch.ts',
+    file: 'shared/messages/process-batch.ts',
     find: 'failed.map((itemIdentifier) => ({ itemIdentifier }))',
     replace: 'failed.flatMap(() => [])',
     killers: [WORKER_TESTS],
@@ -74,8 +73,9 @@ export const importMutants: readonly Mutant[] = [
     name: 'hash stored before the write',
     breaks: 'A record whose write was lost counts as written and is never written again.',
     file: WRITE_CHANGED,
-    find: 'await session.mappings.put(claimed.map(announcedMapping));',
-    replace: 'await session.mappings.put(claimed.map((change) => writtenMapping(change, readAt)));',
+    find: 'await session.mappings.put(claimed.map((change) => ({ ...announcedMapping(change), side })));',
+    replace:
+      'await session.mappings.put(claimed.map((change) => ({ ...writtenMapping(change, readAt), side })));',
     killers: [LOST_ANSWERS],
   },
   {
@@ -91,14 +91,14 @@ export const importMutants: readonly Mutant[] = [
     name: 'hash stored without an answer',
     breaks: 'A write whose outcome is unknown counts as done.',
     file: WRITE_CHANGED,
-    find: 'const stored = report.stored.flatMap(',
-    replace: 'const stored = [...report.stored, ...report.unknown].flatMap(',
+    find: '...report.stored.flatMap(',
+    replace: '...[...report.stored, ...report.unknown].flatMap(',
     killers: [LOST_ANSWERS],
   },
   {
     name: 'absence from a failed run: unread pages',
     breaks: 'What is absent from some pages is withdrawn before the others were read.',
-    file: RUN_STEP,
+    file: 'shared/imports/import-page.ts',
     find: 'if (!isLast) return',
     replace: 'if (!isLast && withCandidates.candidates === 0) return',
     killers: [FAILED_RUN],
@@ -107,16 +107,15 @@ export const importMutants: readonly Mutant[] = [
     name: 'absence from a failed run: page without an answer',
     breaks: 'A page that easybill did not answer is taken for the empty end of the list.',
     file: 'shared/imports/read-page.ts',
-    find: 'const page = await session.declaration.list(run.page);',
-    replace: `const page: Page<Source> = await session.declaration
-    .list(run.page)
-    .catch(() => ({ page: run.page, pages: run.page, total: run.total ?? 0, items: [], unreadable: [] }));`,
+    find: 'const page = await list(run.page);',
+    replace: `const page: Page<Source> = await list(run.page).catch(() => ({ page: run.page, pages: run.page, total: run.total ?? 0, items: [], unreadable: [] }),
+  );`,
     killers: [FAILED_RUN],
   },
   {
     name: 'absence from a failed run: another account',
     breaks: 'With the key of another easybill account every record is withdrawn.',
-    file: RUN_STEP,
+    file: 'shared/imports/withdraw-step.ts',
     find: 'if (await session.isOwnAccount()) return',
     replace: 'if (run.candidates > 0) return',
     killers: ['test/unit/imports/run-step.test.ts'],

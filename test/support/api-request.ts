@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
 /** An API Gateway event with what a test sets; nothing else of it is looked at. */
 export function apiRequest(parts: Partial<APIGatewayProxyEventV2>): APIGatewayProxyEventV2 {
-  return { isBase64Encoded: false, ...parts } as APIGatewayProxyEventV2;
+  return { isBase64Encoded: false, headers: {}, ...parts } as APIGatewayProxyEventV2;
 }
 
 /** What a call threw; fails the test when it threw nothing. */

@@ -1,4 +1,4 @@
-import { STAGES, type Stage } from './customer-flow.ts';
+import type { Stage } from './customer-flow.ts';
 import { endState, postedNumbers } from './end-state.ts';
 import type { ObservedCall } from './invocations.ts';
 import type { Platform } from './platform.ts';
@@ -16,13 +16,13 @@ export interface CleanRun {
   readonly end: Record<string, unknown>;
 }
 
-/** Plays the whole customer flow once, undisturbed. */
-export async function playClean(platform: Platform): Promise<CleanRun[]> {
+/** Plays stages once, one after the other and undisturbed. */
+export async function playClean(platform: Platform, stages: readonly Stage[]): Promise<CleanRun[]> {
   const world = await World.start(platform);
   const runs: CleanRun[] = [];
-  for (const stage of STAGES) {
+  for (const stage of stages) {
     world.clock.advance(120_000);
-    const before = await takeSnapshot(world);
+    const before = await takeSnapshot(platform, world);
     const [callsBefore, postsBefore] = [world.invocations.calls.length, postedNumbers(world).length];
     const end = await play(world, stage);
     world.outsmart.faults.clear();

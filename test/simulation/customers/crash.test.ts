@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { play, playClean, type CleanRun } from './clean-runs.ts';
 import { customer, STAGES } from './customer-flow.ts';
 import { postedNumbers } from './end-state.ts';
-import type { Kill, ObservedCall } from './invocations.ts';
+import type { ObservedCall } from './invocations.ts';
+import { killPoints } from './kill-points.ts';
 import { startPlatform, type Platform } from './platform.ts';
 import { startFrom } from './snapshot.ts';
 import { World } from './world.ts';
@@ -11,6 +12,7 @@ import { World } from './world.ts';
 /** Every call the customer flow makes. Another one here is another place where a function may be killed. */
 const CALLS = [
   'dynamodb.DeleteItem(activity)',
+  'dynamodb.DeleteItem(connections)',
   'dynamodb.GetItem(activity)',
   'dynamodb.GetItem(connections)',
   'dynamodb.GetItem(mappings)',
@@ -35,6 +37,7 @@ const CALLS = [
   'outsmart POST /relations',
   'secretsmanager.CreateSecret()',
   'secretsmanager.GetSecretValue()',
+  'sqs.SendMessage(care)',
   'sqs.SendMessage(customers)',
 ];
 
@@ -43,31 +46,12 @@ let clean: CleanRun[];
 
 beforeAll(async () => {
   platform = await startPlatform();
-  clean = await playClean(platform);
+  clean = await playClean(platform, STAGES);
 }, 60_000);
 
 afterAll(async () => {
   await platform.stop();
 });
-
-/** What these calls do not change, nobody can find half done. */
-const READS = /^(dynamodb\.(GetItem|Query)|secretsmanager\.Get|outsmart GET)/;
-
-/** One kill for each way a function came to a call that no earlier call came. */
-function killPoints(calls: readonly ObservedCall[], seen: Set<string>): Kill[] {
-  const paths = new Map<number, string>();
-  return calls.flatMap(({ kind, call, invocation }, at) => {
-    const known = paths.get(invocation);
-    // A secret is read in a cold instance only.
-    const path = call.startsWith('secretsmanager.Get') ? (known ?? kind) : `${known ?? kind} > ${call}`;
-    paths.set(invocation, path);
-    if (seen.has(path)) return [];
-    seen.add(path);
-    // Right before a call is right after the last one that changed something: only the first has a moment of its own.
-    const kills: Kill[] = known === undefined ? [{ at, phase: 'before' }] : [];
-    return READS.test(call) ? kills : [...kills, { at, phase: 'after' }];
-  });
-}
 
 /** Numbers that were posted more often than in the clean run, once for each time too many. */
 function repeatedPosts(

@@ -101,11 +101,10 @@ export async function startRun(world: World): Promise<string | undefined> {
   return world.startRun(await connectionOf(world));
 }
 
-/** Does it again when it was killed or, two minutes later, when it was refused. */
-async function repeated(world: World, attempt: () => Promise<unknown>): Promise<void> {
-  const first = await attempt().catch(() => {
-    world.clock.advance(120_000);
-    return undefined;
-  });
-  if (first === undefined) await attempt();
+/** Does it again, two minutes later, when it was killed or refused. */
+export async function repeated(world: World, attempt: () => Promise<unknown>): Promise<void> {
+  const first = await attempt().catch(() => undefined);
+  if (first !== undefined) return;
+  world.clock.advance(120_000);
+  await attempt();
 }

@@ -18,8 +18,8 @@ export async function endState(world: World): Promise<Record<string, unknown>> {
     relations: Object.fromEntries([...world.outsmart.account('first').relations].sort()),
     connections: connections
       .filter(({ sk }) => !String(sk).startsWith('entity#'))
-      .map(({ pk, sk, status, plan, connectionId }) =>
-        [nameOf(pk), sk, status, plan, nameOf(connectionId)].join(' '),
+      .map(({ pk, sk, status, plan, connectionId, cleanup, tokenGeneration }) =>
+        [nameOf(pk), sk, status, plan, nameOf(connectionId), cleanup, tokenGeneration].join(' '),
       )
       .sort(),
     mappings: mappings
@@ -45,15 +45,26 @@ export async function endState(world: World): Promise<Record<string, unknown>> {
       .length,
     candidatesLeft: activity.filter(({ sk }) => String(sk).startsWith('candidates#')).length,
     webhooks: [...easybill.webhooks.values()].map(({ url, is_active, events }) => ({
-      url: nameOf(url).replace(/\/[^/]+$/, ''),
+      // Its token without the mac: the key and the generation.
+      url: nameOf(url)
+        .replace(/\.[^.]+$/, '')
+        .replace(newestKid(world), 'newest key'),
       is_active,
       events,
     })),
+    secrets: Object.entries(world.secrets())
+      .filter(([name]) => name.includes('/connections/'))
+      .map(([name, value]) => `${nameOf(name).replace(/\/\d+$/, '')} ${value}`),
     messages: world.queue.size,
     deadLetters: world.queue.dead.map(({ body }) => body),
     violations: [...world.easybill.violations, ...world.outsmart.violations],
     rateLimited: world.easybill.requests.filter(({ status, fault }) => status === 429 && !fault).length,
   };
+}
+
+function newestKid(world: World): string {
+  const keys = Object.entries(world.secrets()).find(([name]) => !name.includes('/connections/'))![1];
+  return (JSON.parse(keys) as { kid: string }).kid;
 }
 
 /** The debtor numbers of each post to OutSmart, in order. */

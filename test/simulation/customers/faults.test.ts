@@ -47,7 +47,7 @@ let clean: CleanRun[];
 
 beforeAll(async () => {
   platform = await startPlatform();
-  clean = await playClean(platform);
+  clean = await playClean(platform, STAGES);
 }, 60_000);
 
 afterAll(async () => {

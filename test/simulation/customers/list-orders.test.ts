@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { disagreements, disorder } from './agreement.ts';
 import { connectionOf, customer, startRun } from './customer-flow.ts';
 import { startPlatform, type Platform } from './platform.ts';
@@ -24,6 +24,9 @@ const customers = [1, 2, 3, 4, 5, 6, 7].map((id) => customer(id));
 async function whatIsWrong(of: World): Promise<string[]> {
   return [...(await disagreements(of, 'first', await connectionOf(of))), ...(await disorder(of))];
 }
+
+// Machines that are busy.
+jest.setTimeout(60_000);
 
 describe.each(['ascending', 'descending', 'shuffled'] as const)('a list in %s order', (listOrder) => {
   it('is imported, and what went unnoticed is withdrawn by the next run', async () => {

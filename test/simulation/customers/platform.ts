@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SecretStore } from '../../../infra/local/emulators/secret-store.ts';
+import type { Environment } from '../../../shared/environment.ts';
+import type { QueueVariables } from '../../../shared/messages/import-queues.ts';
 import { startSecretsManager } from '../../../infra/local/emulators/secrets-manager.ts';
 
 const KEYS_SECRET = 'webhook-keys';
@@ -20,7 +23,13 @@ export interface Platform {
   /** The receiver of the world at work. */
   receiver: Receiver | undefined;
   readonly url: string;
+  /** Environment of whoever sends to import queues. */
+  readonly queueUrls: Pick<Environment, keyof QueueVariables>;
   readonly keysSecret: string;
+  /** All secrets: their values by name. */
+  secrets(): Record<string, string>;
+  /** Puts these secrets in place of all there are. */
+  restoreSecrets(secrets: Readonly<Record<string, string>>): void;
   stop(): Promise<void>;
 }
 
@@ -50,13 +59,21 @@ export async function startPlatform(): Promise<Platform> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const queueUrls = {
+    CUSTOMERS_QUEUE_URL: `${url}/000000000000/customers`,
+    CONTACTS_QUEUE_URL: `${url}/000000000000/contacts`,
+    PRODUCTS_QUEUE_URL: `${url}/000000000000/products`,
+    CATEGORIES_QUEUE_URL: `${url}/000000000000/categories`,
+    HOUR_TYPES_QUEUE_URL: `${url}/000000000000/hour-types`,
+    EMPLOYEES_QUEUE_URL: `${url}/000000000000/employees`,
+  };
   Object.assign(env, {
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_SQS: url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
-    CUSTOMERS_QUEUE_URL: `${url}/000000000000/customers`,
+    ...queueUrls,
     WEBHOOK_KEYS_SECRET: KEYS_SECRET,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_NAMESPACE: 'Simulation',
@@ -66,7 +83,16 @@ export async function startPlatform(): Promise<Platform> {
   const platform: Platform = {
     receiver: undefined,
     url,
+    queueUrls,
     keysSecret: KEYS_SECRET,
+    secrets: () =>
+      Object.fromEntries(namesOf(secrets.store).map((name) => [name, valueOf(secrets.store, name)])),
+    restoreSecrets: (values) => {
+      for (const name of namesOf(secrets.store)) secrets.store.delete(name, true, 7);
+      for (const [name, SecretString] of Object.entries(values)) {
+        secrets.store.create(name, { SecretString }, `version-of-${name}-restored-${SecretString.length}`);
+      }
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -74,6 +100,15 @@ export async function startPlatform(): Promise<Platform> {
     },
   };
   return platform;
+}
+
+function namesOf(store: SecretStore): string[] {
+  const { SecretList } = store.list() as { SecretList: { Name: string }[] };
+  return SecretList.map(({ Name }) => Name);
+}
+
+function valueOf(store: SecretStore, name: string): string {
+  return (store.getValue(name) as { SecretString: string }).SecretString;
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

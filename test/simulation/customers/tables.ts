@@ -63,16 +63,14 @@ function definitionOf(TableName: Table): CreateTableCommand['input'] {
     AttributeDefinitions: [
       text('pk'),
       ...(isSorted ? [text('sk')] : []),
-      ...(isListed ? [text('listKey')] : []),
+      ...(isListed ? [text('listKey'), text('turnKey')] : []),
     ],
     ...(isListed && {
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'byListKey',
-          KeySchema: [key('listKey', 'HASH'), key('pk', 'RANGE')],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
+      GlobalSecondaryIndexes: ['listKey', 'turnKey'].map((name) => ({
+        IndexName: `by${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+        KeySchema: [key(name, 'HASH'), key('pk', 'RANGE')],
+        Projection: { ProjectionType: 'ALL' },
+      })),
     }),
   };
 }

@@ -1,15 +1,30 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Receiver } from './platform.ts';
 
-/** What API Gateway does with a delivery: calls the real webhook function. Resolves with its status. */
-export async function receiveWebhook(
-  path: string,
-  headers: Readonly<Record<string, string | undefined>>,
-  body: string,
-): Promise<number> {
-  const [, connectionId, token] = /^\/webhooks\/easybill\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
-  // It reads its environment when it is loaded.
-  const { handler } = await import('../../../functions/easybill-webhook/handler.ts');
-  const event = { pathParameters: { connectionId, token }, headers, body, isBase64Encoded: false };
-  const { statusCode = 500 } = await handler(event as unknown as APIGatewayProxyEventV2);
-  return statusCode;
+interface WebhookFunction {
+  readonly handler: (event: unknown) => Promise<APIGatewayProxyStructuredResultV2>;
+}
+
+let instances = 0;
+
+/**
+ * What API Gateway does with deliveries: calls the real webhook function. Each route has an instance of its own, with
+ * what it keeps between deliveries.
+ */
+export function webhookRoute(): Receiver['webhook'] {
+  instances += 1;
+  const source = `../../../functions/easybill-webhook/handler.ts?instance=${instances}`;
+  return async (path, headers, body) => {
+    const [, connectionId, token] = /^\/webhooks\/easybill\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+    // It reads its environment when it is loaded.
+    const { handler } = (await import(source)) as WebhookFunction;
+    const event: Partial<APIGatewayProxyEventV2> = {
+      pathParameters: { connectionId, token },
+      headers: { ...headers },
+      body,
+      isBase64Encoded: false,
+    };
+    const { statusCode = 500 } = await handler(event);
+    return statusCode;
+  };
 }

@@ -13,6 +13,11 @@ import {
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { connect } from '../../../shared/connections/connect.ts';
 import { connectRequestSchema } from '../../../shared/connections/connect-request.ts';
+import { TURNS } from '../../../shared/connections/connection-turn.ts';
+import { processCare } from '../../../shared/connections/care-worker.ts';
+import { buildCareServices, type CareServices } from '../../../shared/connections/care-services.ts';
+import { disconnect } from '../../../shared/connections/disconnect.ts';
+import { replaceCredentials } from '../../../shared/connections/replace-credentials.ts';
 import { declareCustomerImport } from '../../../shared/customers/customer-import.ts';
 import { buildImportServices } from '../../../shared/imports/build-import-services.ts';
 import type { ImportServices } from '../../../shared/imports/import-services.ts';
@@ -22,13 +27,14 @@ import {
   buildManagementServices,
   type ManagementServices,
 } from '../../../shared/management/management-services.ts';
+import { rotateKeys } from '../../../shared/schedule/rotate-keys.ts';
 import { tick } from '../../../shared/schedule/tick.ts';
 import { SimulatedClock } from './clock.ts';
 import { Invocations } from './invocations.ts';
 import type { Platform } from './platform.ts';
 import { SimulatedQueue } from './queue.ts';
 import { startTables, type Row, type SimulatedTables } from './tables.ts';
-import { receiveWebhook } from './webhook-route.ts';
+import { webhookRoute } from './webhook-route.ts';
 
 /** Sunday noon in Germany: no reconciliation is due for ten hours. */
 export const START = Date.UTC(2026, 10, 22, 11);
@@ -52,6 +58,7 @@ export interface WorldOptions {
 interface Instance {
   readonly imports: ImportServices;
   readonly management: ManagementServices;
+  readonly care: CareServices;
   readonly worker: {
     process(batch: readonly { id: string; body: string }[], deadline: number): Promise<string[]>;
   };
@@ -103,7 +110,7 @@ export class World {
       send: (body, delaySeconds) => {
         this.queue.send(body, delaySeconds);
       },
-      webhook: receiveWebhook,
+      webhook: webhookRoute(),
     };
   }
 
@@ -130,15 +137,46 @@ export class World {
   }
 
   /** `POST /connections` for an account. Undefined when it was killed. */
-  async connect(account = 'first'): Promise<string | undefined> {
+  async connect(account = 'first', apiKey = `easybill-${account}`): Promise<string | undefined> {
     const request = connectRequestSchema.parse({
       plan: this.plan,
-      easybill: { apiKey: `easybill-${account}` },
+      easybill: { apiKey },
       outsmart: { token: `outsmart-${account}`, softwareToken: 'software' },
     });
     const deadline = this.clock.now() + API_MS;
     const ended = await this.#invoke('connect', ({ management }) => connect(management, request, deadline));
     return ended?.result.connection.connectionId;
+  }
+
+  /** `PUT /connections/{connectionId}/credentials` with another easybill key. Undefined when it was killed. */
+  async replaceKey(connectionId: string, apiKey: string): Promise<string | undefined> {
+    const deadline = this.clock.now() + API_MS;
+    const ended = await this.#invoke('replace', async ({ management }) => {
+      const connection = (await management.connections.get(connectionId))!;
+      return replaceCredentials(management, connection, { easybill: { apiKey } }, deadline);
+    });
+    return ended?.result.status;
+  }
+
+  /** `DELETE /connections/{connectionId}`. Undefined when it was killed. */
+  async disconnect(connectionId: string, purge = false): Promise<string | undefined> {
+    const deadline = this.clock.now() + API_MS;
+    const ended = await this.#invoke(purge ? 'purge' : 'disconnect', async ({ management }) => {
+      const connection = await management.connections.get(connectionId);
+      return connection && disconnect(management, connection, { purge }, deadline);
+    });
+    return ended && (ended.result?.status ?? 'forgotten');
+  }
+
+  /** A rotation of the signing key by an operator. Undefined when it was killed. */
+  async rotateKeys(): Promise<true | undefined> {
+    const ended = await this.#invoke('rotate', ({ management }) => rotateKeys(management, true));
+    return ended && true;
+  }
+
+  /** All secrets: their values by name. */
+  secrets(): Record<string, string> {
+    return this.#platform.secrets();
   }
 
   /** `POST /connections/{connectionId}/imports`. Undefined when it was killed. */
@@ -149,21 +187,19 @@ export class World {
     return ended?.result.runId;
   }
 
-  /** A round of the scheduler. */
+  /** A round of the scheduler over all connections. */
   async tick(): Promise<void> {
-    await this.#invoke('tick', ({ management }) => tick(management));
+    await this.#invoke('tick', ({ management }) => tick(management, TURNS));
   }
 
   /** Lets the worker have a batch of what is visible on the queue. False when there was nothing. */
   async deliver(batchSize = 10): Promise<boolean> {
     const batch = this.queue.receive(batchSize, (messages) => messages.toSorted(() => this.random() - 0.5));
     if (batch.length === 0) return false;
-    const types = batch.map(({ body }) => (JSON.parse(body) as { type: string }).type);
-    const kind = [...new Set(types)].sort().join('+');
-    const deadline = this.clock.now() + WORKER_MS;
-    const ended = await this.#invoke(kind, ({ worker }) => worker.process(batch, deadline));
-    const failed = ended ? ended.result : batch.map(({ id }) => id);
-    for (const { id } of batch) if (!failed.includes(id)) this.queue.delete(id);
+    const forCare = batch.filter(({ body }) => typeOf(body) === 'care');
+    const forImport = batch.filter(({ body }) => typeOf(body) !== 'care');
+    await this.#work(forCare, ({ care }, deadline) => processCare(care, forCare, deadline));
+    await this.#work(forImport, ({ worker }, deadline) => worker.process(forImport, deadline));
     return true;
   }
 
@@ -197,10 +233,26 @@ export class World {
     const states = (await this.entityStates()).filter(({ pk }) => active.includes(pk));
     const isUnderWay = states.some(({ activeRunId }) => activeRunId !== undefined);
     const isDirty = states.some(({ dirtySince }) => dirtySince !== undefined);
-    if (!isUnderWay && !isDirty) return false;
-    this.clock.advance(isUnderWay ? AFTER_STALL_MS : AFTER_DIRT_MS);
+    const isUnfinished = rows.some(
+      ({ status, cleanup, staleCredentials = [] }) =>
+        status === 'connecting' || cleanup !== undefined || staleCredentials.length > 0,
+    );
+    if (!isUnderWay && !isDirty && !isUnfinished) return false;
+    this.clock.advance(isDirty && !isUnderWay ? AFTER_DIRT_MS : AFTER_STALL_MS);
     await this.tick();
     return true;
+  }
+
+  async #work(
+    batch: readonly { id: string; body: string }[],
+    process: (instance: Instance, deadline: number) => Promise<string[]>,
+  ): Promise<void> {
+    if (batch.length === 0) return;
+    const kind = [...new Set(batch.map(({ body }) => typeOf(body)))].sort().join('+');
+    const deadline = this.clock.now() + WORKER_MS;
+    const ended = await this.#invoke(kind, (instance) => process(instance, deadline));
+    const failed = ended ? ended.result : batch.map(({ id }) => id);
+    for (const { id } of batch) if (!failed.includes(id)) this.queue.delete(id);
   }
 
   async #invoke<Result>(
@@ -220,7 +272,8 @@ export class World {
       MAPPINGS_TABLE: 'mappings',
       PERMITS_TABLE: 'permits',
       ACTIVITY_TABLE: 'activity',
-      CUSTOMERS_QUEUE_URL: `${this.#platform.url}/000000000000/customers`,
+      ...this.#platform.queueUrls,
+      CARE_QUEUE_URL: `${this.#platform.url}/000000000000/care`,
       WEBHOOK_KEYS_SECRET: this.#platform.keysSecret,
       CONNECTION_SECRET_PREFIX: 'simulation/connections/',
       EASYBILL_BASE_URL: this.easybill.url,
@@ -240,7 +293,12 @@ export class World {
     return {
       imports,
       management: buildManagementServices(environment, outside),
+      care: buildCareServices(environment, outside),
       worker: new ImportWorker(imports, 'customer', declareCustomerImport),
     };
   }
+}
+
+function typeOf(body: string): string {
+  return (JSON.parse(body) as { type: string }).type;
 }

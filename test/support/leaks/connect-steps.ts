@@ -132,7 +132,7 @@ export async function breakSecrets(connector: WatchedConnector, accounts: readon
   for (const [i, account] of accounts.entries()) {
     const connectionId = await connectWatched(connector, account, { enabled: false });
     await switchCustomersOn(stack, connectionId);
-    const SecretId = `outsmart-easybill/connections/${connectionId}`;
+    const SecretId = `outsmart-easybill/connections/${connectionId}/1`;
     const SecretString = [
       ...brokenSecrets(canaries.plant(`broken secret of "${account}"`), 'easybillApiKey'),
     ][i];

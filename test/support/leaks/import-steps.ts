@@ -113,5 +113,5 @@ export async function lookAround({ stack, canaries, call }: WatchedConnector): P
       headers,
     }),
   );
-  await stack.runSchedule('Tick');
+  await stack.invoke('Scheduler', { task: 'tick', minutes: 15 });
 }

@@ -13,6 +13,20 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   // shared/connections/connect.ts
   connectionCreated: ['plan'],
   connectionRevived: ['plan'],
+  connectionDisconnected: [],
+  credentialsReplaced: [],
+  // shared/connections/care.ts
+  credentialsAccepted: [],
+  webhookRenewed: [],
+  webhookRepaired: [],
+  webhookMissedDeliveries: ['status'],
+  // shared/connections/clean-up.ts
+  webhookLeft: [],
+  // shared/connections/change-settings.ts, change-connection.ts
+  settingsChanged: ['keys'],
+  planChanged: ['plan'],
+  paused: [],
+  resumed: [],
   // shared/imports/start-run.ts
   runStarted: ['trigger'],
   // shared/imports/handle-run.ts
@@ -20,6 +34,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
     ...['seen', 'created', 'updated', 'unchanged', 'skipped', 'failed', 'withdrawn'],
     ...['candidates', 'known'],
   ],
+  dryRunCompleted: ['seen', 'created', 'updated', 'unchanged', 'skipped', 'withdrawn'],
   runFailed: [],
   runBraked: ['candidates', 'known'],
   listRejected: ['call', 'vendorCode', 'fields'],
@@ -30,8 +45,11 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordUpdated: ['easybillId', 'outsmartKey'],
   // shared/imports/withdraw.ts
   recordWithdrawn: ['easybillId', 'outsmartKey'],
+  recordKept: ['easybillId', 'outsmartKey'],
   keyChanged: ['easybillId', 'outsmartKey', 'oldKey'],
+  oldKeyKept: ['easybillId', 'outsmartKey', 'oldKey'],
   // shared/imports/note-problem.ts
+  recordHealed: ['easybillId'],
   skippedNoNumber: ['easybillId', 'fields'],
   skippedNoName: ['easybillId', 'fields'],
   skippedMissingAddress: ['easybillId', 'fields'],
@@ -44,6 +62,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordUnreadable: ['easybillId', 'fields'],
   // shared/imports/build-import-services.ts
   rateLimited: ['callsPerMinute'],
+  planLooksLikePlus: ['callsPerMinute'],
   // shared/imports/send-again.ts
   waitingLong: [],
   waitingGivenUp: [],

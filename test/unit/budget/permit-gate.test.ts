@@ -191,7 +191,16 @@ describe('a gate', () => {
     expect(first).toBeInstanceOf(TurnAssignedError);
     expect(first).toMatchObject({ waitSeconds: 30 });
     expect(other).toBeInstanceOf(TurnAssignedError);
-    expect(reports).toEqual([{ first: true, since: NOW, count: 1, permits: 7, pausedUntil: NOW + 30_000 }]);
+    expect(reports).toEqual([
+      {
+        first: true,
+        since: NOW,
+        count: 1,
+        permits: 7,
+        pausedUntil: NOW + 30_000,
+        looksLikePlus: false,
+      },
+    ]);
     expect((await world.state()).leases).toEqual([]);
   });
 

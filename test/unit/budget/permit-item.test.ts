@@ -17,7 +17,7 @@ function fullest(): PermitState {
     bulkPacedUntil: NOW,
     bulkBurstUntil: NOW,
     pausedUntil: NOW,
-    refusals: { since: NOW, last: NOW, count: 999, permits: 45, loweredAt: NOW },
+    refusals: { since: NOW, last: NOW, count: 999, permits: 45, loweredAt: NOW, likePlus: 99 },
   };
 }
 

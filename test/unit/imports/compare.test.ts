@@ -9,8 +9,10 @@ const source: Source = { id: 7, number: 'K-7', name: 'Müller' };
 const hash = contentHash('c1', { key: 'K-7', name: 'Müller' });
 const held: Mapping = { easybillId: 7, outsmartKey: 'K-7', hash };
 
+const compareThing = (connectionId: string, thing: Source, previous: Mapping | undefined) =>
+  compare({ connectionId, entity: 'customer' }, { easybillId: thing.id, mapped: mapThing(thing) }, previous);
 const kindOf = (changes: Partial<Source>, previous: Mapping | undefined) =>
-  compare({ map: mapThing }, 'c1', { ...source, ...changes }, previous).kind;
+  compareThing('c1', { ...source, ...changes }, previous).kind;
 
 describe('compare', () => {
   it.each<[string, Partial<Source>, Mapping | undefined, string]>([
@@ -33,7 +35,7 @@ describe('compare', () => {
   });
 
   it('says what to write, under which key and hash', () => {
-    expect(compare({ map: mapThing }, 'c1', source, undefined)).toEqual({
+    expect(compareThing('c1', source, undefined)).toEqual({
       kind: 'write',
       easybillId: 7,
       key: 'K-7',
@@ -44,9 +46,10 @@ describe('compare', () => {
   });
 
   it('names the fields that are the cause of a skip', () => {
-    expect(compare({ map: mapThing }, 'c1', { ...source, name: '' }, held)).toEqual({
+    expect(compareThing('c1', { ...source, name: '' }, held)).toEqual({
       kind: 'skip',
       easybillId: 7,
+      entity: 'customer',
       reason: 'noName',
       fields: ['name'],
       previous: held,
@@ -54,14 +57,14 @@ describe('compare', () => {
   });
 
   it('writes what was written for another connection', () => {
-    expect(compare({ map: mapThing }, 'c2', source, held).kind).toBe('write');
+    expect(compareThing('c2', source, held).kind).toBe('write');
   });
 
   it('finds nothing to do once it was written, and something for any other content', () => {
     const any = fc.record({ number: fc.string({ minLength: 1 }), name: fc.string({ minLength: 1 }) });
     fc.assert(
       fc.property(any, any, (one, other) => {
-        const first = compare({ map: mapThing }, 'c1', { id: 7, ...one }, undefined);
+        const first = compareThing('c1', { id: 7, ...one }, undefined);
         const written = {
           easybillId: 7,
           outsmartKey: one.number,
@@ -79,10 +82,14 @@ describe('compare', () => {
 
 describe('compare with what OutSmart holds', () => {
   const record = { key: 'K-7', name: 'Müller', active: 1, remark: '', vat: '' };
-  const map = () => ({ outcome: 'mapped', key: 'K-7', record }) as const;
+  const mapped = { outcome: 'mapped', key: 'K-7', record } as const;
   const written = { ...held, hash: contentHash('c1', record) };
   const verified = (stored: Record<string, unknown> | undefined) =>
-    compare({ map }, 'c1', source, written, new Map(stored && [['K-7', stored]])).kind;
+    compare(
+      { connectionId: 'c1', entity: 'customer', stored: () => stored },
+      { easybillId: 7, mapped },
+      written,
+    ).kind;
 
   it.each<[string, Record<string, unknown>]>([
     ['the same', record],

@@ -5,6 +5,11 @@ import type { Page } from '../../../shared/easybill/index.ts';
 import type { EntityImport, Mapped } from '../../../shared/imports/entity-import.ts';
 import type { ImportSession } from '../../../shared/imports/import-session.ts';
 import { MappingStore } from '../../../shared/imports/mapping-store.ts';
+import { mapSources } from '../../../shared/imports/map-sources.ts';
+import { EntityStateStore } from '../../../shared/imports/entity-state-store.ts';
+import { ReportStore } from '../../../shared/imports/report-store.ts';
+import { FailureStore } from '../../../shared/imports/failure-store.ts';
+import type { ImportMessage } from '../../../shared/messages/import-message.ts';
 import { upsert, type UpsertResult } from '../../../shared/imports/upsert.ts';
 import { upsertInBatches } from '../../../shared/outsmart/upsert-in-batches.ts';
 import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
@@ -29,6 +34,10 @@ export const outsmartCall = { vendor: 'outsmart', operation: 'POST /things/' } a
 export class Engine {
   readonly connectionId: string;
   readonly activity: ActivityStore;
+  readonly failures: FailureStore;
+  readonly reports: ReportStore;
+  /** Messages to import queues. */
+  readonly sent: ImportMessage[] = [];
   readonly easybill = new Map<number, Source>();
   readonly outsmart = new Map<string, { name: string; active: boolean }>();
   /** What was asked of the vendors, in order. */
@@ -46,12 +55,15 @@ export class Engine {
   /** Keys whose withdrawal OutSmart answers with 1007. */
   readonly unwithdrawable = new Set<string>();
   recordsPerPage = 3;
+  readonly reading = { by: 'page', list: (page: number) => Promise.resolve(this.#page(page)) } as const;
   readonly #tables: Tables;
 
   constructor(tables: Tables, connectionId: string) {
     this.#tables = tables;
     this.connectionId = connectionId;
     this.activity = new ActivityStore(tables.documents, tables.activity, () => this.now);
+    this.failures = new FailureStore(tables.documents, tables.activity, () => this.now);
+    this.reports = new ReportStore(tables.documents, tables.activity, () => this.now);
   }
 
   put(...sources: Source[]): this {
@@ -70,7 +82,16 @@ export class Engine {
         'customer',
         fence,
       ),
+      parents: undefined,
       activity: this.activity,
+      failures: this.failures,
+      reports: this.reports,
+      entityStates: new EntityStateStore(this.#tables.documents, this.#tables.connections),
+      send: (message) => {
+        this.sent.push(message);
+        return Promise.resolve();
+      },
+      callsPerMinute: 60,
       runId,
       isOwnAccount: () => Promise.resolve(this.isOwnAccount),
       calls: () => this.calls.length,
@@ -83,7 +104,8 @@ export class Engine {
   async upsert(ids: readonly number[] = [...this.easybill.keys()]): Promise<UpsertResult> {
     const session = this.session();
     const sources = ids.map((id) => this.easybill.get(id)!);
-    return upsert(session, sources, await session.mappings.range(1, Number.MAX_SAFE_INTEGER));
+    const { items } = await mapSources(session, sources);
+    return upsert(session, items, await session.mappings.range(1, Number.MAX_SAFE_INTEGER));
   }
 
   /** What OutSmart offers: keys and names. */
@@ -99,7 +121,7 @@ export class Engine {
   #declaration(): EntityImport<Source, Target> {
     return {
       entity: 'customer',
-      list: (page) => Promise.resolve(this.#page(page)),
+      reading: this.reading,
       get: (id) => {
         if (this.permits <= 0) return Promise.reject(new BudgetExhaustedError(6));
         this.permits -= 1;
@@ -108,8 +130,10 @@ export class Engine {
       },
       map: mapThing,
       post: (records) => upsertInBatches(records, (batch) => this.#post(batch)),
-      listStored: () =>
-        Promise.resolve(new Map([...this.outsmart].map(([key, { name }]) => [key, { key, name }]))),
+      listStored: () => {
+        const stored = new Map([...this.outsmart].map(([key, { name }]) => [key, { key, name }]));
+        return Promise.resolve((_entity, key) => stored.get(key));
+      },
       withdraw: (key) => {
         this.calls.push(`withdraw ${key}`);
         this.timeFor -= 1;
@@ -118,7 +142,7 @@ export class Engine {
         }
         const record = this.outsmart.get(key);
         if (record) record.active = false;
-        return Promise.resolve();
+        return Promise.resolve('withdrawn');
       },
     };
   }

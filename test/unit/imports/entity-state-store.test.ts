@@ -35,7 +35,10 @@ async function stateNow(): Promise<EntityState> {
 
 async function startRun(runId: string): Promise<boolean> {
   const runs = new RunStore(tables.documents, tables.activity, tables.connections);
-  return runs.start(connectionId, newRun(runId, 'customer', 'manual', now, { verify: false, ordered: true }));
+  return runs.start(
+    connectionId,
+    newRun(runId, 'customer', 'manual', now, { verify: false, dryRun: false, ordered: true, isFirst: false }),
+  );
 }
 
 describe('the lease of an entity', () => {

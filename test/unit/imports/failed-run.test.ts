@@ -37,8 +37,10 @@ afterEach(() => world.stop());
 
 /** From now on the second page of the list is answered with this. */
 function breakSecondPage(error: Error): void {
-  const whole = world.engine.session().declaration;
-  world.declaration = { list: (page) => (page === 2 ? Promise.reject(error) : whole.list(page)) };
+  const { list } = world.engine.reading;
+  world.declaration = {
+    reading: { by: 'page', list: (page) => (page === 2 ? Promise.reject(error) : list(page)) },
+  };
 }
 
 const lookedFor = () => world.engine.calls.filter((call) => /^(get|withdraw)/.test(call));

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { processBatch } from '../../../shared/imports/process-batch.ts';
+import { processBatch } from '../../../shared/messages/process-batch.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import type { Source } from './engine.ts';
 import { start } from './waiting.ts';
@@ -123,7 +123,7 @@ describe('a message that meets a bug', () => {
     const process = () => Promise.resolve(['m2']);
     const event = { Records: [{ messageId: 'm1' }, { messageId: 'm2' }] };
 
-    const report = await processBatch({ process } as never, event as never, {
+    const report = await processBatch(process, event as never, {
       getRemainingTimeInMillis: () => 1000,
     });
 

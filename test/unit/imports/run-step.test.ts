@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { ulid } from 'ulid';
-import type { Run, RunCounts } from '../../../shared/imports/run.ts';
+import type { Run } from '../../../shared/imports/run.ts';
+import type { RunCounts } from '../../../shared/imports/run-counts.ts';
 import { newRun, RunStore } from '../../../shared/imports/run-store.ts';
 import { takeStep } from '../../../shared/imports/run-step.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
@@ -34,7 +35,12 @@ beforeEach(() => {
 const thing = (id: number, name = `name ${id}`): Source => ({ id, number: `K-${id}`, name });
 const things = (count: number): Source[] => Array.from({ length: count }, (_, i) => thing(i + 1));
 const aRun = () =>
-  newRun(ulid(engine.now), 'customer', 'manual', engine.now, { verify: false, ordered: true });
+  newRun(ulid(engine.now), 'customer', 'manual', engine.now, {
+    verify: false,
+    dryRun: false,
+    ordered: true,
+    isFirst: false,
+  });
 
 /** Takes the next step and stores it, as a worker does. */
 async function step(run: Run): Promise<{ run: Run; failure?: Error | undefined }> {

@@ -31,7 +31,12 @@ beforeEach(() => {
 });
 
 function aRun(at = start, entity: Run['entity'] = 'customer'): Run {
-  return newRun(ulid(at), entity, 'manual', at, { verify: false, ordered: true });
+  return newRun(ulid(at), entity, 'manual', at, {
+    verify: false,
+    dryRun: false,
+    ordered: true,
+    isFirst: false,
+  });
 }
 
 async function brakedRun(): Promise<Run> {
@@ -177,37 +182,37 @@ describe('confirming a run', () => {
 describe('candidates of a run', () => {
   it('come page by page, and go when none of a page is left', async () => {
     const { runId } = aRun();
-    await runs.putCandidates(connectionId, runId, 2, [20]);
-    await runs.putCandidates(connectionId, runId, 10, [100]);
-    await runs.putCandidates(connectionId, runId, 1, [1]);
-    await runs.putCandidates(connectionId, runId, 1, [10, 11]);
+    await runs.notes.putCandidates(connectionId, runId, 2, [20]);
+    await runs.notes.putCandidates(connectionId, runId, 10, [100]);
+    await runs.notes.putCandidates(connectionId, runId, 1, [1]);
+    await runs.notes.putCandidates(connectionId, runId, 1, [10, 11]);
 
     const seen: number[][] = [];
-    for (let next = await runs.nextCandidates(connectionId, runId); next;) {
+    for (let next = await runs.notes.nextCandidates(connectionId, runId); next;) {
       seen.push([...next.ids]);
-      await runs.keepCandidates(connectionId, next, next.ids.slice(1));
-      next = await runs.nextCandidates(connectionId, runId);
+      await runs.notes.keepCandidates(connectionId, next, next.ids.slice(1));
+      next = await runs.notes.nextCandidates(connectionId, runId);
     }
 
     expect(seen).toEqual([[10, 11], [11], [20], [100]]);
   });
 
   it('belong to one run', async () => {
-    await runs.putCandidates(connectionId, aRun().runId, 1, [10]);
+    await runs.notes.putCandidates(connectionId, aRun().runId, 1, [10]);
 
-    expect(await runs.nextCandidates(connectionId, aRun().runId)).toBeUndefined();
+    expect(await runs.notes.nextCandidates(connectionId, aRun().runId)).toBeUndefined();
   });
 });
 
 describe('ids seen by a run', () => {
   it('are all there, a page stored twice once', async () => {
     const { runId } = aRun();
-    await runs.putSeen(connectionId, runId, 1, [9, 3]);
-    await runs.putSeen(connectionId, runId, 2, [7]);
-    await runs.putSeen(connectionId, runId, 1, [9, 4]);
-    await runs.putSeen(connectionId, aRun().runId, 1, [1]);
+    await runs.notes.putSeen(connectionId, runId, 1, [9, 3]);
+    await runs.notes.putSeen(connectionId, runId, 2, [7]);
+    await runs.notes.putSeen(connectionId, runId, 1, [9, 4]);
+    await runs.notes.putSeen(connectionId, aRun().runId, 1, [1]);
 
-    expect([...(await runs.seen(connectionId, runId))].sort()).toEqual([4, 7, 9]);
+    expect([...(await runs.notes.seen(connectionId, runId))].sort()).toEqual([4, 7, 9]);
   });
 
   it('are read over as many pages as it needs', async () => {
@@ -218,7 +223,7 @@ describe('ids seen by a run', () => {
       await tables.documents.send(new PutCommand({ TableName: tables.activity, Item }));
     }
 
-    expect([...(await runs.seen(connectionId, runId))]).toEqual([1, 2, 3, 4, 5]);
+    expect([...(await runs.notes.seen(connectionId, runId))]).toEqual([1, 2, 3, 4, 5]);
   });
 });
 
@@ -229,7 +234,7 @@ describe('what is kept of runs', () => {
       const run = aRun(start + i);
       ids.push(run.runId);
       await runs.start(connectionId, run);
-      await runs.putCandidates(connectionId, run.runId, 1, [1]);
+      await runs.notes.putCandidates(connectionId, run.runId, 1, [1]);
       await states.endRun(connectionId, 'customer', {
         runId: run.runId,
         completeAt: undefined,
@@ -247,9 +252,13 @@ describe('what is kept of runs', () => {
   it('goes after 90 days, with everything that belongs to a run', async () => {
     const run = aRun();
     await runs.start(connectionId, run);
-    await runs.putCandidates(connectionId, run.runId, 1, [1, 2]);
-    await runs.putSeen(connectionId, run.runId, 1, [1, 2]);
-    await runs.keepCandidates(connectionId, (await runs.nextCandidates(connectionId, run.runId))!, [2]);
+    await runs.notes.putCandidates(connectionId, run.runId, 1, [1, 2]);
+    await runs.notes.putSeen(connectionId, run.runId, 1, [1, 2]);
+    await runs.notes.keepCandidates(
+      connectionId,
+      (await runs.notes.nextCandidates(connectionId, run.runId))!,
+      [2],
+    );
 
     await tables.expireItems(start + 90 * day - 1000);
     expect(await tables.items(tables.activity, connectionId)).toHaveLength(3);

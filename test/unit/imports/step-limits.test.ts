@@ -27,7 +27,12 @@ const thing = (id: number, number: string): Source => ({ id, number, name: `name
 
 /** Takes the steps of a run, `permits` single reads each, until it is complete. */
 async function run(permits = Number.POSITIVE_INFINITY): Promise<Run> {
-  let state = newRun(ulid(engine.now), 'customer', 'manual', engine.now, { verify: false, ordered: true });
+  let state = newRun(ulid(engine.now), 'customer', 'manual', engine.now, {
+    verify: false,
+    dryRun: false,
+    ordered: true,
+    isFirst: false,
+  });
   for (let steps = 0; state.state !== 'complete'; steps += 1) {
     if (steps > 20) throw new Error('the run does not end');
     engine.permits = permits;

@@ -5,9 +5,11 @@ import { ConnectionStore } from '../../../shared/connections/connection-store.ts
 import type { CredentialStore, Credentials } from '../../../shared/connections/credentials.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
 import { EntityStateStore, type EntityState } from '../../../shared/imports/entity-state-store.ts';
+import { FailureStore } from '../../../shared/imports/failure-store.ts';
 import type { ImportMetrics } from '../../../shared/imports/import-metrics.ts';
 import type { ImportServices } from '../../../shared/imports/import-services.ts';
 import { MappingStore } from '../../../shared/imports/mapping-store.ts';
+import { ReportStore } from '../../../shared/imports/report-store.ts';
 import { RunStore } from '../../../shared/imports/run-store.ts';
 import type { Work } from '../../../shared/imports/work.ts';
 import type { ImportMessage } from '../../../shared/messages/import-message.ts';
@@ -44,6 +46,8 @@ export class WaitingWork {
       entityStates: new EntityStateStore(documents, tables.connections),
       runs: new RunStore(documents, tables.activity, tables.connections),
       activity: new ActivityStore(documents, tables.activity, () => this.now),
+      failures: new FailureStore(documents, tables.activity, () => this.now),
+      reports: new ReportStore(documents, tables.activity, () => this.now),
       credentials: {
         get: () => Promise.resolve(this.cached),
         refresh: () => {
@@ -87,6 +91,8 @@ export class WaitingWork {
       outsmartAccount: 'o',
       easybillAccount: 'e',
       tokenGeneration: 1,
+      credentialsGeneration: 1,
+      staleCredentials: [],
       createdAt: new Date(start).toISOString(),
     };
     this.work = {
@@ -95,6 +101,7 @@ export class WaitingWork {
         throw new Error('nothing is declared here');
       },
       entity: 'customer',
+      lane: 'customer',
       connection,
       lease: { fence: 1, until: start + 60_000, state: { entity: 'customer', fence: 1, leaseUntil: 0 } },
       deadline: start + 300_000,

@@ -3,13 +3,13 @@ import type { EntityImport } from '../../../shared/imports/entity-import.ts';
 import { ImportWorker } from '../../../shared/imports/import-worker.ts';
 import type { Run } from '../../../shared/imports/run.ts';
 import { startRun } from '../../../shared/imports/start-run.ts';
-import type { Entity, ImportMessage } from '../../../shared/messages/import-message.ts';
+import type { ImportMessage, Lane } from '../../../shared/messages/import-message.ts';
 import type { Tables } from '../../support/tables.ts';
 import { json, startVendorServer, type VendorServer } from '../../support/vendor-server.ts';
 import { Engine, type Source, type Target } from './engine.ts';
 import { start, WaitingWork } from './waiting.ts';
 
-const ENTITY: Entity = 'customer';
+const ENTITY: Lane = 'customer';
 const DEADLINE = start + 300_000;
 
 /** The worker of the imagined entity, between both vendors in memory and a queue that a test delivers itself. */

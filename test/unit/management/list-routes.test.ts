@@ -7,7 +7,7 @@ import { ConnectionStore } from '../../../shared/connections/connection-store.ts
 import { settingsSchema } from '../../../shared/connections/settings.ts';
 import { newRun, RunStore } from '../../../shared/imports/run-store.ts';
 import type { ManagementServices } from '../../../shared/management/management-services.ts';
-import { ROUTES } from '../../../shared/management/routes.ts';
+import { findRoute } from '../../../shared/management/routes.ts';
 import { apiRequest } from '../../support/api-request.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
@@ -33,7 +33,12 @@ beforeAll(async () => {
     [1, 2, 3, 4, 5].map((easybillId) => ({ code: 'recordCreated', entity: 'customer', easybillId })),
   );
   for (const runId of runIds) {
-    const run = newRun(runId, 'customer', 'manual', start, { verify: false, ordered: true });
+    const run = newRun(runId, 'customer', 'manual', start, {
+      verify: false,
+      dryRun: false,
+      ordered: true,
+      isFirst: false,
+    });
     const Item = { pk: connectionId, sk: `run#${runId}`, ...run };
     await tables.documents.send(new PutCommand({ TableName: tables.activity, Item }));
   }
@@ -52,14 +57,16 @@ function connection(id: string): Connection {
     outsmartAccount: 'o',
     easybillAccount: 'e',
     tokenGeneration: 1,
+    credentialsGeneration: 1,
+    staleCredentials: [],
     createdAt: new Date(start).toISOString(),
   };
 }
 
 async function list(path: string, query: Record<string, string>): Promise<any> {
-  const route = ROUTES.get(`GET ${path}`)!;
+  const route = findRoute(`GET ${path}`)!;
   const event = apiRequest({ queryStringParameters: query, pathParameters: { connectionId } });
-  const { statusCode, body = '' } = await route({ event, services, deadline: start + 20_000 });
+  const { statusCode, body = '' } = await route.answer({ event, services, deadline: start + 20_000 });
   return { statusCode, ...JSON.parse(body) };
 }
 

@@ -10,7 +10,7 @@ import { apiRequest } from '../../support/api-request.ts';
 
 const connectionId = `c${ulid()}`;
 const signingKey = { kid: '1', key: 'k'.repeat(64) };
-const queueUrl = 'https://sqs.eu-central-1.amazonaws.com/123456789012/customers';
+const queueUrl = (entities: string) => `https://sqs.eu-central-1.amazonaws.com/123456789012/${entities}`;
 
 let aws: LoopbackServer;
 let sent: { QueueUrl: string; MessageBody: string; MessageGroupId: string }[];
@@ -33,7 +33,9 @@ beforeAll(async () => {
     );
   });
   Object.assign(env, {
-    CUSTOMERS_QUEUE_URL: queueUrl,
+    CUSTOMERS_QUEUE_URL: queueUrl('customers'),
+    CONTACTS_QUEUE_URL: queueUrl('contacts'),
+    PRODUCTS_QUEUE_URL: queueUrl('products'),
     WEBHOOK_KEYS_SECRET: 'webhook-keys',
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'id',
@@ -91,6 +93,23 @@ describe('what the webhook function sends', () => {
     },
   );
 
+  it.each([
+    ['position.create', '{"id":7}', 'products', { entity: 'product', easybillId: 7 }],
+    ['position.delete', '{"id":7,"customer_id":9}', 'products', { entity: 'product', easybillId: 7 }],
+    ['contact.update', '{"id":8}', 'contacts', { entity: 'contact', easybillId: 8 }],
+    ['contact.update', '{"id":8,"customer_id":9}', 'contacts', { entity: 'contact', parentId: 9 }],
+    ['contact.create', '{"contact":{"id":8},"customer_id":"9"}', 'contacts', { easybillId: 8, parentId: 9 }],
+    ['contact.delete', '{"data":{"id":8,"customer":{"id":9}}}', 'contacts', { easybillId: 8, parentId: 9 }],
+    ['contact.delete', 'contact[id]=8&contact[customer_id]=9', 'contacts', { easybillId: 8, parentId: 9 }],
+  ])('for %s with %s goes to the worker of %s', async (event, body, queue, expected) => {
+    await deliver(event, body);
+
+    expect(sent).toMatchObject([{ QueueUrl: queueUrl(queue) }]);
+    expect(received()).toMatchObject(expected);
+    // Only the customer of a contact person is a parent.
+    if (!('parentId' in expected)) expect(received()).not.toHaveProperty('parentId');
+  });
+
   it('without an id is a reconcile message of the worker', async () => {
     await deliver('customer.update', '');
 
@@ -114,7 +133,7 @@ describe('what the webhook function sends', () => {
   it('goes to the queue of the entity, grouped by connection, and holds no content', async () => {
     await deliver('customer.update', '{"id":1,"company_name":"Müller"}');
 
-    expect(sent).toMatchObject([{ QueueUrl: queueUrl, MessageGroupId: connectionId }]);
+    expect(sent).toMatchObject([{ QueueUrl: queueUrl('customers'), MessageGroupId: connectionId }]);
     expect(sent[0]!.MessageBody).not.toContain('Müller');
     expect(logged).toContain('"outcome":"Accepted"');
     expect(logged).not.toMatch(new RegExp(`Müller|${webhookToken(signingKey, 'easybill', connectionId, 3)}`));
@@ -124,7 +143,7 @@ describe('what the webhook function sends', () => {
     'constructor.update',
     '__proto__.update',
     'tostring.update',
-    'contact.update',
+    'document.update',
     'customer',
     '',
     'x',

@@ -128,7 +128,12 @@ describe('a run for changes that name no record', () => {
 
 describe('isStalled', () => {
   const run = (state: Run['state']) => ({
-    ...newRun(ulid(noon), 'customer', 'manual', noon, { verify: false, ordered: true }),
+    ...newRun(ulid(noon), 'customer', 'manual', noon, {
+      verify: false,
+      dryRun: false,
+      ordered: true,
+      isFirst: false,
+    }),
     state,
   });
 

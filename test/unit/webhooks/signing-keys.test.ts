@@ -47,7 +47,7 @@ beforeEach(async () => {
     return Promise.resolve(answer);
   });
   keys = new SigningKeys({
-    queueUrls: new Map(),
+    routes: new Map(),
     keysSecret: 'webhook-keys',
     region: 'eu-central-1',
     sqsEndpoint: undefined,
@@ -88,6 +88,15 @@ describe('SigningKeys', () => {
     at(30);
     expect(await keys.get('2')).toEqual(second);
     expect(calls).toHaveLength(2);
+  });
+
+  it('knows every key that is live while keys rotate, with one call', async () => {
+    answer = secretOf({ ...second, since: start, older: [{ ...first, since: 0 }, { kid: 'broken' }] });
+
+    expect(await keys.get('1')).toEqual(first);
+    expect(await keys.get('2')).toEqual(second);
+    expect(await keys.get('broken')).toBeUndefined();
+    expect(calls).toHaveLength(1);
   });
 
   it('makes no call for each of many forged tokens', async () => {

@@ -1,0 +1,15 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { buildCareServices, careEnvironmentSchema } from '../../shared/connections/care-services.ts';
+import { processCare } from '../../shared/connections/care-worker.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { lazy } from '../../shared/lazy.ts';
+import { processBatch } from '../../shared/messages/process-batch.ts';
+
+// runs on cold start only
+const services = lazy(() => buildCareServices(readEnvironment(careEnvironmentSchema)));
+
+// called by AWS
+export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event, context) =>
+  processBatch((batch, deadline) => processCare(services(), batch, deadline), event, context),
+);

@@ -1,0 +1,43 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ImportWorkerSurroundings } from './import-worker.ts';
+import { QueueWorker } from './queue-worker.ts';
+import type { WebhookKeys } from './webhook-keys.ts';
+
+/** What the care for connections is given. */
+export interface ConnectionCareProps extends ImportWorkerSurroundings {
+  readonly webhookKeys: WebhookKeys;
+  /** Where the API answers, for the URLs of webhooks. */
+  readonly publicBaseUrl: string;
+}
+
+/**
+ * Brings what connections have at the vendors to what their status says: finishes connecting, keeps webhooks, asks for
+ * refused credentials again, removes what a disconnected one has left. Woken by messages on its queue.
+ */
+export class ConnectionCare extends QueueWorker {
+  constructor(scope: Construct, id: string, props: ConnectionCareProps) {
+    const { connections, mappings, permits, activity } = props.data;
+    super(scope, id, {
+      name: 'connection-care',
+      description: 'Keeps what connections have at the vendors as it should be.',
+      queueVariable: 'CARE_QUEUE_URL',
+      // A few calls to vendors that may not answer, or the removal of everything known of a large account.
+      timeout: Duration.seconds(120),
+      memorySize: 512,
+      maxConcurrency: 10,
+      environment: { ...props.vendorUrls, PUBLIC_BASE_URL: props.publicBaseUrl },
+      impact:
+        'Webhooks that broke stay broken, refused credentials are not tried again, and disconnected accounts keep their webhook.',
+      alarms: props.alarms,
+    });
+    this.function.may(
+      connections.readWrite(),
+      mappings.readWrite(),
+      permits.readWrite(),
+      activity.readWrite(),
+      props.connectionSecrets.readAndRemove(),
+      props.webhookKeys.read(),
+    );
+  }
+}

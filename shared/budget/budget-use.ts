@@ -1,0 +1,24 @@
+import { permitCount, settle, type PermitState } from './permit-state.ts';
+
+/** How much of its calls a connection uses. */
+export interface BudgetUse {
+  /** What the easybill plan allows. */
+  readonly callsPerMinute: number;
+  /** How many of them are ours now: the share, less after a 429. */
+  readonly permits: number;
+  /** Permits that rest after a call of the last minute or are in the hands of a function. */
+  readonly used: number;
+  /** Epoch milliseconds before which no call is made, while that lies ahead. */
+  readonly pausedUntil?: number;
+}
+
+/** The use of a budget at `now`, epoch milliseconds. */
+export function budgetUse(state: PermitState, now: number): BudgetUse {
+  const { callsPerMinute, pausedUntil, resting, leases } = settle(state, now);
+  return {
+    callsPerMinute,
+    permits: permitCount(state, now),
+    used: leases.reduce((sum, { count }) => sum + count, resting.length),
+    ...(pausedUntil > now && { pausedUntil }),
+  };
+}

@@ -1,0 +1,46 @@
+import type * as z from 'zod';
+import { createDocumentClient } from '../aws/document-client.ts';
+import { createQueueClient } from '../aws/queue-client.ts';
+import { createSecretsClient } from '../aws/secrets-client.ts';
+import { environmentSchema } from '../environment.ts';
+import {
+  buildConnectionServices,
+  connectionEnvironmentSchema,
+  type Outside,
+} from '../imports/build-import-services.ts';
+import type { ConnectionServices } from '../imports/import-services.ts';
+import { createCareSender, type SendCare } from '../messages/care-message.ts';
+import { SigningKeyStore } from '../webhooks/signing-key-store.ts';
+import { ConnectionLock } from './connection-lock.ts';
+
+/** What connecting, caring and disconnecting take besides what imports take. */
+export interface ConnectingServices extends ConnectionServices {
+  readonly lock: ConnectionLock;
+  readonly signingKeys: SigningKeyStore;
+  readonly sendCare: SendCare;
+  /** Where our API answers, without a slash at the end. */
+  readonly publicBaseUrl: string;
+}
+
+/** Environment of the functions that connect, care and disconnect. */
+export const connectingEnvironmentSchema = connectionEnvironmentSchema.extend({
+  WEBHOOK_KEYS_SECRET: environmentSchema.shape.WEBHOOK_KEYS_SECRET,
+  PUBLIC_BASE_URL: environmentSchema.shape.PUBLIC_BASE_URL,
+  CARE_QUEUE_URL: environmentSchema.shape.CARE_QUEUE_URL,
+});
+
+/** Puts together what connecting, caring and disconnecting take; clients connect at their first call. */
+export function buildConnectingServices(
+  environment: z.infer<typeof connectingEnvironmentSchema>,
+  outside: Outside = {},
+  documents = createDocumentClient(outside.observer),
+): ConnectingServices {
+  const { now = Date.now, observer } = outside;
+  return {
+    ...buildConnectionServices(environment, outside, documents),
+    lock: new ConnectionLock(documents, environment.CONNECTIONS_TABLE, now),
+    signingKeys: new SigningKeyStore(createSecretsClient(observer), environment.WEBHOOK_KEYS_SECRET, now),
+    sendCare: createCareSender(createQueueClient(observer), environment.CARE_QUEUE_URL),
+    publicBaseUrl: environment.PUBLIC_BASE_URL,
+  };
+}

@@ -1,0 +1,130 @@
+import { isHeld } from './compare.ts';
+import type { ImportSession } from './import-session.ts';
+import { mapSources } from './map-sources.ts';
+import type { Mapping } from './mapping-store.ts';
+import { countPage, countUnfinished } from './page-counts.ts';
+import { preview, previewAbsent } from './preview.ts';
+import { listedIds, readFamilies, type Family, type ListOf } from './read-families.ts';
+import { noteUnreadable } from './read-page.ts';
+import { addCounts } from './run-counts.ts';
+import type { Step } from './run-step.ts';
+import type { Run } from './run.ts';
+import type { RunStore } from './run-store.ts';
+import { upsert } from './upsert.ts';
+import { afterPages, keepCandidates } from './withdraw-step.ts';
+
+/** So many parents are read, and their records written, before it is looked where the run stands. */
+const PARENTS_AT_ONCE = 25;
+/** The share of the budget that is taken while other runs are under way. */
+const SHARE_BESIDE_OTHERS = 0.2;
+const MAX_ID = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Goes through our mappings of the parents, newest first, and reads the list of each: easybill lists contact persons
+ * by customer only. As far as the budget goes; the parent read last is the cursor, so that it goes on anywhere. While
+ * other runs are under way it takes a fifth of the budget at most.
+ */
+export async function importByParents<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  runs: RunStore,
+  run: Run,
+  list: ListOf<Source>,
+): Promise<Step> {
+  const others = await otherRuns(session, runs, run);
+  const budget = others.isAny
+    ? Math.max(1, Math.floor(session.callsPerMinute * SHARE_BESIDE_OTHERS))
+    : MAX_ID;
+  const waitSeconds = (60 * budget) / (session.callsPerMinute * SHARE_BESIDE_OTHERS);
+  let state: Run = { ...run, pages: run.pages ?? others.parents };
+  const before = session.calls();
+  for (;;) {
+    const left = budget - (session.calls() - before);
+    if (left <= 0) return { run: state, waitSeconds };
+    if (!session.hasTime()) return { run: state };
+    const parents =
+      (await session.parents?.before(state.lastId || MAX_ID, Math.min(PARENTS_AT_ONCE, left))) ?? [];
+    if (parents.length === 0) return { run: afterPages({ ...state, pages: state.page - 1 }) };
+    const step = await importFamilies(session, runs, state, list, parents);
+    state = step.run;
+    if (step.failure || step.isStuck) return { run: state, failure: step.failure };
+  }
+}
+
+async function importFamilies<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  { notes }: RunStore,
+  run: Run,
+  list: ListOf<Source>,
+  parents: readonly Mapping[],
+): Promise<Step & { readonly isStuck: boolean }> {
+  const { families, lastId, failure } = await readFamilies(list, run.lastId, parents);
+  if (families.length === 0) return { run: { ...run, lastId }, failure, isStuck: false };
+  const ids = families.map(({ parent }) => parent.easybillId);
+  const mappings = await session.mappings.range(ids.at(-1) ?? 0, ids[0] ?? 0);
+  const known = new Map(families.map(({ parent }) => [parent.easybillId, parent]));
+  const sources = families.flatMap(({ pages }) => pages.flatMap(({ items }) => items));
+  const { items } = await mapSources(session, sources, known);
+  const isNew = run.isFirst && items.some(({ easybillId }) => !isHeld(mappings.get(easybillId)));
+  const needsStored = run.dryRun || run.verify || isNew;
+  const stored = needsStored ? await session.declaration.listStored() : undefined;
+
+  const listed = new Set(listedIds(families));
+  const held = [...mappings.values()].filter((one) => isHeld(one) && known.has(one.parentId ?? 0));
+  const absent = held.map(({ easybillId }) => easybillId).filter((id) => !listed.has(id));
+  const moved = { ...run, lastId, page: run.page + families.length, known: run.known + held.length };
+  if (run.dryRun && stored) {
+    const { entity } = session.declaration;
+    const { counts, rows } = await preview(session, items, mappings, stored);
+    await session.reports.put(session.connectionId, run.runId, run.page, [
+      ...rows,
+      ...previewAbsent(entity, absent, mappings),
+    ]);
+    const withdrawn = { ...counts, withdrawn: absent.length };
+    return { run: { ...moved, counts: addCounts(run.counts, withdrawn) }, failure, isStuck: false };
+  }
+  const result = await upsert(session, items, mappings, { stored, verify: run.verify });
+  if (result.unfinished) {
+    const unfinished = countUnfinished(run, result.counts);
+    return { run: unfinished, failure: result.unfinished.failure, isStuck: true };
+  }
+  const unreadable = await noteAllUnreadable(session, families, mappings);
+  const candidates = [...absent, ...result.outOfScope];
+  await keepCandidates(session, notes, run, candidates);
+  const after: Run = {
+    ...moved,
+    ...countPage(run, result, items.length, unreadable),
+    candidates: run.candidates + candidates.length,
+  };
+  return { run: after, failure, isStuck: false };
+}
+
+async function noteAllUnreadable<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  families: readonly Family<Source>[],
+  mappings: ReadonlyMap<number, Mapping>,
+): Promise<number> {
+  let count = 0;
+  for (const { parent, pages } of families) {
+    for (const page of pages) {
+      await noteUnreadable(session, { page, mappings }, parent.easybillId);
+      count += page.unreadable.length;
+    }
+  }
+  return count;
+}
+
+/** Whether other runs of the connection are under way, and how many parents the last run of theirs has found. */
+async function otherRuns<Source extends { readonly id: number }, Target extends object>(
+  { connectionId, declaration, entityStates }: ImportSession<Source, Target>,
+  runs: RunStore,
+  run: Run,
+): Promise<{ isAny: boolean; parents: number | undefined }> {
+  const states = await entityStates.list(connectionId);
+  const isAny = states.some(({ activeRunId }) => activeRunId !== undefined && activeRunId !== run.runId);
+  if (run.pages !== undefined) return { isAny, parents: run.pages };
+  const lastRunId = states.find(({ entity }) => entity === declaration.parent?.entity)?.lastRunId;
+  const last = lastRunId === undefined ? undefined : await runs.get(connectionId, lastRunId);
+  if (!last) return { isAny, parents: undefined };
+  const { created, updated, unchanged } = last.counts;
+  return { isAny, parents: created + updated + unchanged };
+}

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ActivityStore } from '../../../shared/activity/activity-store.ts';
+import { changeSettings, type SettingsServices } from '../../../shared/connections/change-settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings.ts';
+import type { SettingsStore } from '../../../shared/connections/settings-store.ts';
+import { startRun } from '../../../shared/imports/start-run.ts';
+import { startTables, type Tables } from '../../support/tables.ts';
+import { ConnectionWorld, START } from './connection-world.ts';
+
+const narrower = { imports: { customers: { groupIds: [7] } } };
+
+let tables: Tables;
+let world: ConnectionWorld;
+
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables.stop());
+beforeEach(() => {
+  world = new ConnectionWorld(tables);
+});
+
+describe('changeSettings', () => {
+  it('stores them, tells which changed, and imports again what they affect', async () => {
+    const changed = await changeSettings(world.services, await world.connected(), narrower);
+
+    expect((await world.stored()).settings).toEqual(changed.settings);
+    expect(changed.settings.imports.customers.groupIds).toEqual([7]);
+    expect(world.sent).toMatchObject([{ type: 'run', entity: 'customer', connectionId: world.connectionId }]);
+    expect(await world.codes()).toEqual(['settingsChanged', 'runStarted']);
+    expect((await world.services.entityStates.list(world.connectionId))[0]).not.toHaveProperty('dirtySince');
+    expect(world.told).toEqual([]);
+  });
+
+  it('keeps both of two changes that were made from the same settings', async () => {
+    const read = await world.connected();
+
+    await Promise.all([
+      changeSettings(world.services, read, { language: 'en' }),
+      changeSettings(world.services, read, { notifyEmail: 'office@example.com' }),
+      changeSettings(world.services, read, narrower),
+    ]);
+
+    expect((await world.stored()).settings).toMatchObject({
+      language: 'en',
+      notifyEmail: 'office@example.com',
+      imports: { customers: { groupIds: [7] } },
+    });
+  });
+
+  it('gives up with a conflict when others keep changing them', async () => {
+    const settings = { replace: () => Promise.resolve(false) } as unknown as SettingsStore;
+
+    await expect(
+      changeSettings({ ...world.services, settings }, await world.connected(), { language: 'en' }),
+    ).rejects.toMatchObject({ status: 409 });
+  });
+
+  it.each(['paused', 'reconnect', 'disconnected'] as const)(
+    'only flags what a connection that is %s has to import again',
+    async (status) => {
+      await changeSettings(world.services, await world.connected(status), narrower);
+
+      expect(world.sent).toEqual([]);
+      expect(await world.services.entityStates.list(world.connectionId)).toMatchObject([
+        { entity: 'customer', dirtySince: START },
+      ]);
+    },
+  );
+
+  it('leaves a flag when it ends before the import is started', async () => {
+    const activity = { add: () => Promise.reject(new Error('stopped')) } as unknown as ActivityStore;
+
+    await expect(
+      changeSettings({ ...world.services, activity }, await world.connected(), narrower),
+    ).rejects.toThrow('stopped');
+
+    expect((await world.stored()).settings.imports.customers.groupIds).toEqual([7]);
+    expect(await world.services.entityStates.list(world.connectionId)).toMatchObject([
+      { entity: 'customer', dirtySince: START },
+    ]);
+  });
+
+  it('has an import that was under way followed by another one', async () => {
+    const connection = await world.connected();
+    await startRun(world.services, world.connectionId, 'customer', 'schedule');
+    world.now += 1000;
+
+    await changeSettings(world.services, connection, narrower);
+
+    expect(world.sent).toHaveLength(1);
+    expect(await world.services.entityStates.list(world.connectionId)).toMatchObject([
+      { dirtySince: START + 1000 },
+    ]);
+  });
+
+  it('has an import followed by another one that started just before the change was stored', async () => {
+    const settings = {
+      replace: async (connection, changed) => {
+        await startRun(world.services, world.connectionId, 'customer', 'schedule');
+        world.now += 1000;
+        return world.services.settings.replace(connection, changed);
+      },
+    } as Pick<SettingsStore, 'replace'> as SettingsStore;
+
+    await changeSettings({ ...world.services, settings }, await world.connected(), narrower);
+
+    expect(world.sent).toHaveLength(1);
+    expect(await world.services.entityStates.list(world.connectionId)).toMatchObject([
+      { dirtySince: START + 1000 },
+    ]);
+  });
+
+  it('neither writes nor tells anything when nothing changes', async () => {
+    const connection = await world.connected();
+
+    await changeSettings(world.services, connection, {
+      language: 'de',
+      imports: { customers: { groupIds: [] } },
+    });
+
+    expect(await world.stored()).toEqual(connection);
+    expect(await world.codes()).toEqual([]);
+    expect(await world.services.entityStates.list(world.connectionId)).toEqual([]);
+  });
+
+  it('tells the budget its share, again when asked again', async () => {
+    const connection = await world.connected();
+
+    const changed = await changeSettings(world.services, connection, { budgetShare: 0.5 });
+    await changeSettings(world.services, changed, { budgetShare: 0.5 });
+    await changeSettings(world.services, changed, { language: 'en' });
+
+    expect(world.told).toEqual([
+      ['plus', 0.5],
+      ['plus', 0.5],
+    ]);
+    expect(await world.codes()).toEqual(['settingsChanged', 'settingsChanged']);
+  });
+
+  it('tells the budget a share that was stored meanwhile as well', async () => {
+    const connection = await world.connected();
+    let others = 1;
+    const setPlan: SettingsServices['setPlan'] = async (changed) => {
+      await world.services.setPlan(changed);
+      if (others-- > 0)
+        await world.services.settings.replace(
+          await world.stored(),
+          settingsSchema.parse({ budgetShare: 0.2 }),
+        );
+    };
+
+    await changeSettings({ ...world.services, setPlan }, connection, { budgetShare: 0.5 });
+
+    expect(world.told).toEqual([
+      ['plus', 0.5],
+      ['plus', 0.2],
+    ]);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { changedKeys, effectsOf } from '../../../shared/connections/settings-effects.ts';
+
+const settings = (parts: object = {}) => settingsSchema.parse(parts);
+const customers = (parts: object) => settings({ imports: { customers: parts } });
+
+describe('effectsOf', () => {
+  it.each([
+    ['switched on', customers({ enabled: false }), customers({ enabled: true })],
+    ['narrowed to groups', customers({}), customers({ groupIds: [1] })],
+    ['in other groups', customers({ groupIds: [1] }), customers({ groupIds: [2] })],
+    ['with archived ones', customers({}), customers({ includeArchived: true })],
+    ['with placeholders', customers({}), customers({ missingAddress: 'placeholder' })],
+    ['written differently', customers({}), customers({ splitHouseNumber: true })],
+    ['from a day on', settings(), settings({ imports: { changedSince: '2026-01-31' } })],
+    ['from any day', settings({ imports: { changedSince: '2026-01-31' } }), settings()],
+  ])('imports customers again that are now %s', (_, before, after) => {
+    expect(effectsOf(before, after)).toEqual({ startRuns: ['customer'], planChanged: false });
+  });
+
+  it.each([
+    ['nothing changed', settings(), settings()],
+    ['they are switched off', customers({}), customers({ enabled: false, groupIds: [1] })],
+    ['they stay off', customers({ enabled: false }), customers({ enabled: false, groupIds: [1] })],
+    ['only the language changed', settings(), settings({ language: 'en', notifyEmail: 'a@example.com' })],
+    ['only exports changed', settings(), settings({ exports: { enabled: true } })],
+  ])('imports no customers when %s', (_, before, after) => {
+    expect(effectsOf(before, after)).toEqual({ startRuns: [], planChanged: false });
+  });
+
+  it('tells another share of the budget', () => {
+    expect(effectsOf(settings(), settings({ budgetShare: 0.5 }))).toEqual({
+      startRuns: [],
+      planChanged: true,
+    });
+  });
+});
+
+describe('changedKeys', () => {
+  it('names what differs and never the values', () => {
+    const after = settings({
+      notifyEmail: 'office@example.com',
+      imports: { customers: { groupIds: [1], enabled: false }, hourTypes: { rule: { units: ['h'] } } },
+    });
+
+    expect(changedKeys(settings(), after)).toEqual([
+      'notifyEmail',
+      'imports.customers.enabled',
+      'imports.customers.groupIds',
+      'imports.hourTypes.rule.units',
+    ]);
+    expect(changedKeys(after, after)).toEqual([]);
+  });
+});

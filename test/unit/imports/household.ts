@@ -1,0 +1,306 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import * as z from 'zod';
+import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
+import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
+import { listLogins, type Page } from '../../../shared/easybill/index.ts';
+import type { EntityImport, Link, Mapped, Reading } from '../../../shared/imports/entity-import.ts';
+import { ImportWorker } from '../../../shared/imports/import-worker.ts';
+import type { ImportServices, VendorClients } from '../../../shared/imports/import-services.ts';
+import { startRun, type RunOptions } from '../../../shared/imports/start-run.ts';
+import type { Run } from '../../../shared/imports/run.ts';
+import type { Entity, ImportMessage, Lane } from '../../../shared/messages/import-message.ts';
+import { upsertInBatches } from '../../../shared/outsmart/upsert-in-batches.ts';
+import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
+import type { Tables } from '../../support/tables.ts';
+import { json, startVendorServer, type VendorServer } from '../../support/vendor-server.ts';
+import { WaitingWork } from './waiting.ts';
+
+/** A record of any kind at easybill. */
+export interface Thing {
+  readonly id: number;
+  readonly number: string;
+  readonly name: string;
+  /** The group of a position, the customer of a contact person. */
+  readonly parentId?: number;
+  /** Whether a position is an hour type. */
+  readonly isHourType?: boolean;
+  readonly archived?: boolean;
+  readonly vat?: number;
+}
+
+/** The same at OutSmart. */
+export interface Row {
+  readonly key: string;
+  readonly name: string;
+  readonly parent?: string | undefined;
+}
+
+export const LANES: readonly Lane[] = ['category', 'customer', 'product', 'contact'];
+const ENTITIES: readonly Entity[] = [...LANES, 'hourType'];
+const call = { vendor: 'outsmart', operation: 'POST /things/' } as const;
+const rowSchema = z.object({ key: z.string(), name: z.string() });
+
+/** Parents and children of all kinds between both vendors in memory, with the real workers and a queue for each. */
+export class Household {
+  readonly connectionId: string;
+  readonly waiting: WaitingWork;
+  readonly services: ImportServices;
+  readonly easybill: Record<Lane, Map<number, Thing>>;
+  readonly outsmart: Record<Entity, Map<string, Row & { active: boolean; remark?: string }>>;
+  /** `material category` pairs. */
+  readonly links = new Set<string>();
+  /** What was asked of the vendors. */
+  readonly calls: string[] = [];
+  readonly queue: { message: ImportMessage; at: number }[] = [];
+  /** Names OutSmart refuses for good. */
+  readonly refused = new Set<string>();
+  /** How many posts of links are lost before OutSmart carries them out. */
+  lostLinks = 0;
+  /** How often of 100 an OutSmart write is lost, and a function stopped while it writes. */
+  faults = { lost: 0, crash: 0 };
+  recordsPerPage = 3;
+  /** Lists that easybill's budget still allows; it is free again a minute after it ran out. */
+  permits = Number.POSITIVE_INFINITY;
+  countsCalls = false;
+  onRemoved: 'withdrawn' | 'kept' = 'withdrawn';
+  random = seededRandom(1);
+  readonly #easybillServer: VendorServer;
+  readonly #workers: Record<Entity, ImportWorker<Thing, Row>>;
+
+  private constructor(tables: Tables, connectionId: string, server: VendorServer) {
+    this.connectionId = connectionId;
+    this.#easybillServer = server;
+    this.waiting = new WaitingWork(tables, connectionId, server.baseUrl);
+    this.easybill = forEach([...LANES, 'employee'], () => new Map());
+    this.outsmart = forEach([...ENTITIES, 'employee'], () => new Map());
+    this.services = {
+      ...this.waiting.services,
+      logger: { debug: () => undefined, error: () => undefined } as unknown as Logger,
+      send: (message, delaySeconds = 0) => {
+        // The queue carries text, and delays it by whole seconds.
+        const carried = JSON.parse(JSON.stringify(message)) as ImportMessage;
+        this.queue.push({ message: carried, at: this.waiting.now + Math.ceil(delaySeconds) * 1000 });
+        return Promise.resolve();
+      },
+    };
+    this.#workers = forEach([...ENTITIES, 'employee'], (entity) => {
+      return new ImportWorker<Thing, Row>(this.services, entity, (vendors) => this.declare(entity, vendors));
+    });
+  }
+
+  static async start(tables: Tables, connectionId: string): Promise<Household> {
+    const server = await startVendorServer();
+    server.answerWith(json(200, { page: 1, pages: 1, total: 1, items: [{ id: 1 }] }));
+    const world = new Household(tables, connectionId, server);
+    const { services, work } = world.waiting;
+    await services.connections.put({ ...work.connection, easybillAccount: 'login-1' });
+    return world;
+  }
+
+  stop(): Promise<void> {
+    return this.#easybillServer.close();
+  }
+
+  put(lane: Lane, ...things: Thing[]): this {
+    for (const thing of things) this.easybill[lane].set(thing.id, thing);
+    return this;
+  }
+
+  /** What OutSmart offers of an entity: names by key. */
+  offered(entity: Entity): Record<string, string> {
+    const active = [...this.outsmart[entity].values()].filter((row) => row.active);
+    return Object.fromEntries(active.map(({ key, name }) => [key, name]).sort());
+  }
+
+  hint(lane: Lane, easybillId: number, parentId?: number): void {
+    void this.services.send({
+      type: 'record',
+      connectionId: this.connectionId,
+      entity: lane,
+      easybillId,
+      ...(parentId !== undefined && { parentId }),
+      source: 'webhook',
+      firstQueuedAt: this.waiting.now,
+      hops: 0,
+    });
+  }
+
+  /** Starts runs, in the order given, and lets time pass until nothing is left to do. */
+  async run(lanes: readonly Lane[] = LANES, options: RunOptions = {}): Promise<Record<string, Run>> {
+    this.waiting.now += 60_000;
+    const started: Run[] = [];
+    for (const lane of lanes) {
+      started.push(await startRun(this.services, this.connectionId, lane, 'manual', options));
+    }
+    await this.settle();
+    const ended = await Promise.all(
+      started.map(async ({ entity, runId }) => {
+        return [entity, (await this.services.runs.get(this.connectionId, runId))!] as const;
+      }),
+    );
+    return Object.fromEntries(ended);
+  }
+
+  /** Delivers one message that is due, in any order; false when there is none. */
+  async deliver(): Promise<boolean> {
+    const due = this.queue.filter(({ at }) => at <= this.waiting.now);
+    const next = due[Math.floor(this.random() * due.length)];
+    if (!next) return false;
+    this.queue.splice(this.queue.indexOf(next), 1);
+    const body = JSON.stringify(next.message);
+    const { now } = this.waiting;
+    const failed = await this.#workers[next.message.entity].process([{ id: 'm', body }], now + 300_000);
+    // A function that was stopped keeps its lease; the message is seen again when that is over.
+    if (failed.length > 0) this.queue.push({ message: next.message, at: this.waiting.now + 400_000 });
+    this.waiting.now += 10;
+    return true;
+  }
+
+  async settle(): Promise<void> {
+    for (let round = 0; round < 5_000; round += 1) {
+      if (await this.deliver()) continue;
+      const next = Math.min(...this.queue.map(({ at }) => at));
+      if (this.queue.length > 0) {
+        this.waiting.now = Math.max(this.waiting.now, next);
+        continue;
+      }
+      const dirty = (await this.services.entityStates.list(this.connectionId)).filter(
+        ({ dirtySince }) => dirtySince !== undefined,
+      );
+      if (dirty.length === 0) return;
+      this.waiting.now += 3_600_000;
+      for (const { entity } of dirty) {
+        await startRun(this.services, this.connectionId, entity, 'change');
+      }
+    }
+    throw new Error('the household does not come to rest');
+  }
+
+  declare(entity: Entity, vendors?: VendorClients): EntityImport<Thing, Row> {
+    const lane = entity === 'hourType' ? 'product' : entity;
+    const source = this.easybill[lane];
+    return {
+      entity,
+      reading: this.#reading(entity, vendors),
+      ...(lane === 'product' && { sides: ['product', 'hourType'] }),
+      ...(lane === 'product' && { parent: { entity: 'category', idOf: ({ parentId }) => parentId } }),
+      ...(lane === 'contact' && { parent: { entity: 'customer', idOf: ({ parentId }) => parentId } }),
+      get: (id, parentId) => {
+        this.calls.push(`get ${lane} ${id}`);
+        const found = source.get(id);
+        return Promise.resolve(parentId === undefined || found?.parentId === parentId ? found : undefined);
+      },
+      map: (thing, parentKey) => mapThing(entity, thing, parentKey),
+      post: (rows) => upsertInBatches(rows, (batch) => this.#post(entity, batch)),
+      ...(lane === 'product' && {
+        postLinks: (links) => upsertInBatches(links, (batch) => this.#link(batch)),
+      }),
+      listStored: () => {
+        this.calls.push(`list stored ${entity}`);
+        return Promise.resolve((side: Entity, key: string) => {
+          const row = this.outsmart[side].get(key);
+          return row && { ...row };
+        });
+      },
+      withdraw: (key, side) => {
+        this.calls.push(`withdraw ${side} ${key}`);
+        this.#disturb();
+        const row = this.outsmart[side].get(key);
+        if (this.onRemoved === 'kept') return Promise.resolve('kept');
+        if (row) row.active = false;
+        return Promise.resolve('withdrawn');
+      },
+    };
+  }
+
+  #reading(entity: Entity, vendors: VendorClients | undefined): Reading<Thing, Row> {
+    if (entity === 'hourType') return { by: 'hand', schema: rowSchema };
+    const source = this.easybill[entity];
+    if (entity !== 'contact')
+      return { by: 'page', list: (page) => this.#page(entity, [...source.values()], page) };
+    return {
+      by: 'parent',
+      list: async (parentId, page) => {
+        // Lists by customer are counted by the gate they go through.
+        if (this.countsCalls && vendors) await listLogins(vendors.easybill);
+        const ofParent = [...source.values()].filter((contact) => contact.parentId === parentId);
+        return this.#page(`contact of ${parentId}`, ofParent, page);
+      },
+    };
+  }
+
+  #page(name: string, all: readonly Thing[], page: number): Promise<Page<Thing>> {
+    if (this.permits <= 0) {
+      this.permits = Number.POSITIVE_INFINITY;
+      return Promise.reject(new BudgetExhaustedError(60));
+    }
+    if (name.startsWith('contact')) this.permits -= 1;
+    this.calls.push(`list ${name}`);
+    const sorted = all.toSorted((a, b) => a.id - b.id);
+    const items = sorted.slice((page - 1) * this.recordsPerPage, page * this.recordsPerPage);
+    const pages = Math.ceil(all.length / this.recordsPerPage);
+    return Promise.resolve({ page, pages, total: all.length, items, unreadable: [] });
+  }
+
+  #post(entity: Entity, batch: readonly Row[]): Promise<void> {
+    this.calls.push(`post ${entity} ${batch.map(({ key }) => key).join(' ')}`);
+    if (batch.some(({ name }) => this.refused.has(name))) {
+      return Promise.reject(new RecordRejectedError(call, 1010, ['name']));
+    }
+    const isLostBefore = this.#isLost();
+    if (isLostBefore) return Promise.reject(new RetryableError(call, 'timeout'));
+    for (const row of batch) this.outsmart[entity].set(row.key, { ...row, active: true });
+    this.#disturb();
+    return this.#isLost() ? Promise.reject(new RetryableError(call, 'timeout')) : Promise.resolve();
+  }
+
+  #link(batch: readonly Link[]): Promise<void> {
+    this.calls.push(`link ${batch.map(({ key, link }) => `${key}>${link}`).join(' ')}`);
+    if (this.lostLinks > 0 || this.#isLost()) {
+      this.lostLinks -= 1;
+      return Promise.reject(new RetryableError(call, 'timeout'));
+    }
+    for (const { key, link, formerLinks } of batch) {
+      if (link !== undefined) this.links.add(`${key} ${link}`);
+      this.#disturb();
+      for (const former of formerLinks) this.links.delete(`${key} ${former}`);
+    }
+    return Promise.resolve();
+  }
+
+  #isLost(): boolean {
+    return this.random() * 100 < this.faults.lost;
+  }
+
+  /** Stops the function here: what was done stays, what was to come does not happen. */
+  #disturb(): void {
+    if (this.random() * 100 < this.faults.crash) throw new Error('stopped');
+  }
+}
+
+function mapThing(entity: Entity, thing: Thing, parentKey: string | undefined): Mapped<Row> {
+  const { id, number, name, archived, isHourType = false, vat = 19 } = thing;
+  if (entity === 'contact') {
+    if (parentKey === undefined) {
+      return { outcome: 'skipped', reason: 'parentNotImported', fields: [], key: String(id) };
+    }
+    return { outcome: 'mapped', key: String(id), record: { key: String(id), name, parent: parentKey } };
+  }
+  const isPosition = entity === 'product' || entity === 'hourType';
+  const side = isPosition ? (isHourType ? 'hourType' : 'product') : entity;
+  if (archived) return { outcome: 'skipped', reason: 'archived', fields: ['archived'], key: number, side };
+  if (name === '') return { outcome: 'skipped', reason: 'noName', fields: ['name'], key: number, side };
+  const facts = { vatPercent: vat, priceCents: 100, type: 'PRODUCT' };
+  const record = { key: number, name };
+  if (!isPosition) return { outcome: 'mapped', key: number, record };
+  return side === entity
+    ? { outcome: 'mapped', key: number, record, facts, ...(!isHourType && { link: parentKey }) }
+    : { outcome: 'handed', to: side, key: number, record, facts };
+}
+
+function forEach<Name extends string, Value>(
+  names: readonly Name[],
+  make: (name: Name) => Value,
+): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, Value>;
+}

@@ -1,0 +1,54 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startTables, type Tables } from '../../support/tables.ts';
+import { Household, type Thing } from './household.ts';
+
+let tables: Tables;
+let world: Household;
+let connections = 0;
+
+beforeAll(async () => {
+  tables = await startTables();
+});
+
+afterAll(async () => {
+  await tables.stop();
+});
+
+beforeEach(async () => {
+  connections += 1;
+  world = await Household.start(tables, `c${connections}`);
+  world.put('category', thing(1), thing(2)).put('product', thing(10, { parentId: 1 }));
+});
+
+afterEach(() => world.stop());
+
+const thing = (id: number, changes: Partial<Thing> = {}): Thing => ({
+  id,
+  number: `N-${id}`,
+  name: `name ${id}`,
+  ...changes,
+});
+
+describe('a link whose answer was lost', () => {
+  it('is made again, and its product is counted once', async () => {
+    world.lostLinks = 1;
+    const { product } = await world.run(['category', 'product']);
+
+    expect([...world.links]).toEqual(['N-10 N-1']);
+    expect(product?.counts).toMatchObject({ seen: 1, created: 1, updated: 0, unchanged: 0 });
+  });
+
+  it('leaves no link behind when the product has moved on by then', async () => {
+    await world.run(['category', 'product']);
+    world.put('product', thing(10, { parentId: 2 }));
+    world.hint('product', 10);
+    world.lostLinks = 1;
+    await world.deliver();
+    // It may have been carried out all the same.
+    world.links.add('N-10 N-2');
+    world.put('product', thing(10));
+    await world.settle();
+
+    expect([...world.links]).toEqual([]);
+  });
+});

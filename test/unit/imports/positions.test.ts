@@ -1,0 +1,277 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startRun } from '../../../shared/imports/start-run.ts';
+import { startTables, type Tables } from '../../support/tables.ts';
+import { Household, type Thing } from './household.ts';
+
+let tables: Tables;
+let world: Household;
+let connections = 0;
+
+beforeAll(async () => {
+  tables = await startTables();
+});
+
+afterAll(async () => {
+  await tables.stop();
+});
+
+beforeEach(async () => {
+  connections += 1;
+  world = await Household.start(tables, `c${connections}`);
+});
+
+afterEach(() => world.stop());
+
+const thing = (id: number, changes: Partial<Thing> = {}): Thing => ({
+  id,
+  number: `N-${id}`,
+  name: `name ${id}`,
+  ...changes,
+});
+const mappings = (lane: string) => tables.items('mappings', `${world.connectionId}#${lane}`);
+async function deliverUntilHanded(): Promise<void> {
+  for (let i = 0; i < 100 && !world.queue.some(({ message }) => message.type === 'handed'); i += 1) {
+    if (!(await world.deliver())) world.waiting.now += 1_000;
+  }
+}
+const codes = async () => (await world.waiting.codes()).sort();
+
+describe('positions, read once and written by two workers', () => {
+  beforeEach(() => {
+    world.put('category', thing(1), thing(2));
+    world.put('product', thing(10, { parentId: 1 }), thing(11, { isHourType: true }), thing(12));
+    world.put('product', thing(13, { isHourType: true, parentId: 2 }), thing(14, { parentId: 2 }));
+  });
+
+  it('become products with their links and hour types, in one run that counts both', async () => {
+    const { product } = await world.run();
+
+    expect(product).toMatchObject({ state: 'complete', counts: { seen: 5, created: 5, failed: 0 } });
+    expect(world.offered('product')).toEqual({ 'N-10': 'name 10', 'N-12': 'name 12', 'N-14': 'name 14' });
+    expect(world.offered('hourType')).toEqual({ 'N-11': 'name 11', 'N-13': 'name 13' });
+    expect([...world.links].sort()).toEqual(['N-10 N-1', 'N-14 N-2']);
+    expect(world.calls.filter((call) => call.startsWith('list product'))).toHaveLength(2);
+    expect(world.calls.filter((call) => call.startsWith('get'))).toEqual([]);
+  });
+
+  it('cost no write and no mapping the second time', async () => {
+    await world.run();
+    const before = await mappings('product');
+    world.calls.length = 0;
+    const { product } = await world.run();
+
+    expect(product).toMatchObject({ counts: { seen: 5, unchanged: 5 } });
+    expect(world.calls.filter((call) => !call.startsWith('list'))).toEqual([]);
+    expect(await mappings('product')).toEqual(before);
+  });
+
+  it('have one mapping each, with the side and what invoices need', async () => {
+    await world.run();
+
+    expect(await mappings('product')).toMatchObject([
+      { outsmartKey: 'N-10', link: 'N-1', facts: { vatPercent: 19, priceCents: 100 } },
+      { outsmartKey: 'N-11', side: 'hourType', facts: { vatPercent: 19 } },
+      { outsmartKey: 'N-12' },
+      { outsmartKey: 'N-13', side: 'hourType' },
+      { outsmartKey: 'N-14', link: 'N-2' },
+    ]);
+  });
+
+  it('keep new facts without a write to OutSmart', async () => {
+    await world.run();
+    world.put('product', thing(10, { parentId: 1, vat: 7 }), thing(11, { isHourType: true, vat: 7 }));
+    world.calls.length = 0;
+    await world.run(['product']);
+
+    expect(world.calls.filter((call) => call.startsWith('post'))).toEqual([]);
+    const [first, second] = await mappings('product');
+    expect([first?.facts.vatPercent, second?.facts.vatPercent]).toEqual([7, 7]);
+  });
+
+  it.each([
+    ['run', (): Promise<unknown> => world.run(['product'])],
+    [
+      'hints',
+      (): Promise<unknown> => {
+        world.hint('product', 10);
+        world.hint('product', 11);
+        return world.settle();
+      },
+    ],
+  ])('that change sides are withdrawn on the old one and written on the new one, by %s', async (_, act) => {
+    await world.run();
+    world.put('product', thing(10, { isHourType: true }), thing(11, { parentId: 2 }));
+    await act();
+
+    expect(world.offered('product')).toMatchObject({ 'N-11': 'name 11' });
+    expect(world.offered('product')).not.toHaveProperty('N-10');
+    expect(world.offered('hourType')).toMatchObject({ 'N-10': 'name 10' });
+    expect(world.offered('hourType')).not.toHaveProperty('N-11');
+    expect(await mappings('product')).toHaveLength(5);
+  });
+
+  it('are moved to another category by replacing the link, and only the link of the moved one', async () => {
+    await world.run();
+    world.put('product', thing(10, { parentId: 2 }), thing(14));
+    world.calls.length = 0;
+    await world.run(['product']);
+
+    expect([...world.links]).toEqual(['N-10 N-2']);
+    expect(world.calls.filter((call) => call.startsWith('link'))).toEqual([
+      'link N-10>N-2',
+      'link N-14>undefined',
+    ]);
+  });
+
+  it('follow a category whose number changes', async () => {
+    await world.run();
+    world.put('category', thing(1, { number: 'X' }));
+    await world.run();
+
+    expect([...world.links].sort()).toEqual(['N-10 X', 'N-14 N-2']);
+  });
+
+  it('that are gone are withdrawn on their side', async () => {
+    await world.run();
+    world.easybill.product.delete(10);
+    world.easybill.product.delete(11);
+    const { product } = await world.run(['product']);
+
+    expect(product).toMatchObject({ counts: { withdrawn: 2 } });
+    expect(world.offered('product')).not.toHaveProperty('N-10');
+    expect(world.offered('hourType')).not.toHaveProperty('N-11');
+  });
+
+  it('that OutSmart refuses are failures of their side, and healed by the run after the cause is gone', async () => {
+    world.refused.add('name 11').add('name 12');
+    const { product } = await world.run();
+    const { failures } = world.services;
+
+    expect(product).toMatchObject({ state: 'complete', counts: { seen: 5, created: 3, failed: 2 } });
+    expect(product?.problems).toEqual({ recordRejected: 2 });
+    expect(await failures.count(world.connectionId)).toBe(2);
+    expect((await failures.list(world.connectionId, 10)).items).toMatchObject([
+      { entity: 'hourType', easybillId: 11, code: 'recordRejected' },
+      { entity: 'product', easybillId: 12, code: 'recordRejected' },
+    ]);
+
+    world.refused.clear();
+    await world.run();
+    expect(await failures.count(world.connectionId)).toBe(0);
+    expect((await codes()).filter((code) => code === 'recordHealed')).toHaveLength(2);
+  });
+
+  it('are left alone on a side that is switched off, even when they are gone', async () => {
+    await world.run();
+    const { connection } = world.waiting.work;
+    const imports = {
+      ...connection.settings.imports,
+      hourTypes: { ...connection.settings.imports.hourTypes, enabled: false },
+    };
+    await world.services.connections.put({
+      ...connection,
+      easybillAccount: 'login-1',
+      settings: { ...connection.settings, imports },
+    });
+    const whole = world.declare.bind(world);
+    world.declare = (entity) => ({
+      ...whole(entity),
+      sides: ['product'],
+      map: (source, key) => (source.isHourType ? { outcome: 'ignored' } : whole(entity).map(source, key)),
+    });
+    world.easybill.product.delete(11);
+    world.put('product', thing(13, { isHourType: true, name: 'other' }));
+    const { product } = await world.run(['product']);
+
+    expect(product).toMatchObject({ state: 'complete', counts: { seen: 4, unchanged: 3, skipped: 1 } });
+    expect(world.offered('hourType')).toEqual({ 'N-11': 'name 11', 'N-13': 'name 13' });
+  });
+});
+
+describe('a run that handed records on', () => {
+  beforeEach(() => {
+    world.put('product', thing(10), thing(11, { isHourType: true }));
+  });
+
+  /** Lets a run come to where it waits for the other worker, and takes away what that one should have got. */
+  async function runUntilHanded(): Promise<string> {
+    await world.run(['category']);
+    const { runId } = await startRun(world.services, world.connectionId, 'product', 'manual');
+    await deliverUntilHanded();
+    const at = world.queue.findIndex(({ message }) => message.type === 'handed');
+    lost = world.queue.splice(at, 1)[0]!;
+    return runId;
+  }
+  let lost: (typeof world.queue)[number];
+  const runOf = (runId: string) => world.services.runs.get(world.connectionId, runId);
+
+  it('is complete only when they are reported', async () => {
+    const runId = await runUntilHanded();
+    for (let i = 0; i < 10; i += 1) {
+      world.waiting.now += 60_000;
+      await world.deliver();
+    }
+    expect(await runOf(runId)).toMatchObject({ state: 'waiting', counts: { created: 1 } });
+
+    world.queue.push(lost);
+    await world.settle();
+    expect(await runOf(runId)).toMatchObject({ state: 'complete', counts: { seen: 2, created: 2 } });
+  });
+
+  it('counts them once when the message is delivered twice', async () => {
+    const runId = await runUntilHanded();
+    world.queue.push(lost, lost);
+    await world.settle();
+
+    expect(await runOf(runId)).toMatchObject({
+      state: 'complete',
+      counts: { seen: 2, created: 2, unchanged: 0 },
+    });
+  });
+
+  it('ends as failed when it hears nothing for six hours, and the next run hands them on again', async () => {
+    const runId = await runUntilHanded();
+    await world.settle();
+
+    expect(await runOf(runId)).toMatchObject({ state: 'failed' });
+    await world.run(['product']);
+    expect(world.offered('hourType')).toEqual({ 'N-11': 'name 11' });
+  });
+});
+
+describe('an older copy of a position on its way to the other worker', () => {
+  it('does not land over a newer one', async () => {
+    world.put('product', thing(11, { isHourType: true }));
+    await world.run(['category', 'product']);
+    world.put('product', thing(11, { isHourType: true, name: 'older' }));
+    world.hint('product', 11);
+    await deliverUntilHanded();
+    const [older] = world.queue.splice(0);
+
+    world.waiting.now += 60_000;
+    world.put('product', thing(11, { isHourType: true, name: 'newer' }));
+    world.hint('product', 11);
+    await world.settle();
+    world.queue.push(older!);
+    await world.settle();
+
+    expect(world.offered('hourType')).toEqual({ 'N-11': 'newer' });
+  });
+
+  it('does not bring back the side that it left', async () => {
+    world.put('product', thing(11, { isHourType: true }));
+    await world.run(['category', 'product']);
+    world.put('product', thing(11, { isHourType: true, name: 'older' }));
+    world.hint('product', 11);
+    await deliverUntilHanded();
+    const [older] = world.queue.splice(0);
+
+    world.put('product', thing(11));
+    await world.run(['product']);
+    world.queue.push(older!);
+    await world.settle();
+
+    expect(world.offered('hourType')).toEqual({});
+    expect(world.offered('product')).toEqual({ 'N-11': 'name 11' });
+  });
+});
