@@ -8,8 +8,9 @@ import { sendAgain } from './send-again.ts';
 import { settleFailure, type Settlement } from './settle-failure.ts';
 import type { Work } from './work.ts';
 
-/** Short: what a parent's run writes is looked for as soon as it has ended. */
+/** Short at first: most runs of parents are over soon. */
 const PARENT_WAIT_SECONDS = 5;
+const LONGEST_PARENT_WAIT_SECONDS = 60;
 
 /**
  * Takes the next step of a run and sends the message of the one after it. The message is sent before the step is
@@ -30,7 +31,7 @@ export async function handleRun<Source extends { readonly id: number }, Target e
   }
 
   const { step, settlement } = (await isParentUnderWay(work, run))
-    ? { step: { run }, settlement: { wait: { seconds: PARENT_WAIT_SECONDS } } }
+    ? { step: { run }, settlement: { wait: { seconds: parentWait(message) } } }
     : await tryStep(work, message, run);
   if (settlement?.wait) {
     const waiting = { ...message, seq: run.seq + 1 };
@@ -51,6 +52,10 @@ export async function handleRun<Source extends { readonly id: number }, Target e
     );
     await store(work, { ...step.run, state: 'running' });
   }
+}
+
+function parentWait({ hops }: RunMessage): number {
+  return Math.min(LONGEST_PARENT_WAIT_SECONDS, PARENT_WAIT_SECONDS * (1 + hops));
 }
 
 async function tryStep<Source extends { readonly id: number }, Target extends object>(

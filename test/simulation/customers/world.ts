@@ -38,6 +38,13 @@ import { webhookRoute } from './webhook-route.ts';
 
 /** Sunday noon in Germany: no reconciliation is due for ten hours. */
 export const START = Date.UTC(2026, 10, 22, 11);
+/** The other entities have worlds of their own. */
+const ONLY_CUSTOMERS = {
+  contacts: { enabled: false },
+  categories: { enabled: false },
+  products: { enabled: false },
+  hourTypes: { enabled: false },
+};
 const WORKER_MS = 118_000;
 const API_MS = 26_000;
 const AFTER_STALL_MS = 31 * 60_000;
@@ -142,6 +149,7 @@ export class World {
       plan: this.plan,
       easybill: { apiKey },
       outsmart: { token: `outsmart-${account}`, softwareToken: 'software' },
+      settings: { imports: ONLY_CUSTOMERS },
     });
     const deadline = this.clock.now() + API_MS;
     const ended = await this.#invoke('connect', ({ management }) => connect(management, request, deadline));
