@@ -27,26 +27,24 @@ export const easybillContactSchema = z.object({
 /** See {@link easybillContactSchema}. */
 export type EasybillContact = z.infer<typeof easybillContactSchema>;
 
-const NO_CONTACTS: Page<EasybillContact> = { page: 1, pages: 0, total: 0, items: [], unreadable: [] };
-
 /**
- * One page of up to 1000 contact persons of one customer, from page 1; an empty one when there is no such customer (any
+ * One page of up to 1000 contact persons of one customer, from page 1; undefined when there is no such customer (any
  * more). There is no list across customers.
  *
  * Reference: `GET /customers/{customerId}/contacts` in https://api.easybill.de/rest/v1/swagger.json
  *
  * @throws see {@link EasybillClient}
  */
-export async function listContacts(
+export function listContacts(
   client: EasybillClient,
   customerId: number,
   page: number,
-): Promise<Page<EasybillContact>> {
+): Promise<Page<EasybillContact> | undefined> {
   const address = {
     template: '/customers/{customerId}/contacts',
     path: `/customers/${customerId}/contacts`,
   };
-  return (await findPage(client, address, easybillContactSchema, page)) ?? NO_CONTACTS;
+  return findPage(client, address, easybillContactSchema, page);
 }
 
 /**

@@ -39,7 +39,9 @@ export const easybillPositionSchema = z.object({
   sale_price: decimalNumber,
   /** Cents, with fractions; always net. */
   cost_price: optionalDecimalNumber,
-  vat_percent: optionalDecimalNumber.transform((percent) => percent ?? DEFAULT_VAT_PERCENT),
+  vat_percent: optionalDecimalNumber
+    .transform((percent) => percent ?? DEFAULT_VAT_PERCENT)
+    .refine((percent) => percent >= 0),
   group_id: optionalWholeNumber,
   /** Revenue account. */
   export_identifier: optionalText,

@@ -6,19 +6,22 @@ import { listRows, postRows, rowsOf, switchOff, type SwitchedOff } from './store
 import type { UpsertReport } from './upsert-in-batches.ts';
 
 /** An hour type as we write it, in OutSmart's own words. */
-export interface OutsmartHourType {
+export const outsmartHourTypeSchema = z.object({
   /** Identity: OutSmart inserts or updates by it. At most 55 characters, as work periods carry no more. */
-  readonly code: string;
+  code: z.string(),
   /** At most 255 characters. */
-  readonly name: string;
-  readonly cost_booking: 0 | 1;
-  readonly sale_booking: 0 | 1;
+  name: z.string(),
+  cost_booking: z.literal([0, 1]),
+  sale_booking: z.literal([0, 1]),
   /** Net price of an hour in euros, with a dot. */
-  readonly sale_price: string;
+  sale_price: z.string(),
   /** Net cost of an hour in euros, with a dot; `""` when not known. */
-  readonly cost_price: string;
-  readonly active: 0 | 1;
-}
+  cost_price: z.string(),
+  active: z.literal([0, 1]),
+});
+
+/** See {@link outsmartHourTypeSchema}. */
+export type OutsmartHourType = Readonly<z.infer<typeof outsmartHourTypeSchema>>;
 
 const storedHourTypeSchema = z.looseObject({ code: scalarText });
 

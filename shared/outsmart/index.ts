@@ -28,6 +28,7 @@ export {
 export {
   deactivateHourType,
   listHourTypes,
+  outsmartHourTypeSchema,
   postHourTypes,
   type OutsmartHourType,
   type StoredHourType,

@@ -5,7 +5,7 @@ import type { Collection } from './collection.ts';
 import { deleteEntity } from './delete-entity.ts';
 import { scalarText } from './field-schemas.ts';
 import { listRows, postRows, rowsOf } from './stored-rows.ts';
-import type { UpsertReport } from './upsert-in-batches.ts';
+import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
 
 /** That a material is in a category. The pair is the identity, and a material may be in several categories. */
 export interface OutsmartMaterialCategory {
@@ -47,55 +47,63 @@ export function listMaterialCategories(client: OutsmartClient): Promise<Collecti
 }
 
 /**
- * Removes links. Safe to repeat; links that are not there cost one call together.
+ * Removes links; one that is not there counts as removed. The report promises what that of `upsertInBatches` does,
+ * with `stored` meaning gone.
  *
  * OutSmart deletes by one key for certain, and by a pair perhaps: a pair that it read as its second half would empty a
- * category of all other products. So all links of the material are deleted, which can touch no other product, and the
- * list is read before and after: whatever else went, of whichever material, is posted again, also when the answer to
- * the deletion was lost.
+ * category of all other products. So all links of the material are deleted, which can touch no other product, and its
+ * other links are posted again at once, whatever the deletion was answered. At the end the list is read, and what else
+ * went is posted again, too.
  *
  * Reference: `GET /DeleteEntity/` with entity `material_category`, outsmart.md 5.6 and 6
  *
- * @throws RecordRejectedError when OutSmart refuses the deletion, or to take back a link that went too
- * @throws RetryableError also when a link is still there although OutSmart said it was deleted
- * @throws see {@link OutsmartClient.call}
+ * @throws OutsmartMisuseError when a call itself is wrong
  */
-export async function deleteMaterialCategories(
+export function deleteMaterialCategories(
+  client: OutsmartClient,
+  links: readonly OutsmartMaterialCategory[],
+): Promise<UpsertReport<OutsmartMaterialCategory>> {
+  return upsertInBatches(links, (batch) => removeLinks(client, batch));
+}
+
+async function removeLinks(
   client: OutsmartClient,
   links: readonly OutsmartMaterialCategory[],
 ): Promise<void> {
   const unwanted = new Set(links.map(identity));
+  const isUnwanted = (link: OutsmartMaterialCategory): boolean => unwanted.has(identity(link));
   const { items: before } = await listMaterialCategories(client);
-  const doomed = before.filter((link) => unwanted.has(identity(link)));
+  const doomed = before.filter(isUnwanted);
   if (doomed.length === 0) return;
+  const others = before.filter((link) => !isUnwanted(link));
 
-  const failure = await deleteLinksOf(client, new Set(doomed.map(({ mct_mat_code }) => mct_mat_code)));
+  for (const code of new Set(doomed.map(({ mct_mat_code }) => mct_mat_code))) {
+    try {
+      await deleteEntity(client, 'material_category', code);
+    } finally {
+      await putBack(
+        client,
+        others.filter(({ mct_mat_code }) => mct_mat_code === code),
+      );
+    }
+  }
+
   const { items: after } = await listMaterialCategories(client);
   const remaining = new Set(after.map(identity));
-  const alsoGone = before.filter((link) => !unwanted.has(identity(link)) && !remaining.has(identity(link)));
-  const { rejected, failure: notRestored } = await postRows(client, materialCategories, alsoGone);
-
-  const problem = failure ?? notRestored ?? rejected[0]?.error;
-  if (problem !== undefined) throw problem;
+  await putBack(
+    client,
+    others.filter((link) => !remaining.has(identity(link))),
+  );
   if (doomed.some((link) => remaining.has(identity(link)))) {
     throw new RetryableError({ vendor: 'outsmart', operation: 'GET /DeleteEntity' }, 'unreadable');
   }
 }
 
-/** Ends with the first failure, which is not thrown: what the deletions took along must be put back first. */
-async function deleteLinksOf(
-  client: OutsmartClient,
-  materialCodes: ReadonlySet<string>,
-): Promise<Error | undefined> {
-  for (const code of materialCodes) {
-    try {
-      await deleteEntity(client, 'material_category', code);
-    } catch (error) {
-      if (error instanceof Error) return error;
-      throw error;
-    }
-  }
-  return undefined;
+/** @throws what ended the upsert, or the first refusal: a link whose category is gone cannot come back */
+async function putBack(client: OutsmartClient, links: readonly StoredMaterialCategory[]): Promise<void> {
+  const { failure, rejected } = await postRows(client, materialCategories, links);
+  const problem = failure ?? rejected[0]?.error;
+  if (problem !== undefined) throw problem;
 }
 
 function identity({ mct_mat_code, mct_cat_code }: OutsmartMaterialCategory): string {

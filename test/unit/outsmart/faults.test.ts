@@ -101,7 +101,7 @@ const calls: [operation: string, what: string, call: Call][] = [
   [
     'GET /material_categories',
     'deleteMaterialCategories',
-    (client) => deleteMaterialCategories(client, [link]),
+    (client) => ending(deleteMaterialCategories(client, [link])),
   ],
   ['GET /hourtypes', 'listHourTypes', listHourTypes],
   ['POST /hourtypes', 'postHourTypes', (client) => ending(postHourTypes(client, [hourType]))],
