@@ -19,7 +19,7 @@ export const declareContactImport: DeclareEntity<CustomerContact, OutsmartContac
     by: 'parent',
     list: async (customerId, page) => {
       const found = await listContacts(easybill, customerId, page);
-      return { ...found, items: found.items.map((contact) => ({ ...contact, customerId })) };
+      return found && { ...found, items: found.items.map((contact) => ({ ...contact, customerId })) };
     },
   },
   parent: { entity: 'customer', idOf: ({ customerId }) => customerId },

@@ -56,9 +56,9 @@ export type Reading<Source, Target> =
       readonly list: (page: number) => Promise<Page<Source>>;
     }
   | {
-      /** From one list for each record of the parent. One easybill call a page. */
+      /** From one list for each record of the parent, undefined when that is gone. One easybill call a page. */
       readonly by: 'parent';
-      readonly list: (parentId: number, page: number) => Promise<Page<Source>>;
+      readonly list: (parentId: number, page: number) => Promise<Page<Source> | undefined>;
     }
   | {
       /** Mapped by another worker, in messages that the schema describes. */

@@ -172,7 +172,7 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
 
 /**
  * The newest hint for each record: the read it causes answers the older ones too. It keeps the place in the line for
- * permits that an older one was given.
+ * permits that an older one was given, and the parent that one of them names.
  */
 function newestHints(received: readonly Received[]): Received[] {
   const newest = new Map<number, { id: string; message: RecordMessage }>();
@@ -184,7 +184,8 @@ function newestHints(received: readonly Received[]): Received[] {
         ? [{ id, message }, known]
         : [known, { id, message }];
     const turn = older?.message.turn ?? newer.message.turn;
-    newest.set(message.easybillId, { ...newer, message: { ...newer.message, turn } });
+    const parentId = newer.message.parentId ?? older?.message.parentId;
+    newest.set(message.easybillId, { ...newer, message: { ...newer.message, turn, parentId } });
   }
   return [...newest.values()];
 }

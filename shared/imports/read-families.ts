@@ -8,8 +8,8 @@ export interface Family<Source> {
   readonly pages: readonly Page<Source>[];
 }
 
-/** Lists the records of one parent, 1-based by page. */
-export type ListOf<Source> = (parentId: number, page: number) => Promise<Page<Source>>;
+/** Lists the records of one parent, 1-based by page; undefined when the parent is gone. */
+export type ListOf<Source> = (parentId: number, page: number) => Promise<Page<Source> | undefined>;
 
 /** Reads the lists of parents until one fails; `lastId` is the last parent that is done with. */
 export async function readFamilies<Source>(
@@ -21,8 +21,9 @@ export async function readFamilies<Source>(
   let lastId = before;
   for (const parent of parents) {
     try {
-      // What OutSmart does not have has no contact persons there either.
-      if (isHeld(parent)) families.push({ parent, pages: await readPages(list, parent.easybillId) });
+      // What OutSmart does not have has no contact persons there either, and what is gone is seen to by its own run.
+      const pages = isHeld(parent) ? await readPages(list, parent.easybillId) : undefined;
+      if (pages) families.push({ parent, pages });
     } catch (error) {
       return { families, lastId, failure: error instanceof Error ? error : new Error(String(error)) };
     }
@@ -31,11 +32,15 @@ export async function readFamilies<Source>(
   return { families, lastId, failure: undefined };
 }
 
-async function readPages<Source>(list: ListOf<Source>, parentId: number): Promise<Page<Source>[]> {
+async function readPages<Source>(
+  list: ListOf<Source>,
+  parentId: number,
+): Promise<Page<Source>[] | undefined> {
   const pages: Page<Source>[] = [];
-  let last: Page<Source>;
+  let last: Page<Source> | undefined;
   do {
     last = await list(parentId, pages.length + 1);
+    if (!last) return undefined;
     pages.push(last);
   } while (last.page < last.pages);
   return pages;

@@ -94,6 +94,15 @@ describe('contact persons', () => {
     expect(await world.waiting.codes()).not.toContain('recordWithdrawn');
   });
 
+  it('of a customer that went meanwhile hold up no other', async () => {
+    await world.run(['customer', 'contact']);
+    world.easybill.customer.delete(2);
+    world.put('contact', contact(7, 1));
+    const { contact: run } = await world.run(['contact']);
+
+    expect(run).toMatchObject({ state: 'complete', counts: { seen: 3, created: 1, withdrawn: 0 } });
+  });
+
   it('go on at the customer where the budget ended', async () => {
     world.permits = 2;
     const { contact: run } = await world.run(['customer', 'contact']);

@@ -223,6 +223,10 @@ export class Household {
       list: async (parentId, page) => {
         // Lists by customer are counted by the gate they go through.
         if (this.countsCalls && vendors) await listLogins(vendors.easybill);
+        if (!this.easybill.customer.has(parentId)) {
+          this.calls.push(`list contact of ${parentId}`);
+          return undefined;
+        }
         const ofParent = [...source.values()].filter((contact) => contact.parentId === parentId);
         return this.#page(`contact of ${parentId}`, ofParent, page);
       },
