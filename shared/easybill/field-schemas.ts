@@ -29,7 +29,7 @@ export const decimalNumber = z.union([
   z.number(),
   z
     .string()
-    .regex(/^-?\d{1,12}(?:\.\d{1,6})?$/)
+    .regex(/^-?\d{1,15}(?:\.\d{1,15})?$/)
     .transform(Number),
 ]);
 

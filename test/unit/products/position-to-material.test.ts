@@ -93,11 +93,14 @@ describe('positionToMaterial', () => {
 });
 
 describe('positionToMaterial, for any position and settings', () => {
-  const anySettings = fc.record({
-    groupIds: fc.subarray([1, 2]),
-    defaultUnit: fc.constant('Stk'),
-    accountingToFreeFields: fc.boolean(),
-  });
+  const anySettings = fc.record(
+    {
+      groupIds: fc.subarray([1, 2]),
+      defaultUnit: fc.constant('Stk'),
+      accountingToFreeFields: fc.boolean(),
+    },
+    { noNullPrototype: true },
+  );
 
   it('gives either what OutSmart takes, or a reason', () => {
     fc.assert(
