@@ -41,12 +41,19 @@ const EXTRAS = [
 ] as const;
 const VAT_PERCENTS = [19, 19, 19, 7] as const;
 
-/** Position groups as a German trade company numbers them. */
-export const demoPositionGroups = (count: number): PositionGroupInput[] =>
+// Below the ids that an account counts by itself.
+const FIRST_GROUP_ID = 100_001;
+
+/** Position groups as a German trade company numbers them. Their ids are given, so that positions can name them. */
+export const demoPositionGroups = (count: number): (PositionGroupInput & { readonly id: number })[] =>
   Array.from({ length: count }, (_, index) => {
     const range = RANGES[index % RANGES.length] ?? RANGES[0];
     const room = ROOMS[Math.floor(index / RANGES.length) % ROOMS.length] ?? ROOMS[0];
-    return { number: String(index + 1).padStart(3, '0'), name: `${range} ${room}` };
+    return {
+      id: FIRST_GROUP_ID + index,
+      number: String(index + 1).padStart(3, '0'),
+      name: `${range} ${room}`,
+    };
   });
 
 /**
