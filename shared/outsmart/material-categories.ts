@@ -52,8 +52,8 @@ export function listMaterialCategories(client: OutsmartClient): Promise<Collecti
  *
  * OutSmart deletes by one key for certain, and by a pair perhaps: a pair that it read as its second half would empty a
  * category of all other products. So all links of the material are deleted, which can touch no other product, and its
- * other links are posted again at once, whatever the deletion was answered. At the end the list is read, and what else
- * went is posted again, too.
+ * other links are posted again at once. At the end the list is read, and what else went is posted again, too. Both happen
+ * whatever the deletion was answered.
  *
  * Reference: `GET /DeleteEntity/` with entity `material_category`, outsmart.md 5.6 and 6
  *
@@ -77,25 +77,34 @@ async function removeLinks(
   if (doomed.length === 0) return;
   const others = before.filter((link) => !isUnwanted(link));
 
-  for (const code of new Set(doomed.map(({ mct_mat_code }) => mct_mat_code))) {
-    try {
-      await deleteEntity(client, 'material_category', code);
-    } finally {
-      await putBack(
-        client,
-        others.filter(({ mct_mat_code }) => mct_mat_code === code),
-      );
+  let remaining: ReadonlySet<string>;
+  try {
+    for (const code of new Set(doomed.map(({ mct_mat_code }) => mct_mat_code))) {
+      const siblings = others.filter(({ mct_mat_code }) => mct_mat_code === code);
+      await deleteLinksOf(client, code, siblings);
     }
+  } finally {
+    const { items: after } = await listMaterialCategories(client);
+    remaining = new Set(after.map(identity));
+    await putBack(
+      client,
+      others.filter((link) => !remaining.has(identity(link))),
+    );
   }
-
-  const { items: after } = await listMaterialCategories(client);
-  const remaining = new Set(after.map(identity));
-  await putBack(
-    client,
-    others.filter((link) => !remaining.has(identity(link))),
-  );
   if (doomed.some((link) => remaining.has(identity(link)))) {
     throw new RetryableError({ vendor: 'outsmart', operation: 'GET /DeleteEntity' }, 'unreadable');
+  }
+}
+
+async function deleteLinksOf(
+  client: OutsmartClient,
+  materialCode: string,
+  siblings: readonly StoredMaterialCategory[],
+): Promise<void> {
+  try {
+    await deleteEntity(client, 'material_category', materialCode);
+  } finally {
+    await putBack(client, siblings);
   }
 }
 

@@ -37,9 +37,7 @@ export function costPrice(cents: number | undefined): string {
 }
 
 function euros(cents: Big): string {
-  const rounded = cents.div(100).round(MOST_PLACES, Big.roundHalfUp);
-  // Without the sign of a small negative price that rounds to nothing.
-  const price = rounded.eq(0) ? new Decimal(0) : rounded;
+  const price = cents.div(100).round(MOST_PLACES, Big.roundHalfUp);
   const places = price.toFixed().split('.')[1]?.length ?? 0;
   return price.toFixed(Math.max(places, FEWEST_PLACES));
 }
