@@ -34,6 +34,8 @@ export const LEVEL_OF = {
   oldKeyKept: 'warning',
   skippedNoNumber: 'warning',
   skippedNoName: 'warning',
+  skippedIncompleteName: 'warning',
+  skippedNoDescription: 'warning',
   skippedMissingAddress: 'warning',
   skippedNumberTooLong: 'warning',
   skippedNumberUnreadable: 'warning',

@@ -210,6 +210,26 @@ export const ACTIVITY_TEXTS: Readonly<Record<ActivityCode, Readonly<Record<Langu
       remedy: 'Enter a company or a name at easybill.',
     },
   },
+  skippedIncompleteName: {
+    de: {
+      text: 'Der Login {easybillId} wurde nicht übernommen: OutSmart verlangt Vor- und Nachnamen, es fehlt: {fields}.',
+      remedy: 'Ergänzen Sie den Namen des Logins in easybill.',
+    },
+    en: {
+      text: 'Login {easybillId} was not taken over: OutSmart requires a first and a last name; missing: {fields}.',
+      remedy: 'Complete the name of the login at easybill.',
+    },
+  },
+  skippedNoDescription: {
+    de: {
+      text: 'Der Artikel {easybillId} hat in easybill keine Beschreibung, die OutSmart verlangt.',
+      remedy: 'Tragen Sie in easybill eine Beschreibung ein.',
+    },
+    en: {
+      text: 'Article {easybillId} has no description at easybill, which OutSmart requires.',
+      remedy: 'Enter a description at easybill.',
+    },
+  },
   skippedMissingAddress: {
     de: {
       text: 'Kunde {easybillId} wurde nicht übernommen: OutSmart verlangt Straße, Postleitzahl und Ort, es fehlt: {fields}.',

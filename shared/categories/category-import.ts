@@ -1,7 +1,7 @@
 import { getPositionGroup, listPositionGroups, type EasybillPositionGroup } from '../easybill/index.ts';
 import type { DeclareEntity } from '../imports/work.ts';
 import { hideCategory, listCategories, postCategories, type OutsmartCategory } from '../outsmart/index.ts';
-import { groupToCategory } from './group-to-category.ts';
+import { positionGroupToCategory } from './position-group-to-category.ts';
 
 /** Position groups of easybill become categories of OutSmart, joined by the number of the group. */
 export const declareCategoryImport: DeclareEntity<EasybillPositionGroup, OutsmartCategory> = ({
@@ -11,7 +11,7 @@ export const declareCategoryImport: DeclareEntity<EasybillPositionGroup, Outsmar
   entity: 'category',
   reading: { by: 'page', list: (page) => listPositionGroups(easybill, page) },
   get: (easybillId) => getPositionGroup(easybill, easybillId),
-  map: groupToCategory,
+  map: positionGroupToCategory,
   post: (categories) => postCategories(outsmart, categories),
   listStored: async () => {
     const { items } = await listCategories(outsmart);

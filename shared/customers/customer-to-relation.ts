@@ -1,11 +1,12 @@
-import { firstEmail, personName, type PersonNameParts } from './contact-details.ts';
+import { firstEmail, personName, type PersonNameParts } from '../contacts/contact-details.ts';
 import {
   relationAddress,
   type AddressSettings,
   type CustomerAddress,
   type RelationAddress,
 } from './relation-address.ts';
-import { isBlank, LINE_LIMIT, oneLine, storedLine, storedText } from './relation-text.ts';
+import { numberKey } from '../imports/number-key.ts';
+import { oneLine, storedLine, storedText } from '../outsmart/field-text.ts';
 
 /** What the mapping reads of an easybill customer, in its own words. See https://api.easybill.de/rest/v1/ (Customer). */
 export interface MappableCustomer extends CustomerAddress, PersonNameParts {
@@ -82,7 +83,7 @@ export function customerToRelation(
   customer: MappableCustomer,
   settings: CustomerImportSettings,
 ): CustomerMapping {
-  const number = debtorNumber(customer.number);
+  const number = numberKey(customer.number);
   const skipped = (reason: CustomerSkipReason, ...fields: readonly string[]): CustomerMapping => ({
     outcome: 'skipped',
     reason,
@@ -124,21 +125,6 @@ export function customerToRelation(
       active: isArchived ? 0 : 1,
     },
   };
-}
-
-type DebtorNumber =
-  | { readonly key: string }
-  | { readonly key: undefined; readonly reason: 'noNumber' | 'numberTooLong' | 'numberUnreadable' };
-
-/** The number joins records of both systems, so it is only trimmed and composed; repairing more could make two numbers one. */
-function debtorNumber(number: string | undefined): DebtorNumber {
-  const key = (number ?? '').normalize('NFC').trim();
-  if (isBlank(key)) return { key: undefined, reason: 'noNumber' };
-  if (key.length > LINE_LIMIT) return { key: undefined, reason: 'numberTooLong' };
-  if (!key.isWellFormed() || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(key)) {
-    return { key: undefined, reason: 'numberUnreadable' };
-  }
-  return { key };
 }
 
 function isInGroups(customer: MappableCustomer, groupIds: readonly number[]): boolean {

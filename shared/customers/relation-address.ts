@@ -1,5 +1,5 @@
 import { splitHouseNumber } from './house-number.ts';
-import { oneLine, storedLine } from './relation-text.ts';
+import { oneLine, storedLine } from '../outsmart/field-text.ts';
 
 /** Stands in OutSmart where easybill has no value for a required field and the setting asks for it. Shown to technicians. */
 export const MISSING_VALUE = '(fehlt)';

@@ -24,6 +24,21 @@ export const optionalWholeNumber = z
   .nullish()
   .transform((value) => (value === null || value === '' ? undefined : value));
 
+/** A decimal number, also when written as a string with a dot. Its shortest text form is what easybill wrote. */
+export const decimalNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d{1,15}(?:\.\d{1,15})?$/)
+    .transform(Number),
+]);
+
+/** A decimal number, or undefined when missing, `null` or `""`. */
+export const optionalDecimalNumber = z
+  .union([decimalNumber, z.literal('')])
+  .nullish()
+  .transform((value) => (value === null || value === '' ? undefined : value));
+
 /** A yes or no; missing means no. */
 export const flag = z
   .union([z.boolean(), z.literal([0, 1, '0', '1', ''])])

@@ -34,6 +34,12 @@ const envelopeSchema = z.object({
 
 const identifiedSchema = z.object({ id: wholeNumber });
 
+/** Where a list is: the template names it in errors and logs, as in {@link EasybillClient}'s requests. */
+export interface ListAddress {
+  readonly template: string;
+  readonly path: string;
+}
+
 /**
  * Reads page `page` (from 1) of the list at `path`. Records are read one by one, so that a bad one does not spoil the
  * page. The page count is the one easybill echoes: it may change while paging.
@@ -49,12 +55,21 @@ export async function readPage<T extends { id: number }>(
   page: number,
   filters: Readonly<Record<string, string | number>> = {},
 ): Promise<Page<T>> {
+  return (await findPage(client, { template: path, path }, schema, page, filters)) ?? refuse(path);
+}
+
+/** {@link readPage} of a list that belongs to a record. Undefined when easybill says that there is no such record (404). */
+export async function findPage<T extends { id: number }>(
+  client: EasybillClient,
+  { template, path }: ListAddress,
+  schema: z.ZodType<T>,
+  page: number,
+  filters: Readonly<Record<string, string | number>> = {},
+): Promise<Page<T> | undefined> {
   const query = { ...filters, limit: RECORDS_PER_PAGE, page };
-  const envelope = await client.get({ template: path, path, query, schema: envelopeSchema });
-  if (envelope === undefined || (envelope.page < page && envelope.page < envelope.pages)) {
-    const call: VendorCall = { vendor: 'easybill', operation: `GET ${path}` };
-    throw new RetryableError(call, 'unreadable');
-  }
+  const envelope = await client.get({ template, path, query, schema: envelopeSchema });
+  if (envelope === undefined) return undefined;
+  if (envelope.page < page && envelope.page < envelope.pages) return refuse(template);
 
   const items = new Map<number, T>();
   const unreadable: UnreadableRecord[] = [];
@@ -68,4 +83,9 @@ export async function readPage<T extends { id: number }>(
     }
   }
   return { ...envelope, items: [...items.values()], unreadable };
+}
+
+function refuse(template: string): never {
+  const call: VendorCall = { vendor: 'easybill', operation: `GET ${template}` };
+  throw new RetryableError(call, 'unreadable');
 }

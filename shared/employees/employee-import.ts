@@ -4,12 +4,12 @@ import {
   deactivateEmployee,
   listEmployees,
   postEmployees,
-  type NewOutsmartEmployee,
+  type OutsmartEmployee,
 } from '../outsmart/index.ts';
 import { loginToEmployee } from './login-to-employee.ts';
 
 /** Logins of easybill become employees of OutSmart, joined by the id of the login. */
-export const declareEmployeeImport: DeclareEntity<EasybillLogin, NewOutsmartEmployee> = ({
+export const declareEmployeeImport: DeclareEntity<EasybillLogin, OutsmartEmployee> = ({
   easybill,
   outsmart,
 }) => ({

@@ -9,7 +9,14 @@ export type OutOfScopeReason = 'archived' | 'outsideGroups' | 'noSide' | 'parent
 
 /** Why a record is not imported. */
 export type SkipReason =
-  OutOfScopeReason | 'noNumber' | 'noName' | 'missingAddress' | 'numberTooLong' | 'numberUnreadable';
+  | OutOfScopeReason
+  | 'noNumber'
+  | 'noName'
+  | 'incompleteName'
+  | 'noDescription'
+  | 'missingAddress'
+  | 'numberTooLong'
+  | 'numberUnreadable';
 
 /** What a pure mapping makes of one easybill record. */
 export type Mapped<Target> =

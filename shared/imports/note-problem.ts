@@ -12,6 +12,8 @@ import type { Skip } from './upsert.ts';
 export const SKIP_CODES = {
   noNumber: 'skippedNoNumber',
   noName: 'skippedNoName',
+  incompleteName: 'skippedIncompleteName',
+  noDescription: 'skippedNoDescription',
   missingAddress: 'skippedMissingAddress',
   numberTooLong: 'skippedNumberTooLong',
   numberUnreadable: 'skippedNumberUnreadable',

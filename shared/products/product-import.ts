@@ -1,7 +1,8 @@
 import { listPositions, type EasybillPosition } from '../easybill/index.ts';
 import type { DeclareEntity } from '../imports/work.ts';
-import { postMaterialLinks, postMaterials, type OutsmartMaterial } from '../outsmart/index.ts';
+import { postMaterials, type OutsmartMaterial } from '../outsmart/index.ts';
 import { mapPositionToProduct, sharedPositionImport } from '../positions/position-import.ts';
+import { postMaterialLinks } from './post-material-links.ts';
 
 /**
  * Positions of easybill that are no hour types become materials of OutSmart, joined by the article number, in the

@@ -55,6 +55,8 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordHealed: ['easybillId'],
   skippedNoNumber: ['easybillId', 'fields'],
   skippedNoName: ['easybillId', 'fields'],
+  skippedIncompleteName: ['easybillId', 'fields'],
+  skippedNoDescription: ['easybillId', 'fields'],
   skippedMissingAddress: ['easybillId', 'fields'],
   skippedNumberTooLong: ['easybillId', 'fields'],
   skippedNumberUnreadable: ['easybillId', 'fields'],

@@ -5,7 +5,7 @@ import {
   type CustomerImportSettings,
   type MappableCustomer,
 } from '../../../shared/customers/customer-to-relation.ts';
-import { anyText } from './any-text.ts';
+import { anyText } from '../../support/any-text.ts';
 
 const OWNED = [
   ...[

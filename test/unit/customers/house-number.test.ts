@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { splitHouseNumber } from '../../../shared/customers/house-number.ts';
-import { oneLine } from '../../../shared/customers/relation-text.ts';
+import { oneLine } from '../../../shared/outsmart/field-text.ts';
 
 describe('splitHouseNumber', () => {
   it.each([

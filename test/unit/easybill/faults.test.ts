@@ -4,9 +4,17 @@ import {
   createEasybillClient,
   createWebhook,
   deleteWebhook,
+  getContact,
   getCustomer,
+  getLogin,
+  getPosition,
+  getPositionGroup,
+  listContacts,
   listCustomers,
+  listLoginPage,
   listLogins,
+  listPositionGroups,
+  listPositions,
   listWebhooks,
   updateWebhook,
   type EasybillClient,
@@ -34,6 +42,9 @@ import {
 
 const API_KEY = 'canary-api-key';
 const VENDOR_TEXT = 'Erika Mustermann';
+/** Where a call is to run out of time, and where a busy machine must not make it. */
+const IMPATIENT_MS = 150;
+const PATIENT_MS = 10_000;
 const subscription = {
   url: 'https://example.org/canary-url',
   secret: 'canary-secret',
@@ -44,7 +55,15 @@ const subscription = {
 const calls: [operation: string, call: (client: EasybillClient) => Promise<unknown>][] = [
   ['GET /customers', (client) => listCustomers(client, 1)],
   ['GET /customers/{id}', (client) => getCustomer(client, 4711)],
+  ['GET /customers/{customerId}/contacts', (client) => listContacts(client, 4712, 1)],
+  ['GET /customers/{customerId}/contacts/{id}', (client) => getContact(client, 4712, 4711)],
+  ['GET /positions', (client) => listPositions(client, 1)],
+  ['GET /positions/{id}', (client) => getPosition(client, 4711)],
+  ['GET /position-groups', (client) => listPositionGroups(client, 1)],
+  ['GET /position-groups/{id}', (client) => getPositionGroup(client, 4711)],
   ['GET /logins', listLogins],
+  ['GET /logins', (client) => listLoginPage(client, 1)],
+  ['GET /logins/{id}', (client) => getLogin(client, 4711)],
   ['GET /webhooks', listWebhooks],
   ['POST /webhooks', (client) => createWebhook(client, subscription)],
   ['PUT /webhooks/{id}', (client) => updateWebhook(client, 4711, subscription)],
@@ -106,8 +125,8 @@ const gate: CallGate = {
     }
   },
 };
-const clientOf = (baseUrl: string): EasybillClient =>
-  createEasybillClient({ baseUrl, apiKey: API_KEY, gate, timeoutMs: 150 });
+const clientOf = (baseUrl: string, timeoutMs = PATIENT_MS): EasybillClient =>
+  createEasybillClient({ baseUrl, apiKey: API_KEY, gate, timeoutMs });
 
 beforeEach(async () => {
   server = await startVendorServer();
@@ -119,9 +138,10 @@ describe.each(calls)('easybill %s', (operation, call) => {
   it.each(retryable)('ends after one call as retryable on %s', async (_what, answer, expected) => {
     // Prepare
     server.answerWith(answer);
+    const timeoutMs = expected.reason === 'timeout' ? IMPATIENT_MS : PATIENT_MS;
 
     // Act
-    const error = await rejection(call(clientOf(server.baseUrl)));
+    const error = await rejection(call(clientOf(server.baseUrl, timeoutMs)));
 
     // Assess
     expect(error).toBeInstanceOf(RetryableError);
@@ -181,9 +201,8 @@ describe.each(calls)('easybill %s', (operation, call) => {
     await rejection(call(clientOf(server.baseUrl)));
 
     const [request] = server.requests;
-    expect(`${request!.method} ${request!.path.replace('4711', '{id}')}`).toBe(
-      operation.replace(' ', ' /base/v1'),
-    );
+    const template = request!.path.replace('4711', '{id}').replace('4712', '{customerId}');
+    expect(`${request!.method} ${template}`).toBe(operation.replace(' ', ' /base/v1'));
     expect(request!.headers).toMatchObject({
       authorization: `Bearer ${API_KEY}`,
       accept: 'application/json',
@@ -236,15 +255,20 @@ it.each(calls.filter(([operation]) => !operation.startsWith('DELETE')))(
   },
 );
 
-it('a list that answers 404 is unreadable, not empty', async () => {
+it.each([
+  ['customers', listCustomers],
+  ['positions', listPositions],
+  ['position groups', listPositionGroups],
+  ['logins', listLoginPage],
+] as const)('a list of %s that answers 404 is unreadable, not empty', async (_what, list) => {
   server.answerWith(json(404, { code: 404 }));
 
-  const error = await rejection(listCustomers(clientOf(server.baseUrl), 1));
+  const error = await rejection(list(clientOf(server.baseUrl), 1));
 
   expect(error).toMatchObject({ name: 'RetryableError', reason: 'unreadable' });
 });
 
 function expectNothingConfidential(error: unknown): void {
-  expect(expose(error)).not.toMatch(/canary|Mustermann|4711|127\.0\.0\.1|https?:/);
+  expect(expose(error)).not.toMatch(/canary|Mustermann|471[12]|127\.0\.0\.1|https?:/);
   expect(error).not.toHaveProperty('cause');
 }

@@ -8,7 +8,24 @@ import {
   type EasybillCustomer,
 } from './customer-record.ts';
 import type { EasybillBehaviour } from './behaviour.ts';
+import {
+  easybillContact,
+  withoutCustomer,
+  type ContactInput,
+  type EasybillContact,
+} from './contact-record.ts';
 import type { Login } from './logins.ts';
+import {
+  positionGroup,
+  type EasybillPositionGroup,
+  type PositionGroupInput,
+} from './position-group-record.ts';
+import {
+  easybillPosition,
+  withUnfamiliarPosition,
+  type EasybillPosition,
+  type PositionInput,
+} from './position-record.ts';
 import {
   CALLS_PER_MINUTE,
   createRateLimit,
@@ -16,6 +33,7 @@ import {
   type Plan,
   type RateLimit,
 } from './rate-limits.ts';
+import { RecordStore } from './record-store.ts';
 import { WebhookDeliveries } from './webhook-deliveries.ts';
 import type { Webhook } from './webhook-record.ts';
 
@@ -26,6 +44,9 @@ export interface AccountStart {
   readonly apiKeys: readonly string[];
   readonly logins: readonly Login[];
   readonly customers: readonly CustomerInput[];
+  readonly contacts: readonly ContactInput[];
+  readonly positionGroups: readonly PositionGroupInput[];
+  readonly positions: readonly PositionInput[];
 }
 
 // Every account counts from here: two accounts use the same ids, so that code which mixes them up is found out.
@@ -40,10 +61,15 @@ export class EasybillAccount {
   /** Keys that are accepted now; delete one to revoke it. */
   readonly apiKeys: Set<string>;
   readonly logins: readonly Login[];
-  readonly customers = new Map<number, EasybillCustomer>();
+  readonly customers: Map<number, EasybillCustomer>;
+  readonly contacts: RecordStore<EasybillContact>;
+  /** They raise no events. */
+  readonly positionGroups: RecordStore<EasybillPositionGroup>;
+  readonly positions: RecordStore<EasybillPosition>;
   readonly webhooks = new Map<number, Webhook>();
   readonly deliveries: WebhookDeliveries;
   readonly rateLimit: RateLimit;
+  readonly #customers: RecordStore<EasybillCustomer>;
   readonly #now: () => number;
   readonly #behaviour: EasybillBehaviour;
   #nextId = FIRST_ID;
@@ -61,7 +87,45 @@ export class EasybillAccount {
     this.#behaviour = shared.behaviour;
     this.deliveries = new WebhookDeliveries(shared.now);
     this.rateLimit = createRateLimit(shared.budgetModel, () => CALLS_PER_MINUTE[this.plan]);
-    this.seedCustomers(start.customers);
+
+    const ids = {
+      newId: () => this.newId(),
+      useId: (id: number) => {
+        this.#nextId = Math.max(this.#nextId, id + 1);
+      },
+    };
+    this.#customers = new RecordStore<EasybillCustomer>({
+      ...ids,
+      build: (input, id, known) => this.#customer(input, id, known),
+      announce: (change, customer) => {
+        this.#announce(`customer.${change}`, this.presentCustomer(customer));
+      },
+    });
+    this.customers = this.#customers.records;
+    this.contacts = new RecordStore<EasybillContact>({
+      ...ids,
+      build: (input, id, known) => this.#contact(input, id, known),
+      announce: (change, contact) => {
+        const shown = this.#behaviour.contactEventsNameCustomer ? contact : withoutCustomer(contact);
+        this.#announce(`contact.${change}`, shown);
+      },
+    });
+    this.positionGroups = new RecordStore<EasybillPositionGroup>({
+      ...ids,
+      build: (input, id, known) => positionGroup({ login_id: this.#owner, ...known, ...input, id }),
+      announce: () => undefined,
+    });
+    this.positions = new RecordStore<EasybillPosition>({
+      ...ids,
+      build: (input, id, known) => easybillPosition.parse({ login_id: this.#owner, ...known, ...input, id }),
+      announce: (change, position) => {
+        this.#announce(`position.${change}`, this.presentPosition(position));
+      },
+    });
+    this.#customers.seed(start.customers);
+    this.contacts.seed(start.contacts);
+    this.positionGroups.seed(start.positionGroups);
+    this.positions.seed(start.positions);
   }
 
   /** An id no record of this account has. */
@@ -77,7 +141,7 @@ export class EasybillAccount {
    * @throws ZodError when a value is not what easybill would hold
    */
   seedCustomers(inputs: readonly CustomerInput[]): EasybillCustomer[] {
-    return inputs.map((input) => this.#store(input));
+    return this.#customers.seed(inputs);
   }
 
   /**
@@ -86,19 +150,15 @@ export class EasybillAccount {
    * @throws ZodError when a value is not what easybill would hold
    */
   upsertCustomer(input: CustomerInput): EasybillCustomer {
-    const isKnown = input.id !== undefined && this.customers.has(input.id);
-    const customer = this.#store(input);
-    this.#announceCustomer(isKnown ? 'customer.update' : 'customer.create', customer);
-    return customer;
+    return this.#customers.upsert(input);
   }
 
-  /** Deletes a customer and raises `customer.delete`. False when there is none. */
+  /** Deletes a customer with its contacts and raises `customer.delete`. False when there is none. */
   deleteCustomer(id: number): boolean {
-    const customer = this.customers.get(id);
-    if (customer === undefined) return false;
-    this.customers.delete(id);
-    this.#announceCustomer('customer.delete', customer);
-    return true;
+    for (const contact of this.contacts.records.values()) {
+      if (contact.customer_id === id) this.contacts.records.delete(contact.id);
+    }
+    return this.#customers.delete(id);
   }
 
   /** The customer as the API and the webhooks show it. */
@@ -106,25 +166,43 @@ export class EasybillAccount {
     return this.#behaviour.unfamiliarValues ? withUnfamiliarValues(customer) : customer;
   }
 
-  #announceCustomer(event: string, customer: EasybillCustomer): void {
-    this.deliveries.announce(this.webhooks.values(), event, this.presentCustomer(customer));
+  /** The position as the API and the webhooks show it. */
+  presentPosition(position: EasybillPosition): unknown {
+    return this.#behaviour.unfamiliarValues ? withUnfamiliarPosition(position) : position;
   }
 
-  #store(input: CustomerInput): EasybillCustomer {
-    const known = input.id === undefined ? undefined : this.customers.get(input.id);
+  get #owner(): number | undefined {
+    return this.logins[0]?.id;
+  }
+
+  #announce(event: string, record: unknown): void {
+    this.deliveries.announce(this.webhooks.values(), event, record);
+  }
+
+  #customer(input: CustomerInput, id: number, known: EasybillCustomer | undefined): EasybillCustomer {
     const customer = easybillCustomer.parse({
-      login_id: this.logins[0]?.id,
+      login_id: this.#owner,
       created_at: berlinDate(this.#now()),
       ...known,
       updated_at: berlinDateTime(this.#now()),
       ...withPaymentTermAlias(input),
-      id: input.id ?? this.newId(),
+      id,
     });
     if (customer.number === '') customer.number = this.#newNumber();
     customer.display_name = displayName(customer);
-    this.customers.set(customer.id, customer);
-    this.#nextId = Math.max(this.#nextId, customer.id + 1);
     return customer;
+  }
+
+  #contact(input: ContactInput, id: number, known: EasybillContact | undefined): EasybillContact {
+    const now = berlinDateTime(this.#now());
+    return easybillContact.parse({
+      login_id: this.#owner,
+      created_at: now,
+      ...known,
+      updated_at: now,
+      ...input,
+      id,
+    });
   }
 
   #newNumber(): string {

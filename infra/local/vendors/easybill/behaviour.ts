@@ -10,4 +10,6 @@ export interface EasybillBehaviour {
   sendsRetryAfter: boolean;
   /** Whether answers and deliveries hold fields and values the specification does not know. */
   unfamiliarValues: boolean;
+  /** Whether the body of a `contact.*` event says whose contact it is, which the record itself does not. */
+  contactEventsNameCustomer: boolean;
 }

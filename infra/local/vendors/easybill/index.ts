@@ -1,6 +1,9 @@
 export type { EasybillAccount } from './account.ts';
+export type { ContactInput, EasybillContact } from './contact-record.ts';
 export type { CustomerInput, EasybillCustomer } from './customer-record.ts';
 export { defaultLogin, type Login } from './logins.ts';
+export type { EasybillPositionGroup, PositionGroupInput } from './position-group-record.ts';
+export type { EasybillPosition, PositionInput } from './position-record.ts';
 export type { BudgetModel, Plan } from './rate-limits.ts';
 export { startEasybillSimulator } from './simulator.ts';
 export type { EasybillAccountOptions, EasybillSimulator, EasybillSimulatorOptions } from './simulator.ts';

@@ -7,8 +7,11 @@ import { EasybillAccount } from './account.ts';
 import { failure, unauthorized } from './answers.ts';
 import { findAccount } from './authorization.ts';
 import type { EasybillBehaviour } from './behaviour.ts';
+import type { ContactInput } from './contact-record.ts';
 import type { CustomerInput } from './customer-record.ts';
 import { defaultLogin, type Login } from './logins.ts';
+import type { PositionGroupInput } from './position-group-record.ts';
+import type { PositionInput } from './position-record.ts';
 import { CALLS_PER_MINUTE, type BudgetModel, type Plan } from './rate-limits.ts';
 import { answerCall } from './routes.ts';
 
@@ -21,6 +24,10 @@ export interface EasybillAccountOptions {
   /** One administrator unless told. */
   readonly logins?: readonly Login[];
   readonly customers?: readonly CustomerInput[];
+  /** Each names its customer, whose id is given with it or counted from 5000001. */
+  readonly contacts?: readonly ContactInput[];
+  readonly positionGroups?: readonly PositionGroupInput[];
+  readonly positions?: readonly PositionInput[];
 }
 
 /** What the simulator starts with. */
@@ -71,13 +78,22 @@ export const startEasybillSimulator = async (
     pageSizeCap: 1000,
     sendsRetryAfter: true,
     unfamiliarValues: false,
+    contactEventsNameCustomer: false,
     ...options.behaviour,
   };
   const budgetModel = options.budgetModel ?? 'slidingLogCountingRejected';
   const accounts = options.accounts.map(
     (account, index) =>
       new EasybillAccount(
-        { plan: 'business', logins: [defaultLogin(FIRST_LOGIN_ID + index)], customers: [], ...account },
+        {
+          plan: 'business',
+          logins: [defaultLogin(FIRST_LOGIN_ID + index)],
+          customers: [],
+          contacts: [],
+          positionGroups: [],
+          positions: [],
+          ...account,
+        },
         { now, behaviour, budgetModel },
       ),
   );

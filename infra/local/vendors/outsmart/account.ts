@@ -1,52 +1,12 @@
-import { collections, type CollectionDefinition } from './collections.ts';
-import { applyRow, type OutsmartRow } from './rows.ts';
-import type { OutsmartBehaviour } from './behaviour.ts';
+import { Collection, type OutsmartInput } from './collection.ts';
+import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from './collections.ts';
+import type { OutsmartRow } from './rows.ts';
 
-/** What an account starts with: rows are given by the field names of their collection. */
-export interface AccountStart {
+/** What an account starts with: rows are given by the field names of their collection, and not checked. */
+export interface AccountStart extends Readonly<Partial<Record<CollectionName, readonly OutsmartInput[]>>> {
   readonly name: string;
   readonly token: string;
   readonly softwareToken: string;
-  readonly relations?: readonly OutsmartInput[];
-  readonly employees?: readonly OutsmartInput[];
-}
-
-/** A row as a caller or a test gives it. */
-export type OutsmartInput = Readonly<Record<string, unknown>>;
-
-/** The rows of one collection of one account, by identity key, in order of insertion. */
-export class Collection {
-  readonly definition: CollectionDefinition;
-  /** Stored rows by identity; every value is a string or null. */
-  readonly rows = new Map<string, OutsmartRow>();
-  readonly #rowIds = new Map<string, number>();
-  #nextRowId = 1;
-
-  constructor(definition: CollectionDefinition) {
-    this.definition = definition;
-  }
-
-  /** Inserts or updates a valid row. */
-  upsert(input: OutsmartInput, onUpdate: OutsmartBehaviour['onUpdate']): void {
-    const identity = String(input[this.definition.identity]);
-    const row = applyRow(this.definition, onUpdate === 'merge' ? this.rows.get(identity) : undefined, input);
-    this.rows.set(identity, row);
-    if (this.#rowIds.has(identity)) return;
-    this.#rowIds.set(identity, this.#nextRowId);
-    this.#nextRowId += 1;
-  }
-
-  /** Deletes every row whose key has this value; `db_row` is the internal row id. Returns how many. */
-  deleteBy(key: string, value: string): number {
-    const hits = [...this.rows].filter(([identity, row]) =>
-      key === 'db_row' ? String(this.#rowIds.get(identity)) === value : row[key] === value,
-    );
-    for (const [identity] of hits) {
-      this.rows.delete(identity);
-      this.#rowIds.delete(identity);
-    }
-    return hits.length;
-  }
 }
 
 /** One OutSmart customer: its tokens and its collections. */
@@ -55,14 +15,17 @@ export class OutsmartAccount {
   /** Changing a token revokes the old one. */
   token: string;
   softwareToken: string;
-  readonly collections: readonly Collection[] = collections.map((definition) => new Collection(definition));
+  readonly collections: readonly Collection[] = Object.values(COLLECTIONS).map(
+    (definition) => new Collection(definition),
+  );
 
   constructor(start: AccountStart) {
     this.name = start.name;
     this.token = start.token;
     this.softwareToken = start.softwareToken;
-    for (const row of start.relations ?? []) this.collection('/relations').upsert(row, 'replace');
-    for (const row of start.employees ?? []) this.collection('/employees').upsert(row, 'replace');
+    for (const name of COLLECTION_NAMES) {
+      for (const row of start[name] ?? []) this.collection(COLLECTIONS[name].path).upsert(row, 'replace');
+    }
   }
 
   /** @throws Error when the simulator offers no such collection */
@@ -72,8 +35,13 @@ export class OutsmartAccount {
     return found;
   }
 
-  /** Relations by debtor number, to look at and to change as a user of OutSmart would. */
+  /** Rows by identity, to look at and to change as a user of OutSmart would. */
+  rows(name: CollectionName): Map<string, OutsmartRow> {
+    return this.collection(COLLECTIONS[name].path).rows;
+  }
+
+  /** Relations by debtor number. */
   get relations(): Map<string, OutsmartRow> {
-    return this.collection('/relations').rows;
+    return this.rows('relations');
   }
 }

@@ -8,4 +8,6 @@ export interface OutsmartBehaviour {
   overflow: 'reject' | 'truncate';
   /** Whether GET on a collection filters by the keys of its definition, or ignores `key`, `value` and `operator`. */
   filters: 'honoured' | 'ignored';
+  /** Whether `DeleteEntity` tells upper from lower case, as the collation of a database may not. */
+  deleteMatching: 'exact' | 'ignoringCase';
 }

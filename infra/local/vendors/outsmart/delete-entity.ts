@@ -1,5 +1,6 @@
 import type { VendorAnswer } from '../vendor-request.ts';
 import type { OutsmartAccount } from './account.ts';
+import type { OutsmartBehaviour } from './behaviour.ts';
 import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
 
 /**
@@ -9,6 +10,7 @@ import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
 export const deleteEntity = (
   account: OutsmartAccount,
   query: URLSearchParams,
+  behaviour: OutsmartBehaviour,
   report: (violation: string) => void,
 ): VendorAnswer => {
   const refuse = (message: string): VendorAnswer => envelopeFailure(ENVELOPE_CODES.deleteFailed, message);
@@ -25,9 +27,9 @@ export const deleteEntity = (
   const collection = account.collections.find(({ definition }) => definition.entity === entity);
   if (collection === undefined) return refuse(`Entity: ${entity} not found`);
   if (!key) return refuse('Required field missing: key');
-  if (!collection.definition.deletableBy.includes(key)) {
+  if (!Object.hasOwn(collection.definition.deletableBy, key)) {
     return refuse(`Key: ${key} not allowed for entity: ${entity}`);
   }
   if (!value) return refuse('Required field missing: value');
-  return success(collection.deleteBy(key, value));
+  return success(collection.deleteBy(key, value, behaviour.deleteMatching));
 };

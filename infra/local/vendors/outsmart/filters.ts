@@ -1,4 +1,4 @@
-import type { CollectionDefinition } from './collections.ts';
+import type { CollectionDefinition } from './collection-definition.ts';
 import type { OutsmartRow } from './rows.ts';
 
 interface Filter {

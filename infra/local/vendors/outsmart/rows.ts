@@ -1,4 +1,4 @@
-import type { CollectionDefinition, FieldKind } from './collections.ts';
+import type { CollectionDefinition, FieldKind } from './collection-definition.ts';
 
 /** A stored row as GET returns it: every scalar is a string; null where nothing was given. */
 export type OutsmartRow = Readonly<Record<string, string | null>>;

@@ -5,6 +5,7 @@ import type { VendorAnswer, VendorRequest } from '../vendor-request.ts';
 import { startVendorServer } from '../vendor-server.ts';
 import { OutsmartAccount, type AccountStart } from './account.ts';
 import type { OutsmartBehaviour } from './behaviour.ts';
+import { COLLECTIONS } from './collections.ts';
 import { ConcurrentWrites } from './concurrent-writes.ts';
 import { deleteEntity } from './delete-entity.ts';
 import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
@@ -56,7 +57,8 @@ const authenticate = (
 /** The entity a request writes to; undefined for a read. `DeleteEntity` writes although it is a GET. */
 const writtenEntity = ({ method, path, query }: VendorRequest): string | undefined => {
   if (path === '/DeleteEntity') return query.get('entity') ?? 'unknown';
-  return method === 'GET' ? undefined : path.slice(1).replace(/s$/, '');
+  if (method === 'GET') return undefined;
+  return Object.values(COLLECTIONS).find((definition) => definition.path === path)?.entity ?? 'unknown';
 };
 
 /**
@@ -78,6 +80,7 @@ export const startOutsmartSimulator = async (
     badBatch: 'storesNothing',
     overflow: 'reject',
     filters: 'honoured',
+    deleteMatching: 'exact',
     ...options.behaviour,
   };
   const accounts = options.accounts.map((account) => new OutsmartAccount(account));
@@ -88,7 +91,7 @@ export const startOutsmartSimulator = async (
     { method, path, query, body, headers }: VendorRequest,
   ): VendorAnswer => {
     if (path === '/') return envelopeFailure(ENVELOPE_CODES.noEndpoint, 'No endpoint');
-    if (path === '/DeleteEntity' && method === 'GET') return deleteEntity(account, query, report);
+    if (path === '/DeleteEntity' && method === 'GET') return deleteEntity(account, query, behaviour, report);
     const collection = account.collections.find(({ definition }) => definition.path === path);
     if (collection !== undefined && method === 'GET') {
       const rows = collection.rows.values();
@@ -100,7 +103,7 @@ export const startOutsmartSimulator = async (
       if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) {
         report(`${account.name}: POST ${path} without Content-Type application/json`);
       }
-      return upsertRows(collection, body, behaviour);
+      return upsertRows(account, collection, body, behaviour);
     }
     return envelopeFailure(ENVELOPE_CODES.unknownEndpoint, 'Unknown endpoint');
   };

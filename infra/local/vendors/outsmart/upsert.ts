@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { parseJson, type VendorAnswer } from '../vendor-request.ts';
-import type { Collection, OutsmartInput } from './account.ts';
+import type { OutsmartAccount } from './account.ts';
 import type { OutsmartBehaviour } from './behaviour.ts';
+import type { CollectionDefinition } from './collection-definition.ts';
+import type { Collection, OutsmartInput } from './collection.ts';
 import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
 import { missingField, truncated, unfitField } from './rows.ts';
 
@@ -14,6 +16,7 @@ const body = z.union([z.array(row), row.transform((single) => [single])]);
  * the whole answer an error that names a field but not the row.
  */
 export const upsertRows = (
+  account: OutsmartAccount,
   collection: Collection,
   text: string,
   behaviour: OutsmartBehaviour,
@@ -27,7 +30,7 @@ export const upsertRows = (
   const rows = parsed.data.map((input) =>
     behaviour.overflow === 'truncate' ? truncated(definition, input) : input,
   );
-  const errors = rows.map((input) => rowError(collection, input));
+  const errors = rows.map((input) => rowError(account, collection, input));
   const firstError = errors.find((error) => error !== undefined);
   if (firstError === undefined || behaviour.badBatch === 'storesValidRows') {
     rows.forEach((input, index) => {
@@ -37,13 +40,27 @@ export const upsertRows = (
   return firstError ?? success(rows.length);
 };
 
-const rowError = ({ definition }: Collection, input: OutsmartInput): VendorAnswer | undefined => {
+const rowError = (
+  account: OutsmartAccount,
+  { definition }: Collection,
+  input: OutsmartInput,
+): VendorAnswer | undefined => {
   const missing = missingField(definition, input);
   if (missing !== undefined) {
     return envelopeFailure(definition.codes.missing, `Required field missing: ${missing}`);
   }
+  const isFit = unfitField(definition, input) === undefined && refersToKnownRows(account, definition, input);
   // The wording of this message is not documented.
-  return unfitField(definition, input) === undefined
+  return isFit
     ? undefined
     : envelopeFailure(definition.codes.failed, `Insert or update of ${definition.entity} failed`);
 };
+
+const refersToKnownRows = (
+  account: OutsmartAccount,
+  { references }: CollectionDefinition,
+  input: OutsmartInput,
+): boolean =>
+  Object.entries(references).every(([field, path]) =>
+    account.collection(path).rows.has(String(input[field])),
+  );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstEmail, personName } from '../../../shared/customers/contact-details.ts';
+import { firstEmail, personName } from '../../../shared/contacts/contact-details.ts';
 
 describe('personName', () => {
   it.each([

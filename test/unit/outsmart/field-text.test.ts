@@ -6,8 +6,8 @@ import {
   storedLine,
   storedText,
   TEXT_LIMIT_BYTES,
-} from '../../../shared/customers/relation-text.ts';
-import { anyText } from './any-text.ts';
+} from '../../../shared/outsmart/field-text.ts';
+import { anyText } from '../../support/any-text.ts';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 const filled = (length: number, end: string) => `${'x'.repeat(length)}${end}`;

@@ -1,4 +1,4 @@
-import { LINE_LIMIT, oneLine } from './relation-text.ts';
+import { LINE_LIMIT, oneLine } from '../outsmart/field-text.ts';
 
 /** "Herr" or "Frau" in the title field is a form of address and no part of the name, unlike "Dr.". */
 const FORM_OF_ADDRESS = /^(?:herrn?|frau|firma)(?:\s+|$)/iu;

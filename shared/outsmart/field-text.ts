@@ -4,7 +4,7 @@
  */
 export const LINE_LIMIT = 255;
 
-/** Longest remark in bytes of UTF-8: OutSmart's "Text 64 kB", read as the largest value a TEXT column can hold. */
+/** Longest text of several lines in bytes of UTF-8: OutSmart's "Text 64 kB", read as the largest value a TEXT column can hold. */
 export const TEXT_LIMIT_BYTES = 65_535;
 
 const GRAPHEMES = new Intl.Segmenter('de', { granularity: 'grapheme' });
@@ -36,7 +36,7 @@ export function storedLine(text: string | undefined): string {
 }
 
 /**
- * Text fit for a remark: line breaks become `\n`, other control characters but the tab become spaces, indentation and empty
+ * Text fit for a field of several lines: line breaks become `\n`, other control characters but the tab become spaces, indentation and empty
  * lines stay; cut to {@link TEXT_LIMIT_BYTES} between what readers see as characters. Markup stays literal, see {@link oneLine}.
  */
 export function storedText(text: string | undefined): string {

@@ -1,0 +1,88 @@
+import type { CollectionDefinition } from './collection-definition.ts';
+
+/** Relations: OutSmart's customers (reference of `GET, POST /relations/`). */
+export const relations: CollectionDefinition = {
+  path: '/relations',
+  entity: 'relation',
+  identity: ['debtor_number'],
+  required: ['debtor_number', 'name', 'street', 'postal_code', 'city'],
+  fields: {
+    debtor_number: 'varchar',
+    name: 'varchar',
+    street: 'varchar',
+    house_number: 'varchar',
+    postal_code: 'varchar',
+    city: 'varchar',
+    country: 'varchar',
+    contact: 'varchar',
+    phone_number: 'varchar',
+    mobile: 'varchar',
+    email: 'varchar',
+    email_workorder: 'varchar',
+    remark: 'text',
+    latitude: 'float',
+    longitude: 'float',
+    external_id: 'varchar',
+    debtor_number_invoice: 'varchar',
+    kvk_number: 'varchar',
+    vat_number: 'varchar',
+    debtor_type: 'varchar',
+    language: 'varchar',
+    accountmanager: 'varchar',
+    status: 'varchar',
+    source: 'varchar',
+    lead_phase: 'varchar',
+    pgp_code: 'varchar',
+    active: 'flag',
+  },
+  freeFields: /^val_value_\d+$/,
+  deletableBy: { db_row: 'db_row', name: 'name', debtor_number: 'debtor_number' },
+  filterableBy: ['debtor_number'],
+  references: {},
+  codes: { failed: 1300, missing: 1301 },
+};
+
+/** Contact persons of relations. Their codes are not documented (reference of `GET, POST /contactpersons/`). */
+export const contactPersons: CollectionDefinition = {
+  path: '/contactpersons',
+  entity: 'contactperson',
+  identity: ['cpn_code'],
+  required: ['cpn_debtor_nr', 'cpn_code', 'cpn_name'],
+  fields: {
+    cpn_debtor_nr: 'varchar',
+    cpn_code: 'varchar',
+    cpn_name: 'varchar',
+    cpn_phone: 'varchar',
+    cpn_email: 'varchar',
+  },
+  freeFields: undefined,
+  deletableBy: { code: 'cpn_code' },
+  filterableBy: [],
+  references: { cpn_debtor_nr: '/relations' },
+  codes: { failed: 2900, missing: 2901 },
+};
+
+/** Employees; reading them is the usual connection test (reference of `GET, POST /employees/`). */
+export const employees: CollectionDefinition = {
+  path: '/employees',
+  entity: 'employee',
+  identity: ['number'],
+  required: ['firstname', 'lastname', 'number'],
+  fields: {
+    number: 'varchar',
+    firstname: 'varchar',
+    lastname: 'varchar',
+    active: 'flag',
+    mobile: 'varchar',
+    email: 'varchar',
+    address: 'varchar',
+    zipcode: 'varchar',
+    city: 'varchar',
+    country: 'varchar',
+  },
+  freeFields: /^emp_freefield_\d+$/,
+  deletableBy: { db_row: 'db_row', number: 'number' },
+  filterableBy: [],
+  references: {},
+  codes: { failed: 1100, missing: 1101 },
+};

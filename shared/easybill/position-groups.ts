@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import type { EasybillClient } from './client.ts';
+import { optionalText, wholeNumber } from './field-schemas.ts';
+import { readPage, type Page } from './page.ts';
+
+/**
+ * An easybill position group. Unknown fields are ignored. `""`, `null` and missing are undefined. Groups are a flat
+ * list, carry no time of their last change, and raise no webhook events.
+ *
+ * Reference: definition `PositionGroup` in https://api.easybill.de/rest/v1/swagger.json
+ */
+export const easybillPositionGroupSchema = z.object({
+  id: wholeNumber,
+  number: optionalText,
+  name: optionalText,
+});
+
+/** See {@link easybillPositionGroupSchema}. */
+export type EasybillPositionGroup = z.infer<typeof easybillPositionGroupSchema>;
+
+/**
+ * One page of up to 1000 position groups, from page 1. easybill documents no order.
+ *
+ * Reference: `GET /position-groups` in https://api.easybill.de/rest/v1/swagger.json
+ *
+ * @throws see {@link EasybillClient}
+ */
+export function listPositionGroups(
+  client: EasybillClient,
+  page: number,
+): Promise<Page<EasybillPositionGroup>> {
+  return readPage(client, '/position-groups', easybillPositionGroupSchema, page);
+}
+
+/**
+ * The position group as it is now, or undefined when it does not exist (any more).
+ *
+ * Reference: `GET /position-groups/{id}` in https://api.easybill.de/rest/v1/swagger.json
+ *
+ * @throws see {@link EasybillClient}
+ */
+export function getPositionGroup(
+  client: EasybillClient,
+  id: number,
+): Promise<EasybillPositionGroup | undefined> {
+  const path = `/position-groups/${id}`;
+  return client.get({ template: '/position-groups/{id}', path, schema: easybillPositionGroupSchema });
+}
