@@ -41,7 +41,8 @@ export const entityMutants: readonly Mutant[] = [
   },
   {
     name: 'switched off side looked for',
-    breaks: 'Hour types that are switched off cost a call each night, and a run that asks before it withdraws.',
+    breaks:
+      'Hour types that are switched off cost a call each night, and a run that asks before it withdraws.',
     file: 'shared/imports/read-page.ts',
     find: 'isHeld(mapping) && (!sides || sides.includes(sideOf(mapping, entity)))',
     replace: 'isHeld(mapping) && (!sides || sideOf(mapping, entity) !== undefined)',

@@ -85,7 +85,7 @@ export const exportMutants: readonly Mutant[] = [
     file: 'shared/exports/mark-handled.ts',
     find: "const isSame = order?.status === 'complete' && order.hash === workOrderHash;",
     replace: "const isSame = order?.status === 'complete' && order.hash !== '';",
-    killers: [DRAFTS],
+    killers: ['test/unit/exports/mark-handled.test.ts'],
   },
   {
     name: 'update_status left out',
@@ -131,8 +131,8 @@ export const exportMutants: readonly Mutant[] = [
     name: 'restored ledger trusted',
     breaks: 'After a restore every forgotten invoice is made a second time.',
     file: 'shared/exports/export-worker.ts',
-    find: 'return intentAt < forgottenUntil ||',
-    replace: 'return intentAt < 0 && intentAt < forgottenUntil && workedOn !== undefined ||',
+    find: 'const lookFirst = mayBeForgotten(entry, forgottenUntil);',
+    replace: 'const lookFirst = steps < 0 && mayBeForgotten(entry, forgottenUntil);',
     killers: [RESTORED],
   },
   {
