@@ -94,7 +94,7 @@ function resume(
   const withDocument = draft === false ? 'sent' : 'created';
   const state = documentId === undefined ? 'intent' : withDocument;
   const dueAt = dueAfter({ ...entry, state }, now);
-  return ledger.move(entry, { state, problem: undefined, recheckAt: undefined, dueAt }, [
+  return ledger.move(entry, { state, problem: undefined, looks: 0, recheckAt: undefined, dueAt }, [
     { step: state, outcome: 'retried' },
   ]);
 }

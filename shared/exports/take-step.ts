@@ -54,6 +54,8 @@ export async function recheck(work: ExportWork, entry: LedgerEntry): Promise<voi
     {
       ...intentOf(work, order),
       problem: undefined,
+      // A call of before may have arrived since it was looked for last.
+      looks: 0,
       ...(entry.unsureSince !== undefined && { documentDate }),
     },
     [{ step: 'intent', outcome: 'again' }],

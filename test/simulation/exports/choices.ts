@@ -22,6 +22,8 @@ export type Mishap =
   /** The queue delivers the message twice, the second time right away or an hour later. */
   | 'twice'
   | 'twiceLater'
+  /** Something is missing that the invoice needs. */
+  | 'buildFails'
   /** Somebody changes the work order. */
   | 'orderChanges'
   /** Somebody finishes a draft of ours at easybill. */

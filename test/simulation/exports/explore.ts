@@ -16,6 +16,7 @@ export interface Exploration {
 }
 
 const MOST_FINDINGS = 5;
+const MOST_POLLS = 20;
 
 /**
  * Plays every run in which up to `depth` mishaps happen, each at any point, and of each kind that is possible there.
@@ -73,6 +74,11 @@ async function play(choices: Choices, options: ExportWorldOptions): Promise<stri
     world.replay(dead.map(({ body }) => JSON.parse(body) as never));
     await world.settle();
   }
+  // Its cause may go as it came.
+  for (let polls = 0; polls < MOST_POLLS && isStopped(world); polls += 1) {
+    world.recheck();
+    await world.settle();
+  }
   const wrong = wrongAtRest(world);
   if (wrong.length > 0) return wrong;
   const posts = world.vendors.posts;
@@ -83,4 +89,8 @@ async function play(choices: Choices, options: ExportWorldOptions): Promise<stri
     ...wrongAtRest(world),
     ...(world.vendors.posts === posts ? [] : ['a replayed message made another document']),
   ];
+}
+
+function isStopped({ entry }: ExportWorld): boolean {
+  return entry?.state === 'failed' && entry.documentId === undefined;
 }

@@ -33,6 +33,11 @@ class CrashError extends Error {
   override readonly name = 'CrashError';
 }
 
+/** The invoice of a work order lacks something. */
+export class MissingError extends Error {
+  override readonly name = 'MissingError';
+}
+
 /** One run of a worker. Once it crashed it makes no call any more. */
 interface Invocation {
   readonly message: ExportMessage;
@@ -231,6 +236,8 @@ export class ExportWorld {
       case 'personFinishes':
         this.vendors.finishByHand();
         break;
+      case 'buildFails':
+        throw new MissingError();
       case 'twice':
       case 'twiceLater':
         throw new Error('not a mishap of a call');

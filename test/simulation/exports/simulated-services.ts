@@ -2,7 +2,7 @@ import type { ExportServices, OpenExport } from '../../../shared/exports/export-
 import type { Ledger } from '../../../shared/exports/ledger.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import type { Mishap } from './choices.ts';
-import type { ExportWorld } from './export-world.ts';
+import { MissingError, type ExportWorld } from './export-world.ts';
 import type { SimulatedBody } from './simulated-vendors.ts';
 
 const READ: readonly Mishap[] = ['crashBefore', 'second'];
@@ -68,13 +68,15 @@ export function simulatedServices(
           vendors.findInvoices(query),
         ),
     },
-    build: (order, { externalId }) =>
-      Promise.resolve({
-        invoice: {
-          document: { external_id: externalId, customer_id: 7, ...(order.content as object) },
-          customerId: 7,
-        },
-      }),
+    build: async (order, { externalId }) => {
+      const document = { external_id: externalId, customer_id: 7, ...order.content };
+      try {
+        return await call(people('buildFails'), 'build', () => ({ invoice: { document, customerId: 7 } }));
+      } catch (error) {
+        if (!(error instanceof MissingError)) throw error;
+        return { problem: { code: 'exportEmpty', params: {} } };
+      }
+    },
     checkAccess: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
