@@ -152,4 +152,21 @@ export const exportMutants: readonly Mutant[] = [
     replace: "return textOf(order, 'CustomerDebtorNr') ?? textOf(order, 'CustomerDebtorNrInvoice');",
     killers: ['test/unit/exports/work-order-to-customer.test.ts'],
   },
+  {
+    name: 'euros for cents',
+    breaks: 'Every invoice is a hundredth of what it should be.',
+    file: 'shared/exports/compose-invoice.ts',
+    find: 'return Math.round(euros * 10_000) / 100;',
+    replace: 'return Math.round(euros * 100) / 100;',
+    killers: ['test/unit/exports/invoice-builder.test.ts'],
+  },
+  {
+    name: 'vat_percent omitted',
+    breaks: 'easybill takes 0 % for a line without a rate.',
+    file: 'shared/exports/compose-invoice.ts',
+    find: `      single_price_net: centsOf(line.MaterialPrice),
+      vat_percent: position?.facts?.vatPercent ?? defaultVatPercent,`,
+    replace: '      single_price_net: centsOf(line.MaterialPrice),',
+    killers: ['test/unit/exports/invoice-builder.test.ts'],
+  },
 ];
