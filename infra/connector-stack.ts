@@ -5,8 +5,14 @@ import { Alarms } from './constructs/alarms.ts';
 import { ConnectionSecrets } from './constructs/connection-secrets.ts';
 import { ConnectionCare } from './constructs/connection-care.ts';
 import { ConnectorApi, type Route } from './constructs/connector-api.ts';
-import { ALL_CONNECTIONS, CONNECTIONS_BY_TURN, ConnectorData } from './constructs/connector-data.ts';
+import {
+  ALL_CONNECTIONS,
+  CONNECTIONS_BY_TURN,
+  ConnectorData,
+  DUE_EXPORTS,
+} from './constructs/connector-data.ts';
 import { ConnectorFunction } from './constructs/connector-function.ts';
+import { ExportWorkers } from './constructs/export-workers.ts';
 import { ImportWorkers } from './constructs/import-workers.ts';
 import { ScheduledTask } from './constructs/scheduled-task.ts';
 import { WebhookKeys } from './constructs/webhook-keys.ts';
@@ -27,6 +33,11 @@ const MANAGEMENT_ROUTES: readonly Route[] = [
   { method: HttpMethod.GET, path: '/connections/{connectionId}/imports/{runId}/report' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports/{runId}/confirm' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/records/{entity}/{easybillId}/sync' },
+  { method: HttpMethod.POST, path: '/connections/{connectionId}/exports' },
+  { method: HttpMethod.GET, path: '/connections/{connectionId}/exports' },
+  { method: HttpMethod.GET, path: '/connections/{connectionId}/exports/{workOrderId}' },
+  { method: HttpMethod.POST, path: '/connections/{connectionId}/exports/{workOrderId}/retry' },
+  { method: HttpMethod.GET, path: '/connections/{connectionId}/exports/dry-runs/{dryRunId}' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/activity' },
   { method: HttpMethod.GET, path: '/openapi.json' },
 ];
@@ -56,6 +67,11 @@ export class ConnectorStack extends Stack {
     const importing = { data, connectionSecrets, alarms, vendorUrls };
     const imports = new ImportWorkers(this, 'Import', importing);
 
+    const exports = new ExportWorkers(this, 'Export', {
+      ...importing,
+      eventAccounts: settings.eventAccounts,
+    });
+
     const easybillWebhook = new ConnectorFunction(this, 'EasybillWebhook', {
       name: 'easybill-webhook',
       description: 'Takes webhooks from easybill and queues what may have changed.',
@@ -64,11 +80,16 @@ export class ConnectorStack extends Stack {
       memorySize: 256,
       sourceMaps: false,
     });
-    easybillWebhook.may(webhookKeys.read(), ...imports.sendHints());
+    easybillWebhook.may(webhookKeys.read(), ...imports.sendHints(), exports.sendHints());
     api.openRoute(
       easybillWebhook,
       { method: HttpMethod.POST, path: '/webhooks/easybill/{connectionId}/{token}' },
       'easybill cannot sign with SigV4. The token in the path is an HMAC the function checks before anything else.',
+    );
+    api.openRoute(
+      easybillWebhook,
+      { method: HttpMethod.POST, path: '/events/outsmart/{connectionId}/{token}' },
+      'OutSmart cannot sign with SigV4. The token in the path is an HMAC the function checks before anything else.',
     );
     this.watchWebhooks(easybillWebhook, alarms);
 
@@ -92,9 +113,11 @@ export class ConnectorStack extends Stack {
       data.connections.list(ALL_CONNECTIONS),
       data.permits.readWrite(),
       data.activity.readWrite(),
+      data.ledger.readWrite(),
       connectionSecrets.manage(),
       webhookKeys.read(),
       ...imports.start(),
+      ...exports.start(),
       connectionCare.send(),
     );
     api.signedRoutes(management, MANAGEMENT_ROUTES);
@@ -111,6 +134,9 @@ export class ConnectorStack extends Stack {
       data.connections.list(ALL_CONNECTIONS),
       data.connections.list(CONNECTIONS_BY_TURN),
       data.activity.readWrite(),
+      data.ledger.readWrite(),
+      data.ledger.list(DUE_EXPORTS),
+      ...exports.start(),
       ...imports.start(),
       webhookKeys.rotate(),
       connectionCare.send(),

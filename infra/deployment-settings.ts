@@ -12,6 +12,8 @@ export interface DeploymentSettings {
   readonly easybillBaseUrl: string;
   /** `outsmartBaseUrl`: the OutSmart API, with its base path. */
   readonly outsmartBaseUrl: string;
+  /** `eventAccounts`: ids of the AWS accounts that may put events on the bus, with commas between them. */
+  readonly eventAccounts: readonly string[];
 }
 
 /** Thrown at synthesis when a context value cannot be deployed; the message says which one and what is allowed. */
@@ -34,6 +36,7 @@ export const readDeploymentSettings = (node: Node): DeploymentSettings => ({
   alarmEmail: readText(node, 'alarmEmail'),
   easybillBaseUrl: readBaseUrl(node, 'easybillBaseUrl') ?? 'https://api.easybill.de/rest/v1',
   outsmartBaseUrl: readBaseUrl(node, 'outsmartBaseUrl') ?? 'https://app.out-smart.com/openapi/8',
+  eventAccounts: readAccounts(node),
 });
 
 const readText = (node: Node, key: string): string | undefined => {
@@ -48,6 +51,17 @@ const readStage = (node: Node): 'prod' | 'dev' => {
   const stage = readText(node, 'stage') ?? 'prod';
   if (stage !== 'prod' && stage !== 'dev') throw new InvalidSettingError('stage', '"prod" or "dev"');
   return stage;
+};
+
+const readAccounts = (node: Node): string[] => {
+  const accounts = readText(node, 'eventAccounts')?.split(',') ?? [];
+  if (accounts.some((account) => !/^\d{12}$/.test(account))) {
+    throw new InvalidSettingError(
+      'eventAccounts',
+      'ids of AWS accounts, 12 digits each, with commas between them',
+    );
+  }
+  return accounts;
 };
 
 // Plain HTTP would put OutSmart's tokens, which travel in the query, on the wire in the clear; towards this very machine

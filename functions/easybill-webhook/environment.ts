@@ -12,6 +12,8 @@ export interface Route {
 export interface Environment {
   /** By what easybill calls the record. */
   readonly routes: ReadonlyMap<string, Route>;
+  /** Where hints go that work orders were completed. */
+  readonly triggerQueueUrl: string;
   readonly keysSecret: string;
   readonly region: string;
   /** Endpoints other than AWS's own, as the SDKs know them. */
@@ -37,6 +39,7 @@ export function readEnvironment(): Environment {
       // Which of them are hour types shows when they are read.
       ['position', { entity: 'product', queueUrl: required('PRODUCTS_QUEUE_URL') }],
     ]),
+    triggerQueueUrl: required('TRIGGER_QUEUE_URL'),
     keysSecret: required('WEBHOOK_KEYS_SECRET'),
     region: required('AWS_REGION'),
     sqsEndpoint: env.AWS_ENDPOINT_URL_SQS ?? env.AWS_ENDPOINT_URL,

@@ -16,10 +16,14 @@ const EVENT = /^(customer|contact|position|document|postbox)\.(create|update|del
 const environment = readEnvironment();
 const keys = new SigningKeys(environment);
 
+/** Where OutSmart, or whoever speaks for it, tells that something happened there. */
+const OUTSMART_ROUTE = 'POST /events/outsmart/{connectionId}/{token}';
+
 /**
  * Takes a webhook of easybill: checks that its URL is one we registered, puts the record's id on the queue of its
  * entity and answers 200, the only status easybill takes for delivered. What it says about the record is not used; the
- * worker reads the newest state. No zod, middy, Powertools or SDK here: this is the hot path.
+ * worker reads the newest state. Events of OutSmart take the same way: whatever they say, the completed work orders are
+ * looked at. No zod, middy, Powertools or SDK here: this is the hot path.
  */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const { connectionId = '', token = '' } = event.pathParameters ?? {};
@@ -28,7 +32,14 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
   if (!parts || !/^c[0-9A-Z]{26}$/.test(connectionId) || body.length > LARGEST_BODY_BYTES) return REFUSED;
   const { kid, generation, mac } = parts;
   const signingKey = await keys.get(kid);
-  if (!signingKey || !isGenuine(signingKey.key, 'easybill', connectionId, generation, mac)) return REFUSED;
+  const kind = event.routeKey === OUTSMART_ROUTE ? 'outsmart' : 'easybill';
+  if (!signingKey || !isGenuine(signingKey.key, kind, connectionId, generation, mac)) return REFUSED;
+  if (kind === 'outsmart') {
+    const hint = { type: 'poll', source: 'event', connectionId, tokenGeneration: generation };
+    await send(environment.triggerQueueUrl, connectionId, hint);
+    log(connectionId, 'workOrder', 'Accepted', []);
+    return ACCEPTED;
+  }
 
   const delivery = readDelivery(event.headers, body.toString());
   const resource = EVENT.exec(delivery.event)?.[1] ?? '';
@@ -59,7 +70,11 @@ async function enqueue(
           source: 'webhook',
           ...(entity === 'contact' && customerId !== undefined && { parentId: customerId }),
         };
-  const message = { ...hint, connectionId, entity, tokenGeneration, firstQueuedAt: Date.now(), hops: 0 };
+  await send(queueUrl, connectionId, { ...hint, connectionId, entity, tokenGeneration });
+}
+
+async function send(queueUrl: string, connectionId: string, hint: object): Promise<void> {
+  const message = { ...hint, firstQueuedAt: Date.now(), hops: 0 };
   await signedCall(environment, {
     service: 'sqs',
     endpoint: environment.sqsEndpoint ?? queueUrl,

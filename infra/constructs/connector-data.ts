@@ -6,6 +6,9 @@ export const ALL_CONNECTIONS: ListIndex = { indexName: 'byListKey', keyAttribute
 /** The connections that the scheduler looks after in the same minute. */
 export const CONNECTIONS_BY_TURN: ListIndex = { indexName: 'byTurnKey', keyAttribute: 'turnKey' };
 
+/** Work orders on their way to an invoice, of one connection. */
+export const DUE_EXPORTS: ListIndex = { indexName: 'byDueKey', keyAttribute: 'dueKey' };
+
 /** What the connector remembers. */
 export class ConnectorData extends Construct {
   /** The connections and their settings. */
@@ -16,6 +19,9 @@ export class ConnectorData extends Construct {
   readonly permits: DataTable;
   /** Runs and the sync log; entries go by themselves at `expiresAt`. */
   readonly activity: DataTable;
+
+  /** Each work order's way to an invoice. Never expires: it is what keeps an invoice from being made twice. */
+  readonly ledger: ListedTable;
 
   constructor(scope: Construct, id: string, props: { readonly protect: boolean }) {
     super(scope, id);
@@ -30,6 +36,11 @@ export class ConnectorData extends Construct {
     this.activity = new DataTable(this, 'Activity', {
       variable: 'ACTIVITY_TABLE',
       expiresAt: 'expiresAt',
+      protect,
+    });
+    this.ledger = new ListedTable(this, 'Ledger', {
+      variable: 'LEDGER_TABLE',
+      indexes: [DUE_EXPORTS],
       protect,
     });
   }

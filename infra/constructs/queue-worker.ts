@@ -38,7 +38,7 @@ export interface QueueWorkerProps extends Omit<ConnectorFunctionProps, 'mayCallI
  */
 export class QueueWorker extends Construct {
   readonly function: ConnectorFunction;
-  private readonly queue: Queue;
+  readonly queue: Queue;
   private readonly queueVariable: string;
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {

@@ -1,3 +1,4 @@
+import { startEventBus, type EventBusEmulator } from './emulators/event-bus.ts';
 import { startEmulators, type Emulators } from './emulators/emulators.ts';
 import { EventSourceMapping, eventSourceMappingSchema } from './event-source-mapping.ts';
 import { openHttpApi, type HttpApi } from './http-api/http-api.ts';
@@ -5,6 +6,7 @@ import { defineRoutes } from './http-api/routes.ts';
 import { defineFunction } from './lambda/function-definition.ts';
 import { LocalFunctions } from './lambda/local-functions.ts';
 import type { LocalStackOptions, LogLine } from './local-stack.ts';
+import { defineEventRules, isEventRule } from './resources/event-rules.ts';
 import { createQueue } from './resources/queues.ts';
 import { createSecret } from './resources/secrets.ts';
 import { createTable } from './resources/tables.ts';
@@ -24,6 +26,7 @@ const mostLogLines = 10_000;
 export interface DeployedStack {
   readonly apiUrl: string;
   readonly emulators: Emulators;
+  readonly eventBus: EventBusEmulator;
   readonly resources: StackResources;
   readonly functions: LocalFunctions;
   readonly schedules: readonly ScheduledTarget[];
@@ -74,6 +77,9 @@ async function deploy(
     queueUrl: (name) => emulators.sqs.queueUrl(name),
   });
   await createStorage(resources, emulators);
+  const rules = defineEventRules(resources, (name) => emulators.sqs.queueUrl(name));
+  const eventBus = await startEventBus({ region, account }, emulators.sqs.client, rules);
+  stops.push(() => eventBus.stop());
   const functions = defineFunctions(options, assembly, resources, region, emulators, log);
   const schedules = defineSchedules(resources, region);
   serveApi(api, resources, functions, log);
@@ -92,6 +98,7 @@ async function deploy(
   return {
     apiUrl: api.url,
     emulators,
+    eventBus,
     resources,
     functions,
     schedules,
@@ -145,6 +152,7 @@ function defineSchedules(resources: StackResources, region: string): ScheduledTa
   const createdAt = new Date();
   return resources
     .ofType('AWS::Scheduler::Schedule', 'AWS::Events::Rule')
+    .filter((resource) => !isEventRule(resource))
     .map((resource) => defineScheduledTarget(resource, { region, account, createdAt }));
 }
 

@@ -39,6 +39,7 @@ export interface LocalStack {
     readonly dynamodb: string;
     readonly sqs: string;
     readonly secretsManager: string;
+    readonly events: string;
   };
   readonly clients: {
     readonly dynamodb: DynamoDBDocumentClient;

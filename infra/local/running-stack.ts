@@ -26,6 +26,7 @@ export class RunningStack implements LocalStack {
       dynamodb: dynamodb.endpoint,
       sqs: sqs.endpoint,
       secretsManager: secretsManager.endpoint,
+      events: deployed.eventBus.endpoint,
     };
     this.clients = {
       dynamodb: DynamoDBDocumentClient.from(dynamodb.client),

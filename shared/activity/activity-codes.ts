@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EXPORT_LEVEL_OF } from './export-codes.ts';
 
 export type ActivityLevel = 'info' | 'warning' | 'error';
 
@@ -45,6 +46,7 @@ export const LEVEL_OF = {
   waitingGivenUp: 'error',
   credentialsRejected: 'error',
   entityBlocked: 'error',
+  ...EXPORT_LEVEL_OF,
 } as const satisfies Record<string, ActivityLevel>;
 
 export type ActivityCode = keyof typeof LEVEL_OF;

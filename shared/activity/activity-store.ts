@@ -15,6 +15,7 @@ const storedSchema = z.object({
   entity: entitySchema.optional(),
   easybillId: z.int().optional(),
   outsmartKey: z.string().optional(),
+  workOrderId: z.string().optional(),
   runId: z.string().optional(),
   params: paramsSchema,
 });
@@ -25,6 +26,8 @@ export interface NewActivity {
   readonly entity?: Entity | undefined;
   readonly easybillId?: number | undefined;
   readonly outsmartKey?: string | undefined;
+  /** OutSmart's row id. */
+  readonly workOrderId?: string | undefined;
   readonly runId?: string | undefined;
   readonly params?: Readonly<Record<string, string | number>>;
 }

@@ -1,10 +1,15 @@
 import type { ActivityCode } from './activity-codes.ts';
 import { CONNECTION_TEXTS } from './connection-texts.ts';
+import { EXPORT_TEXTS } from './export-texts.ts';
 import { IMPORT_TEXTS } from './import-texts.ts';
 import type { Language, Wording, Wordings } from './wording.ts';
 
 /** The words of each entry, in the languages of the back office. */
-export const ACTIVITY_TEXTS: Wordings<ActivityCode> = { ...CONNECTION_TEXTS, ...IMPORT_TEXTS };
+export const ACTIVITY_TEXTS: Wordings<ActivityCode> = {
+  ...CONNECTION_TEXTS,
+  ...IMPORT_TEXTS,
+  ...EXPORT_TEXTS,
+};
 
 /** Renders an entry in the reader's language; a parameter that is missing or empty shows as a dash. */
 export function renderActivity(

@@ -27,6 +27,9 @@ export const connectionEnvironmentSchema = environmentSchema.omit({
   WEBHOOK_KEYS_SECRET: true,
   PUBLIC_BASE_URL: true,
   CARE_QUEUE_URL: true,
+  LEDGER_TABLE: true,
+  TRIGGER_QUEUE_URL: true,
+  EXPORT_QUEUE_URL: true,
 });
 export type ConnectionEnvironment = z.infer<typeof connectionEnvironmentSchema>;
 

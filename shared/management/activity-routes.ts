@@ -17,6 +17,7 @@ const activityView = z
     entity: entitySchema.optional(),
     easybillId: z.int().optional(),
     outsmartKey: z.string().optional(),
+    workOrderId: z.string().optional(),
     runId: z.string().optional(),
     params: z
       .record(z.string(), z.union([z.string(), z.number()]))

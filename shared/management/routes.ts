@@ -7,6 +7,7 @@ import {
   listConnections,
   replaceCredentialsRoute,
 } from './connection-routes.ts';
+import { getDryRun, getExport, listExports, retryExportRoute, startExports } from './export-routes.ts';
 import { confirmImport, getImport, getImportReport, listImports, startImports } from './import-routes.ts';
 import { openApiRoute } from './openapi-route.ts';
 import { syncRecord } from './record-routes.ts';
@@ -29,6 +30,11 @@ export const ROUTES: readonly Route[] = [
   getImportReport,
   confirmImport,
   syncRecord,
+  startExports,
+  listExports,
+  getExport,
+  retryExportRoute,
+  getDryRun,
   listActivity,
   openApiRoute(() => ROUTES),
 ];

@@ -21,12 +21,13 @@ describe('the HTTP API', () => {
       return [Properties.RouteKey, Properties.AuthorizationType, nameOf(target)] as const;
     });
 
-  it('has exactly the routes that the management function declares, for IAM only, and the open webhook', () => {
+  it('has exactly the routes that the management function declares, for IAM only, and the open doors for the vendors', () => {
     const management = ROUTES.map(({ method, path }) => `${method} ${path}`);
     expect([...routes()].sort()).toEqual(
       [
         ...management.map((route) => [route, 'AWS_IAM', 'management']),
         ['POST /webhooks/easybill/{connectionId}/{token}', 'NONE', 'easybill-webhook'],
+        ['POST /events/outsmart/{connectionId}/{token}', 'NONE', 'easybill-webhook'],
       ].sort(),
     );
   });
@@ -46,7 +47,9 @@ describe('the HTTP API', () => {
   it('may call the functions behind its routes, and only as this API', () => {
     const permissions = stack.resources('AWS::Lambda::Permission');
     expect(permissions.map(({ Properties }) => referred(Properties.FunctionName)).sort()).toEqual(
-      ['easybill-webhook', 'management'].map((name) => stack.function(name).logicalId).sort(),
+      ['easybill-webhook', 'easybill-webhook', 'management']
+        .map((name) => stack.function(name).logicalId)
+        .sort(),
     );
     const api = stack.resources('AWS::ApiGatewayV2::Api')[0]?.logicalId;
     for (const { Properties } of permissions) {
@@ -87,6 +90,10 @@ describe('the HTTP API', () => {
     stack.template.hasOutput('ApiUrl', {
       Value: { 'Fn::GetAtt': [stack.resources('AWS::ApiGatewayV2::Api')[0]?.logicalId, 'ApiEndpoint'] },
     });
-    expect(Object.keys(stack.template.findOutputs('*'))).toEqual(['ApiUrl', 'Scheduler']);
+    expect(Object.keys(stack.template.findOutputs('*')).sort()).toEqual([
+      'ApiUrl',
+      'EventBusName',
+      'Scheduler',
+    ]);
   });
 });

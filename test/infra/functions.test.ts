@@ -80,6 +80,7 @@ describe('functions', () => {
       'CONTACTS_QUEUE_URL',
       'CUSTOMERS_QUEUE_URL',
       'PRODUCTS_QUEUE_URL',
+      'TRIGGER_QUEUE_URL',
       'WEBHOOK_KEYS_SECRET',
     ]);
     const vendors = ['EASYBILL_BASE_URL', 'OUTSMART_BASE_URL'];
@@ -98,8 +99,11 @@ describe('functions', () => {
       'PUBLIC_BASE_URL',
       'WEBHOOK_KEYS_SECRET',
     ];
-    expect(resources('management')).toEqual(connecting.sort());
+    const exporting = ['EXPORT_QUEUE_URL', 'LEDGER_TABLE'];
+    expect(resources('export-invoice')).toEqual([...importing, ...exporting].sort());
+    expect(resources('export-trigger')).toEqual([...importing, ...exporting, 'TRIGGER_QUEUE_URL'].sort());
     expect(resources('connection-care')).toEqual([...connecting, 'MAPPINGS_TABLE'].sort());
+    expect(resources('management')).toEqual([...connecting, ...exporting, 'TRIGGER_QUEUE_URL'].sort());
     expect(resources('scheduler')).toEqual(
       [
         'ACTIVITY_TABLE',
@@ -107,6 +111,8 @@ describe('functions', () => {
         'CONNECTIONS_TABLE',
         'PUBLIC_BASE_URL',
         'WEBHOOK_KEYS_SECRET',
+        ...exporting,
+        'TRIGGER_QUEUE_URL',
         ...QUEUES,
       ].sort(),
     );

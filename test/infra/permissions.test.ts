@@ -90,6 +90,19 @@ describe('permissions', () => {
     expect(actionsOn('connection-care', '/index/')).toEqual([]);
   });
 
+  it('let the workers of exports read what imports know, and nobody but them write the ledger unasked', () => {
+    const reading = ['dynamodb:GetItem', 'dynamodb:Query'];
+    for (const name of ['export-invoice', 'export-trigger']) {
+      expect(actionsOn(name, 'Mappings')).toEqual(reading);
+      expect(actionsOn(name, '/index/')).toEqual([]);
+      expect(actionsOn(name, ':secret:')).toEqual(['secretsmanager:GetSecretValue']);
+    }
+    expect(actionsOn('scheduler', '/index/byDueKey')).toEqual(['dynamodb:Query']);
+    for (const name of ['easybill-webhook', 'import-customers', 'connection-care']) {
+      expect(actionsOn(name, 'Ledger')).toEqual([]);
+    }
+  });
+
   it('let only the scheduler store signing keys', () => {
     expect(actionsOn('scheduler', 'WebhookKeys')).toEqual([
       'secretsmanager:GetSecretValue',

@@ -19,6 +19,11 @@ describe('queues', () => {
       ...stack
         .resources('AWS::Scheduler::Schedule')
         .map(({ Properties }) => referred(Properties.Target.DeadLetterConfig.Arn)),
+      ...stack
+        .resources('AWS::Events::Rule')
+        .flatMap(({ Properties }) =>
+          Properties.Targets.map((target) => referred(target.DeadLetterConfig.Arn)),
+        ),
     ];
     deadLetterQueues = queues.filter(({ logicalId }) => deadLetterIds.includes(logicalId));
     workQueues = queues.filter(({ logicalId }) => !deadLetterIds.includes(logicalId));

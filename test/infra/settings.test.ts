@@ -12,6 +12,7 @@ describe('deployment settings', () => {
       alarmEmail: undefined,
       easybillBaseUrl: 'https://api.easybill.de/rest/v1',
       outsmartBaseUrl: 'https://app.out-smart.com/openapi/8',
+      eventAccounts: [],
     });
   });
 
@@ -23,7 +24,10 @@ describe('deployment settings', () => {
       easybillBaseUrl: 'https://easybill.example.com/rest/v1',
       outsmartBaseUrl: 'https://outsmart.example.com/openapi/8',
     };
-    expect(read(context)).toEqual(context);
+    expect(read({ ...context, eventAccounts: '111122223333,444455556666' })).toEqual({
+      ...context,
+      eventAccounts: ['111122223333', '444455556666'],
+    });
   });
 
   it.each(['http://127.0.0.1:4100/rest/v1', 'http://localhost:4100/rest/v1'])(
@@ -37,6 +41,8 @@ describe('deployment settings', () => {
     ['stage', 'production'],
     ['stackName', ''],
     ['alarmEmail', 5],
+    ['eventAccounts', '1111'],
+    ['eventAccounts', '111122223333, 444455556666'],
     ['easybillBaseUrl', 'http://api.easybill.de/rest/v1'],
     ['easybillBaseUrl', 'http://127.0.0.1.example.com/rest/v1'],
     ['easybillBaseUrl', 'http://localhost@example.com/rest/v1'],

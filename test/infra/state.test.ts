@@ -42,6 +42,7 @@ describe('what holds state', () => {
     ).toEqual([
       'DataActivityTableF618A790',
       'DataConnectionsTable66A73213',
+      'DataLedgerTableD81DBB15',
       'DataMappingsTable9C397B71',
       'DataPermitsTableC5C626A3',
       'WebhookKeysSecretDC670954',
@@ -60,6 +61,7 @@ describe('what holds state', () => {
     ['Mappings', [key('pk', 'HASH'), key('sk', 'RANGE')]],
     ['Permits', [key('pk', 'HASH')]],
     ['Activity', [key('pk', 'HASH'), key('sk', 'RANGE')]],
+    ['Ledger', [key('pk', 'HASH'), key('sk', 'RANGE')]],
   ])('has the keys of %s', (name, keys) => {
     const table = production
       .resources('AWS::DynamoDB::Table')
@@ -67,7 +69,7 @@ describe('what holds state', () => {
     expect(table?.Properties.KeySchema).toEqual(keys);
   });
 
-  it('lists all connections and those of one turn, and defines exactly the attributes that are keys', () => {
+  it('lists all connections, those of one turn and the exports that are due, and defines exactly the attributes that are keys', () => {
     for (const { logicalId, Properties } of production.resources('AWS::DynamoDB::Table')) {
       const indexes = Properties.GlobalSecondaryIndexes ?? [];
       const keys = [Properties, ...indexes].flatMap(({ KeySchema }) =>
@@ -82,11 +84,12 @@ describe('what holds state', () => {
         KeySchema: [key(attribute, 'HASH'), key('pk', 'RANGE')],
         Projection: { ProjectionType: 'ALL' },
       });
-      expect(indexes).toEqual(
-        logicalId.startsWith('DataConnections')
-          ? [index('byListKey', 'listKey'), index('byTurnKey', 'turnKey')]
-          : [],
-      );
+      const expected: Record<string, object[]> = {
+        Connections: [index('byListKey', 'listKey'), index('byTurnKey', 'turnKey')],
+        Ledger: [index('byDueKey', 'dueKey')],
+      };
+      const name = /^Data(\w+)Table/.exec(logicalId)?.[1] ?? '';
+      expect(indexes).toEqual(expected[name] ?? []);
     }
   });
 

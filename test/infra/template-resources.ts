@@ -90,6 +90,23 @@ export interface PropertiesOf {
     readonly SourceArn: Joined;
   };
   'AWS::Logs::LogGroup': { readonly RetentionInDays?: number };
+  'AWS::Events::EventBus': { readonly Name: string };
+  'AWS::Events::EventBusPolicy': {
+    readonly EventBusName: Value;
+    readonly Statement: {
+      readonly Action: string;
+      readonly Principal: { readonly AWS: readonly unknown[] };
+      readonly Resource: Value;
+    };
+  };
+  'AWS::Events::Rule': {
+    readonly EventBusName: Value;
+    readonly EventPattern: unknown;
+    readonly Targets: readonly {
+      readonly Arn: Value;
+      readonly DeadLetterConfig: { readonly Arn: Value };
+    }[];
+  };
   'AWS::Scheduler::Schedule': {
     readonly ScheduleExpression: string;
     readonly State: string;

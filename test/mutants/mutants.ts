@@ -1,4 +1,5 @@
 import { connectionMutants } from './connection-mutants.ts';
+import { exportMutants } from './export-mutants.ts';
 import { entityMutants } from './entity-mutants.ts';
 import { importMutants } from './import-mutants.ts';
 import { invoiceMutants } from './invoice-mutants.ts';
@@ -14,4 +15,5 @@ export const mutants: readonly Mutant[] = [
   ...connectionMutants,
   ...entityMutants,
   ...invoiceMutants,
+  ...exportMutants,
 ];

@@ -8,6 +8,7 @@ export interface Tables {
   readonly connections: string;
   readonly mappings: string;
   readonly activity: string;
+  readonly ledger: string;
   /** All items of a partition, as stored. */
   items(table: string, partition: string): Promise<Record<string, any>[]>;
   /** Deletes what is past its time to live at a time in epoch milliseconds. */
@@ -49,6 +50,23 @@ export async function startTables(): Promise<Tables> {
       ],
     }),
   );
+  await documents.send(
+    new CreateTableCommand({
+      TableName: 'ledger',
+      ...keys,
+      AttributeDefinitions: [text('pk'), text('sk'), text('dueKey')],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byDueKey',
+          KeySchema: [
+            { AttributeName: 'dueKey', KeyType: 'HASH' },
+            { AttributeName: 'pk', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    }),
+  );
   for (const TableName of ['mappings', 'activity']) {
     await documents.send(
       new CreateTableCommand({ TableName, ...keys, AttributeDefinitions: [text('pk'), text('sk')] }),
@@ -65,6 +83,7 @@ export async function startTables(): Promise<Tables> {
     connections: 'connections',
     mappings: 'mappings',
     activity: 'activity',
+    ledger: 'ledger',
     items: async (TableName, partition) => {
       const { Items = [] } = await documents.send(
         new QueryCommand({

@@ -24,6 +24,7 @@ export interface ResolvedResource {
 const nameProperties: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::GlobalTable': 'TableName',
   'AWS::DynamoDB::Table': 'TableName',
+  'AWS::Events::EventBus': 'Name',
   'AWS::Events::Rule': 'Name',
   'AWS::IAM::Role': 'RoleName',
   'AWS::Lambda::Function': 'FunctionName',
@@ -145,6 +146,8 @@ export class StackResources implements ResourceValues {
         return arn('lambda', this.#identity, `function:${name}`);
       case 'AWS::Scheduler::Schedule.Arn':
         return arn('scheduler', this.#identity, `schedule/default/${name}`);
+      case 'AWS::Events::EventBus.Arn':
+        return arn('events', this.#identity, `event-bus/${name}`);
       case 'AWS::Events::Rule.Arn':
         return arn('events', this.#identity, `rule/${name}`);
       case 'AWS::SecretsManager::Secret.Id':

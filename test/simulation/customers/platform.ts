@@ -74,6 +74,7 @@ export async function startPlatform(): Promise<Platform> {
     AWS_ENDPOINT_URL_SQS: url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
     ...queueUrls,
+    TRIGGER_QUEUE_URL: `${url}/000000000000/trigger`,
     WEBHOOK_KEYS_SECRET: KEYS_SECRET,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_NAMESPACE: 'Simulation',

@@ -6,6 +6,8 @@ import type { Language } from '../../../shared/activity/wording.ts';
 const codes = Object.keys(LEVEL_OF) as ActivityCode[];
 const languages: Language[] = ['de', 'en'];
 
+const EXPORTED = ['workOrder', 'documentId'];
+
 /**
  * What is given where each code is written: parameters, and of the entry's own attributes those that are always set
  * there. A record that easybill returned without a readable id has none.
@@ -53,6 +55,8 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordHealed: ['easybillId'],
   skippedNoNumber: ['easybillId', 'fields'],
   skippedNoName: ['easybillId', 'fields'],
+  skippedIncompleteName: ['easybillId', 'fields'],
+  skippedNoDescription: ['easybillId', 'fields'],
   skippedMissingAddress: ['easybillId', 'fields'],
   skippedNumberTooLong: ['easybillId', 'fields'],
   skippedNumberUnreadable: ['easybillId', 'fields'],
@@ -67,6 +71,29 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   // shared/imports/send-again.ts
   waitingLong: [],
   waitingGivenUp: [],
+  // shared/exports
+  exportCreated: EXPORTED,
+  exportFinished: [...EXPORTED, 'documentNumber'],
+  exportHandled: EXPORTED,
+  exportNoCustomer: ['workOrder'],
+  exportCustomerMissing: ['workOrder', 'number'],
+  exportEmpty: ['workOrder'],
+  exportNotComplete: ['workOrder'],
+  exportArchived: ['workOrder'],
+  exportOtherWorkStatus: ['workOrder'],
+  exportNotFinished: ['workOrder'],
+  exportTooOld: ['workOrder'],
+  exportOrderGone: ['workOrder'],
+  exportOrderUnreadable: ['workOrder'],
+  exportOrderChanged: EXPORTED,
+  exportFoundAgain: EXPORTED,
+  exportHandledChanged: EXPORTED,
+  exportRejected: ['workOrder', 'call', 'vendorCode', 'fields'],
+  exportFinishRejected: [...EXPORTED, 'call', 'vendorCode', 'fields'],
+  exportDocumentGone: EXPORTED,
+  exportOrphanKept: [...EXPORTED, 'orphanId'],
+  exportDuplicate: ['workOrder'],
+  exportDenied: ['workOrder', 'call'],
   // shared/imports/settle-failure.ts
   credentialsRejected: ['vendor', 'vendorCode'],
   entityBlocked: ['call'],

@@ -4,6 +4,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ulid } from 'ulid';
 import { awsJsonError, awsJsonOk, serveAwsJson } from '../../../infra/local/emulators/aws-json-server.ts';
 import type { LoopbackServer } from '../../../infra/local/loopback-server.ts';
+import { triggerMessageSchema } from '../../../shared/messages/export-message.ts';
 import { importMessageSchema } from '../../../shared/messages/import-message.ts';
 import { webhookToken } from '../../../shared/webhooks/webhook-token.ts';
 import { apiRequest } from '../../support/api-request.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
     CUSTOMERS_QUEUE_URL: queueUrl('customers'),
     CONTACTS_QUEUE_URL: queueUrl('contacts'),
     PRODUCTS_QUEUE_URL: queueUrl('products'),
+    TRIGGER_QUEUE_URL: queueUrl('trigger'),
     WEBHOOK_KEYS_SECRET: 'webhook-keys',
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'id',
@@ -66,6 +68,23 @@ function deliver(event: string, body: string): Promise<APIGatewayProxyStructured
       body,
     }),
   );
+}
+
+/** A call of the URL for events of OutSmart, with the token of that kind unless told. */
+function tell(
+  kind: 'easybill' | 'outsmart' = 'outsmart',
+  body = '{"anything":"Müller"}',
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const token = webhookToken(signingKey, kind, connectionId, 3);
+  return handler({
+    ...apiRequest({
+      rawPath: `/events/outsmart/${connectionId}/${token}`,
+      pathParameters: { connectionId, token },
+      headers: {},
+      body,
+    }),
+    routeKey: 'POST /events/outsmart/{connectionId}/{token}',
+  });
 }
 
 /** What the worker makes of the one message that was sent; fails when it would not take it. */
@@ -159,5 +178,47 @@ describe('what the webhook function sends', () => {
     await expect(deliver('customer.update', '{"id":1}')).rejects.toThrow(
       'AmazonSQS.SendMessage answered 400',
     );
+  });
+});
+
+describe('an event of OutSmart', () => {
+  it.each(['{"anything":"Müller"}', '', 'a=b'])('with %j is a poll message of the trigger', async (body) => {
+    expect(await tell('outsmart', body)).toEqual({ statusCode: 200 });
+
+    expect(sent).toMatchObject([{ QueueUrl: queueUrl('trigger'), MessageGroupId: connectionId }]);
+    const message: unknown = JSON.parse(sent[0]!.MessageBody);
+    expect(triggerMessageSchema.parse(message)).toEqual(message);
+    expect(message).toEqual({
+      type: 'poll',
+      source: 'event',
+      connectionId,
+      tokenGeneration: 3,
+      firstQueuedAt: expect.any(Number),
+      hops: 0,
+    });
+    expect(logged).not.toContain('Müller');
+  });
+
+  it('is refused with the token of an easybill webhook, and with too long a body', async () => {
+    expect(await tell('easybill')).toEqual({ statusCode: 404 });
+    expect(await tell('outsmart', 'x'.repeat(256 * 1024 + 1))).toEqual({ statusCode: 404 });
+    expect(sent).toEqual([]);
+  });
+
+  it('does not open the door of easybill webhooks', async () => {
+    const token = webhookToken(signingKey, 'outsmart', connectionId, 3);
+    const request = apiRequest({
+      rawPath: `/webhooks/easybill/${connectionId}/${token}`,
+      pathParameters: { connectionId, token },
+      headers: { 'x-easybill-event': 'customer.update' },
+      body: '{"id":1}',
+    });
+    expect(await handler(request)).toEqual({ statusCode: 404 });
+    expect(sent).toEqual([]);
+  });
+
+  it('fails when the queue did not take it', async () => {
+    queueAnswers = false;
+    await expect(tell()).rejects.toThrow('AmazonSQS.SendMessage answered 400');
   });
 });

@@ -48,6 +48,7 @@ beforeEach(async () => {
   });
   keys = new SigningKeys({
     routes: new Map(),
+    triggerQueueUrl: 'https://sqs.test/trigger',
     keysSecret: 'webhook-keys',
     region: 'eu-central-1',
     sqsEndpoint: undefined,

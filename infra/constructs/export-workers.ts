@@ -1,0 +1,81 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Capability } from './capability.ts';
+import { EventDoor } from './event-door.ts';
+import type { ImportWorkerSurroundings } from './import-worker.ts';
+import { QueueWorker } from './queue-worker.ts';
+
+/** What exporting work orders is given. */
+export interface ExportWorkersProps extends ImportWorkerSurroundings {
+  /** Accounts whose producers may put events on the bus. */
+  readonly eventAccounts: readonly string[];
+}
+
+/** Brings completed work orders to easybill: one worker finds them, another makes the invoices. */
+export class ExportWorkers extends Construct {
+  private readonly trigger: QueueWorker;
+  private readonly invoices: QueueWorker;
+
+  constructor(scope: Construct, id: string, props: ExportWorkersProps) {
+    super(scope, id);
+    const { connections, mappings, permits, activity, ledger } = props.data;
+    this.invoices = new QueueWorker(this, 'Invoice', {
+      name: 'export-invoice',
+      description: 'Makes invoices of work orders at easybill, each exactly once.',
+      queueVariable: 'EXPORT_QUEUE_URL',
+      // A dozen vendor calls at most; a batch of one connection takes them one after the other.
+      timeout: Duration.seconds(120),
+      memorySize: 512,
+      maxConcurrency: 20,
+      environment: props.vendorUrls,
+      impact:
+        'Completed work orders get no invoice: they stay completed in OutSmart, and nothing is made twice.',
+      alarms: props.alarms,
+    });
+    this.invoices.function.may(
+      connections.readWrite(),
+      mappings.read(),
+      permits.readWrite(),
+      activity.readWrite(),
+      ledger.readWrite(),
+      props.connectionSecrets.read(),
+    );
+
+    this.trigger = new QueueWorker(this, 'Trigger', {
+      name: 'export-trigger',
+      description: 'Finds completed work orders and queues each for its invoice.',
+      queueVariable: 'TRIGGER_QUEUE_URL',
+      // OutSmart may take five minutes to list completed work orders.
+      timeout: Duration.seconds(420),
+      memorySize: 512,
+      maxConcurrency: 10,
+      environment: props.vendorUrls,
+      impact: 'Completed work orders are not found, so they get no invoice until this works again.',
+      alarms: props.alarms,
+    });
+    this.trigger.function.may(
+      connections.readWrite(),
+      mappings.read(),
+      permits.readWrite(),
+      activity.readWrite(),
+      ledger.readWrite(),
+      props.connectionSecrets.read(),
+      this.invoices.send(),
+    );
+    new EventDoor(this, 'Events', {
+      worker: this.trigger,
+      accounts: props.eventAccounts,
+      alarms: props.alarms,
+    });
+  }
+
+  /** Hinting that work orders were completed. */
+  sendHints(): Capability {
+    return this.trigger.send();
+  }
+
+  /** Hinting, and sending on work orders under way. */
+  start(): readonly Capability[] {
+    return [this.trigger.send(), this.invoices.send()];
+  }
+}

@@ -1,0 +1,124 @@
+import type * as z from 'zod';
+import { createDocumentClient } from '../aws/document-client.ts';
+import { createQueueClient } from '../aws/queue-client.ts';
+import { restConnection } from '../connections/rest-connection.ts';
+import { listLogins } from '../easybill/index.ts';
+import { environmentSchema } from '../environment.ts';
+import {
+  buildConnectionServices,
+  importEnvironmentSchema,
+  type Outside,
+} from '../imports/build-import-services.ts';
+import { openVendors } from '../imports/import-services.ts';
+import { MappingStore } from '../imports/mapping-store.ts';
+import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
+import { connectVendors } from './connect-vendors.ts';
+import { DryRunStore } from './dry-run-store.ts';
+import type { ExportServices } from './export-services.ts';
+import { attemptUntil } from './export-worker.ts';
+import { invoiceBuilder } from './invoice-builder.ts';
+import { LedgerStore } from './ledger-store.ts';
+import { MakingStore } from './making-store.ts';
+import { listCompleteOrders, readWorkOrder } from './order-calls.ts';
+import { viewOrder } from './order-view.ts';
+import { PollStateStore } from './poll-state.ts';
+import { RestoreNote } from './restore-note.ts';
+import type { TriggerServices } from './trigger-services.ts';
+
+/** OutSmart may take so long to list completed work orders. */
+const LIST_TIMEOUT_MS = 300_000;
+/** Mappings are only read. */
+const NO_FENCE = 0;
+
+/** Environment of the function that makes invoices. */
+export const exportEnvironmentSchema = importEnvironmentSchema.extend({
+  LEDGER_TABLE: environmentSchema.shape.LEDGER_TABLE,
+  EXPORT_QUEUE_URL: environmentSchema.shape.EXPORT_QUEUE_URL,
+});
+
+/** Environment of the function that finds completed work orders. */
+export const triggerEnvironmentSchema = exportEnvironmentSchema.extend({
+  TRIGGER_QUEUE_URL: environmentSchema.shape.TRIGGER_QUEUE_URL,
+});
+
+/** Puts together what making invoices takes; clients connect at their first call. */
+export function buildExportServices(
+  environment: z.infer<typeof exportEnvironmentSchema>,
+  outside: Outside = {},
+): ExportServices {
+  const documents = createDocumentClient(outside.observer);
+  const services = buildConnectionServices(environment, outside, documents);
+  const { now } = services;
+  const makings = new MakingStore(documents, environment.LEDGER_TABLE);
+  const restoreNote = new RestoreNote(documents, environment.LEDGER_TABLE);
+  return {
+    ...services,
+    ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
+    forgottenUntil: () => restoreNote.read(),
+    open: async (connection, request) => {
+      const { connectionId } = connection;
+      const credentials = await services.credentials.get(connection);
+      const gate = services.openGate(connection, request);
+      const vendors = openVendors(services, credentials, gate);
+      return {
+        vendors: connectVendors(connectionId, vendors),
+        build: invoiceBuilder({
+          connection,
+          mappings: (entity) =>
+            new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
+          atEasybill: {
+            easybill: vendors.easybill,
+            making: { makings, now, attemptUntil: attemptUntil(request.deadline) },
+          },
+        }),
+        checkAccess: async () => {
+          await listLogins(vendors.easybill);
+        },
+        close: () => gate.close(),
+      };
+    },
+    send: createExportSender(createQueueClient(outside.observer), environment.EXPORT_QUEUE_URL),
+    rest: (connection, rejection) => restConnection(services, connection, rejection),
+  };
+}
+
+/** Puts together what finding completed work orders takes; clients connect at their first call. */
+export function buildTriggerServices(
+  environment: z.infer<typeof triggerEnvironmentSchema>,
+  outside: Outside = {},
+): TriggerServices {
+  const documents = createDocumentClient(outside.observer);
+  const services = buildConnectionServices(environment, outside, documents);
+  const { now } = services;
+  const queues = createQueueClient(outside.observer);
+  return {
+    ...services,
+    ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
+    polls: new PollStateStore(documents, environment.CONNECTIONS_TABLE),
+    dryRuns: new DryRunStore(documents, environment.ACTIVITY_TABLE, now),
+    open: async (connection) => {
+      const { connectionId } = connection;
+      const credentials = await services.credentials.get(connection);
+      // No call to easybill is made, so no permit is needed.
+      const closedGate = { run: () => Promise.reject(new Error('finding work orders calls no easybill')) };
+      const { outsmart } = openVendors(services, credentials, closedGate, LIST_TIMEOUT_MS);
+      return {
+        listComplete: async () =>
+          (await listCompleteOrders(outsmart)).map((record) => viewOrder(connectionId, record)),
+        readWorkOrder: async (workOrderId) => {
+          const record = await readWorkOrder(outsmart, workOrderId);
+          return record && viewOrder(connectionId, record);
+        },
+        build: invoiceBuilder({
+          connection,
+          mappings: (entity) =>
+            new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
+          atEasybill: undefined,
+        }),
+      };
+    },
+    sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),
+    sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
+    rest: (connection, rejection) => restConnection(services, connection, rejection),
+  };
+}

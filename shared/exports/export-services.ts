@@ -1,0 +1,35 @@
+import type { ConnectionServices, GateRequest } from '../imports/import-services.ts';
+import type { Connection } from '../connections/connection.ts';
+import type { SendExport } from '../messages/export-message.ts';
+import type { CredentialsRejectedError } from '../vendor-errors/index.ts';
+import type { ExportVendors } from './export-vendors.ts';
+import type { BuildInvoice } from './export-work.ts';
+import type { Ledger } from './ledger.ts';
+
+/** The vendors of one connection, for one message. */
+export interface OpenExport {
+  readonly vendors: ExportVendors;
+  readonly build: BuildInvoice;
+  /** Whether easybill still knows the key. One easybill call; throws what the client throws. */
+  readonly checkAccess: () => Promise<void>;
+  /** Gives the permits back. */
+  readonly close: () => Promise<void>;
+}
+
+/** What bringing work orders to easybill takes. */
+export interface ExportServices extends Pick<
+  ConnectionServices,
+  'activity' | 'logger' | 'metrics' | 'now' | 'random'
+> {
+  readonly connections: Pick<ConnectionServices['connections'], 'get'>;
+  readonly ledger: Ledger;
+  /** Until when the ledger may have forgotten what was done, epoch milliseconds; see {@link RestoreNote}. */
+  readonly forgottenUntil: () => Promise<number | undefined>;
+  readonly open: (connection: Connection, request: GateRequest) => Promise<OpenExport>;
+  readonly send: SendExport;
+  /** Lets a connection rest whose credentials were refused, unless they were replaced. */
+  readonly rest: (
+    connection: Connection,
+    rejection: CredentialsRejectedError,
+  ) => Promise<'replaced' | 'resting'>;
+}

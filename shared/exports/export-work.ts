@@ -1,0 +1,40 @@
+import type { NewActivity } from '../activity/activity-store.ts';
+import type { Connection } from '../connections/connection.ts';
+import type { ExportOrder, ExportVendors } from './export-vendors.ts';
+import type { Ledger } from './ledger.ts';
+import type { LedgerEntry, StoredProblem } from './ledger-entry.ts';
+
+/** An invoice as easybill is asked to make it. */
+export interface BuiltInvoice {
+  /** Body of `POST /documents`. */
+  readonly document: object;
+  readonly customerId: number;
+}
+
+/** What an invoice is called and dated. */
+export interface InvoiceFrame {
+  readonly externalId: string;
+  /** `YYYY-MM-DD`. */
+  readonly documentDate: string;
+}
+
+/** Makes an invoice of a work order, or says why that cannot be. May look up and create what is missing at easybill. */
+export type BuildInvoice = (
+  order: ExportOrder,
+  frame: InvoiceFrame,
+) => Promise<{ readonly invoice: BuiltInvoice } | { readonly problem: StoredProblem }>;
+
+/** What the steps of one work order share. */
+export interface ExportWork {
+  readonly connection: Connection;
+  readonly ledger: Ledger;
+  readonly vendors: ExportVendors;
+  readonly build: BuildInvoice;
+  readonly tell: (activity: NewActivity) => Promise<void>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** When a call that is begun now has reached easybill or never will, epoch milliseconds. */
+  readonly attemptUntil: number;
+  /** What is known for this message already: the work order, the entry, and the draft that was just made. */
+  readonly kept: { order?: ExportOrder; entry?: LedgerEntry; draft?: number | undefined };
+}

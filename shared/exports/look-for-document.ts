@@ -1,0 +1,77 @@
+import { berlinDate, dayBefore } from '../berlin-date.ts';
+import { bindDocument, dropDocument } from './bind-document.ts';
+import type { ExportDocument, InvoiceQuery } from './export-vendors.ts';
+import type { ExportWork } from './export-work.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+import { activityOf, moveOn } from './move-on.ts';
+import { BETWEEN_LOOKS_MS } from './next-step.ts';
+
+/** So long after the intent a document still has the customer it was made for. */
+const SAME_CUSTOMER_MS = 3_600_000;
+
+/**
+ * Looks whether the document of a work order was made by a call whose answer never arrived, or before the ledger was
+ * restored, and makes it the invoice if so.
+ */
+export async function lookForDocument(work: ExportWork, entry: LedgerEntry): Promise<void> {
+  const now = work.now();
+  const found = await findOurs(work, entry, now);
+  const unsure = entry.state === 'creating' && { unsureSince: now, orphanChecks: 0 };
+  const [best] = found;
+  if (!best) {
+    await moveOn(work, entry, { ...unsure, looks: entry.looks + 1, lookAt: now + BETWEEN_LOOKS_MS }, [
+      { step: 'look', outcome: 'none' },
+    ]);
+    return;
+  }
+  if (found.filter(({ isDraft }) => !isDraft).length > 1) {
+    await work.tell(activityOf(entry, { code: 'exportDuplicate', params: {} }));
+  }
+  await bindDocument(work, entry, best, 'adopted', {
+    ...unsure,
+    // Which content it has is not known: the work order is shown to the user instead of being set to handled.
+    ...(entry.mixed && { workOrderHash: undefined }),
+  });
+}
+
+/**
+ * Removes what late calls made beside the document that counts. Without one, what is found becomes the invoice.
+ */
+export async function removeOrphans(work: ExportWork, entry: LedgerEntry): Promise<void> {
+  const found = await findOurs(work, entry, work.now());
+  const [best] = found;
+  if (best && entry.documentId === undefined) {
+    await bindDocument(work, entry, best, 'adopted', { workOrderHash: undefined });
+    return;
+  }
+  for (const { id } of found) if (!(await dropDocument(work, entry, id))) return;
+  // Dropping stores steps of its own.
+  const { connectionId, workOrderId, generation } = entry;
+  const current = await work.ledger.get(connectionId, workOrderId, generation);
+  if (current?.orphanChecks !== entry.orphanChecks) return;
+  await moveOn(work, current, { orphanChecks: entry.orphanChecks + 1 }, [
+    { step: 'orphan', outcome: found.length === 0 ? 'none' : 'removed' },
+  ]);
+}
+
+/** Documents of a work order at easybill but the one that counts: finished ones first, then the oldest. */
+async function findOurs(
+  { vendors }: ExportWork,
+  { externalId, documentId, customerId, dropped, intentAt, workedOn, state }: LedgerEntry,
+  now: number,
+): Promise<ExportDocument[]> {
+  const intended = berlinDate(intentAt);
+  const earliest = state === 'intent' && workedOn !== undefined && workedOn < intended ? workedOn : intended;
+  const query: InvoiceQuery = {
+    editedFrom: dayBefore(earliest),
+    editedTo: berlinDate(now),
+    ...(state === 'creating' && now - intentAt < SAME_CUSTOMER_MS && { customerId }),
+  };
+  const invoices = await vendors.findInvoices(query);
+  // Without one that counts, what was dropped must not come back.
+  const isCandidate = ({ id }: ExportDocument): boolean =>
+    id !== documentId && (documentId !== undefined || !dropped.includes(id));
+  return invoices
+    .filter((invoice) => invoice.externalId === externalId && isCandidate(invoice))
+    .sort((a, b) => Number(a.isDraft) - Number(b.isDraft) || a.id - b.id);
+}

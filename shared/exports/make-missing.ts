@@ -1,0 +1,63 @@
+import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
+import { RecordRejectedError } from '../vendor-errors/index.ts';
+import { wasNotMade } from './create-document.ts';
+import type { MadeKind, MakingStore } from './making-store.ts';
+
+/** A record that easybill may lack, and how to find and make it. */
+export interface MissingRecord {
+  readonly connectionId: string;
+  readonly kind: MadeKind;
+  /** Its number at both vendors. */
+  readonly key: string;
+  /** Ids of the records with exactly this number. One easybill call. */
+  readonly find: () => Promise<readonly number[]>;
+  /** Makes it; undefined where the settings say not to. Not idempotent. */
+  readonly make: (() => Promise<number>) | undefined;
+}
+
+/** What making a record takes. */
+export interface MakingWork {
+  readonly makings: Pick<MakingStore, 'get' | 'begin' | 'end'>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** When a call that is begun now has reached easybill or never will, epoch milliseconds. */
+  readonly attemptUntil: number;
+}
+
+/**
+ * The easybill id of a record that no import knows: looked up by its number first, made if it is not there. Two work
+ * orders of a new customer do not make it twice.
+ *
+ * @returns undefined when it is not there and is not to be made
+ * @throws BudgetExhaustedError while another work order is making it
+ */
+export async function findOrMake(
+  { makings, now, attemptUntil }: MakingWork,
+  { connectionId, kind, key, find, make }: MissingRecord,
+): Promise<number | undefined> {
+  const { easybillId, attemptUntil: busyUntil = 0 } = await makings.get(connectionId, kind, key);
+  if (easybillId !== undefined) return easybillId;
+  if (busyUntil > now()) throw busy(busyUntil - now());
+  const [found] = [...(await find())].sort((a, b) => a - b);
+  if (found !== undefined) {
+    await makings.end(connectionId, kind, key, found);
+    return found;
+  }
+  if (!make) return undefined;
+  if (!(await makings.begin(connectionId, kind, key, now(), attemptUntil))) throw busy(1_000);
+  try {
+    const made = await make();
+    await makings.end(connectionId, kind, key, made);
+    return made;
+  } catch (error) {
+    // Of any other failure it is not known what became of it: it is looked up when the attempt is over for certain.
+    if (error instanceof RecordRejectedError || wasNotMade(error)) {
+      await makings.end(connectionId, kind, key, undefined);
+    }
+    throw error;
+  }
+}
+
+function busy(ms: number): BudgetExhaustedError {
+  return new BudgetExhaustedError(Math.min(900, Math.max(1, Math.ceil(ms / 1000))));
+}

@@ -1,0 +1,81 @@
+import type { NewActivity } from '../activity/activity-store.ts';
+import type { ExportWork } from './export-work.ts';
+import type { LedgerChanges, NewHistoryEntry } from './ledger.ts';
+import type { LedgerEntry, StoredProblem } from './ledger-entry.ts';
+import { orphanCheckAt } from './next-step.ts';
+
+/** A work order that has not moved for so long is taken up by the sweeper. */
+export const STALLED_AFTER_MS = 15 * 60_000;
+
+/** By when an entry should have moved, epoch milliseconds; undefined at rest. */
+export function dueAfter(entry: LedgerEntry, now: number): number | undefined {
+  const { state, attemptUntil = 0, lookAt = 0 } = entry;
+  const isOver = state === 'handled' || state === 'failed' || state === 'skipped';
+  if (isOver) return orphanCheckAt(entry);
+  return Math.max(now, attemptUntil, lookAt) + STALLED_AFTER_MS;
+}
+
+/** Stores a step, see {@link Ledger.move}; undefined when somebody was faster. */
+export async function moveOn(
+  { ledger, now, kept }: ExportWork,
+  entry: LedgerEntry,
+  changes: LedgerChanges,
+  history: readonly NewHistoryEntry[],
+): Promise<LedgerEntry | undefined> {
+  const moved = await ledger.move(entry, withDue(entry, changes, now()), history);
+  if (moved) kept.entry = moved;
+  return moved;
+}
+
+/** The changes, and by when the entry is due with them. */
+export function withDue(entry: LedgerEntry, changes: LedgerChanges, now: number): LedgerChanges {
+  // An attribute that is set to undefined is removed.
+  const after: object = { ...entry, ...changes };
+  return { ...changes, dueAt: dueAfter({ ...entry, ...after }, now) };
+}
+
+/**
+ * Ends the way of a work order with a problem, and tells it unless it was told before. Where a document may have been
+ * made, it is looked for later.
+ */
+export async function stopWith(
+  work: ExportWork,
+  entry: LedgerEntry,
+  state: 'failed' | 'skipped',
+  problem: StoredProblem,
+  status?: number,
+): Promise<void> {
+  // easybill said itself that it made nothing.
+  const isRefused = status !== undefined;
+  const unsure = entry.state === 'creating' && !isRefused && { unsureSince: work.now(), orphanChecks: 0 };
+  const changes = { state, problem, attemptUntil: undefined, lookAt: undefined, ...unsure };
+  const moved = await moveOn(work, entry, changes, [
+    { step: state, outcome: problem.code, ...(status !== undefined && { status }) },
+  ]);
+  if (moved && !isSame(entry.problem, problem)) await work.tell(activityOf(moved, problem));
+}
+
+/** Whether two problems are the same. */
+export function isSame(one: StoredProblem | undefined, other: StoredProblem): boolean {
+  return (
+    one?.code === other.code &&
+    JSON.stringify(Object.entries(one.params).sort()) === JSON.stringify(Object.entries(other.params).sort())
+  );
+}
+
+/** A step of a work order as the sync log tells it. */
+export function activityOf(
+  { workOrderId, orderNumber, documentId, documentNumber }: LedgerEntry,
+  { code, params }: StoredProblem,
+): NewActivity {
+  return {
+    code,
+    workOrderId,
+    params: {
+      workOrder: orderNumber ?? workOrderId,
+      ...(documentId !== undefined && { documentId }),
+      ...(documentNumber !== undefined && { documentNumber }),
+      ...params,
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Connection } from '../connections/connection.ts';
+import type { ConnectionServices } from '../imports/import-services.ts';
+import type { SendExport, SendTrigger } from '../messages/export-message.ts';
+import type { CredentialsRejectedError } from '../vendor-errors/index.ts';
+import type { DryRunStore } from './dry-run-store.ts';
+import type { ExportOrder } from './export-vendors.ts';
+import type { BuildInvoice } from './export-work.ts';
+import type { Ledger } from './ledger.ts';
+import type { PollStateStore } from './poll-state.ts';
+
+/** OutSmart of one connection, as finding work orders needs it. */
+export interface OpenTrigger {
+  /** All completed work orders, unchanged by the read. OutSmart may take five minutes. */
+  readonly listComplete: () => Promise<ExportOrder[]>;
+  readonly readWorkOrder: (workOrderId: string) => Promise<ExportOrder | undefined>;
+  /** Builds an invoice without a call to easybill: what is missing there is a problem, or named as to be created. */
+  readonly build: BuildInvoice;
+}
+
+/** What finding completed work orders takes. */
+export interface TriggerServices extends Pick<
+  ConnectionServices,
+  'activity' | 'logger' | 'metrics' | 'now' | 'random'
+> {
+  readonly connections: Pick<ConnectionServices['connections'], 'get'>;
+  readonly ledger: Pick<Ledger, 'latest' | 'open' | 'move'>;
+  readonly polls: Pick<PollStateStore, 'get' | 'begin' | 'end'>;
+  readonly dryRuns: Pick<DryRunStore, 'put'>;
+  readonly open: (connection: Connection) => Promise<OpenTrigger>;
+  readonly sendExport: SendExport;
+  readonly sendTrigger: SendTrigger;
+  /** Lets a connection rest whose credentials were refused, unless they were replaced. */
+  readonly rest: (
+    connection: Connection,
+    rejection: CredentialsRejectedError,
+  ) => Promise<'replaced' | 'resting'>;
+}

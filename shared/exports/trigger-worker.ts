@@ -1,0 +1,176 @@
+import type { Connection } from '../connections/connection.ts';
+import {
+  triggerMessageSchema,
+  type DryRunMessage,
+  type PollMessage,
+  type TriggerMessage,
+} from '../messages/export-message.ts';
+import type { QueuedMessage } from '../messages/queued-message.ts';
+import { CredentialsRejectedError, RetryableError } from '../vendor-errors/index.ts';
+import { documentDateOf } from './begin-export.ts';
+import type { Preview } from './dry-run-store.ts';
+import { triggerEventSchema } from './event-bridge-event.ts';
+import type { ExportOrder } from './export-vendors.ts';
+import { externalIdOf } from './ledger-entry.ts';
+import { queueWorkOrder } from './queue-work-order.ts';
+import type { OpenTrigger, TriggerServices } from './trigger-services.ts';
+import { unwanted } from './wanted.ts';
+
+/** A hint this much older than the last read was answered by it; clocks may be that far apart. */
+const SERVED_MARGIN_MS = 2_000;
+const POLLING_WAIT_SECONDS = 30;
+const FIRST_BACKOFF_SECONDS = 30;
+/** After so many failures of OutSmart the next poll of the scheduler finds what there is. */
+const TRIES = 5;
+
+/**
+ * Follows hints that work orders were completed, one after the other, and returns the ids of the messages to be
+ * delivered again: those that met a bug.
+ *
+ * @param deadline when the function ends, epoch milliseconds
+ */
+export async function processTriggers(
+  services: TriggerServices,
+  batch: readonly QueuedMessage[],
+  deadline: number,
+): Promise<string[]> {
+  const failed: string[] = [];
+  for (const { id, body } of batch) {
+    const message = parseMessage(body);
+    try {
+      if (!message) throw new Error('not a trigger message');
+      await follow(services, message, deadline);
+    } catch (error) {
+      services.logger.error('trigger failed and is delivered again', {
+        messageId: id,
+        connectionId: message?.connectionId,
+        error: error instanceof Error ? error : new Error('not an error'),
+      });
+      failed.push(id);
+    }
+  }
+  return failed;
+}
+
+function parseMessage(body: string): TriggerMessage | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return triggerMessageSchema.safeParse(parsed).data ?? triggerEventSchema.safeParse(parsed).data;
+  } catch {
+    // Not JSON: refused like any other message that is not ours.
+    return undefined;
+  }
+}
+
+async function follow(services: TriggerServices, message: TriggerMessage, deadline: number): Promise<void> {
+  const connection = await services.connections.get(message.connectionId);
+  // Whoever resumes a connection has its completed work orders polled.
+  if (connection?.status !== 'active') return;
+  const { enabled } = connection.settings.exports;
+  if (!enabled && message.type !== 'dryRun') return;
+  try {
+    if (message.type === 'poll') await poll(services, connection, message, deadline);
+    if (message.type === 'dryRun') await dryRun(services, connection, message);
+    if (message.type === 'orders') {
+      for (const workOrderId of new Set(message.workOrderIds)) {
+        await queueWorkOrder(services, connection, workOrderId, true);
+      }
+    }
+  } catch (error) {
+    await settle(services, connection, message, error);
+  }
+}
+
+/** Reads all completed work orders, unless that was done since the hint, and queues those that are wanted. */
+async function poll(
+  services: TriggerServices,
+  connection: Connection,
+  message: PollMessage,
+  deadline: number,
+): Promise<void> {
+  const { polls, now, sendTrigger } = services;
+  const { connectionId, settings, tokenGeneration } = connection;
+  if ((message.tokenGeneration ?? tokenGeneration) < tokenGeneration) return;
+  const { readAt } = await polls.get(connectionId);
+  if (readAt > message.firstQueuedAt + SERVED_MARGIN_MS) return;
+  const startedAt = now();
+  if (!(await polls.begin(connectionId, startedAt, deadline))) {
+    await sendTrigger({ ...message, hops: message.hops + 1 }, POLLING_WAIT_SECONDS);
+    return;
+  }
+  let succeeded = false;
+  try {
+    const opened = await services.open(connection);
+    const orders = await opened.listComplete();
+    for (const order of orders) {
+      if (unwanted(order, settings.exports) !== undefined) continue;
+      await queueWorkOrder(services, connection, order.workOrderId);
+    }
+    succeeded = true;
+  } finally {
+    await polls.end(connectionId, succeeded ? startedAt : undefined);
+  }
+}
+
+async function dryRun(
+  services: TriggerServices,
+  connection: Connection,
+  { dryRunId, workOrderIds }: DryRunMessage,
+): Promise<void> {
+  const { dryRuns, now } = services;
+  const { connectionId } = connection;
+  const started = { dryRunId, startedAt: new Date(now()).toISOString(), omitted: 0 };
+  const opened = await services.open(connection);
+  const previews: Preview[] = [];
+  if (workOrderIds) {
+    for (const workOrderId of new Set(workOrderIds)) {
+      const order = await opened.readWorkOrder(workOrderId);
+      previews.push(
+        order
+          ? await preview(services, connection, opened, order)
+          : { workOrderId, problem: { code: 'exportOrderGone', params: {} } },
+      );
+    }
+  } else {
+    for (const order of await opened.listComplete()) {
+      previews.push(await preview(services, connection, opened, order));
+    }
+  }
+  await dryRuns.put(connectionId, { ...started, state: 'complete', previews });
+}
+
+async function preview(
+  { now }: TriggerServices,
+  connection: Connection,
+  { build }: OpenTrigger,
+  order: ExportOrder,
+): Promise<Preview> {
+  const { workOrderId, orderNumber } = order;
+  const named = { workOrderId, ...(orderNumber !== undefined && { orderNumber }) };
+  const reason = unwanted(order, connection.settings.exports);
+  if (reason !== undefined) return { ...named, problem: { code: reason, params: {} } };
+  const built = await build(order, {
+    externalId: externalIdOf(connection.outsmartAccount, workOrderId, 1),
+    documentDate: documentDateOf(connection, order, now()),
+  });
+  if ('problem' in built) return { ...named, problem: built.problem };
+  return { ...named, document: { ...built.invoice.document } };
+}
+
+/** @throws the error itself when it is a bug */
+async function settle(
+  services: TriggerServices,
+  connection: Connection,
+  message: TriggerMessage,
+  error: unknown,
+): Promise<void> {
+  const { random, rest, sendTrigger } = services;
+  if (error instanceof CredentialsRejectedError) {
+    if ((await rest(connection, error)) === 'replaced') await sendTrigger(message, 1);
+    return;
+  }
+  if (!(error instanceof RetryableError)) throw error;
+  const failures = (message.failures ?? 0) + 1;
+  const backoff = FIRST_BACKOFF_SECONDS * 2 ** failures * (0.5 + random() / 2);
+  if (failures < TRIES) await sendTrigger({ ...message, failures }, error.retryAfterSeconds ?? backoff);
+}

@@ -1,0 +1,23 @@
+import { berlinDate } from '../berlin-date.ts';
+import type { ExportSettings } from '../connections/export-settings.ts';
+import type { ExportOrder } from './export-vendors.ts';
+
+/** Why a work order is not exported with these settings. */
+export type UnwantedReason =
+  'exportNotComplete' | 'exportArchived' | 'exportOtherWorkStatus' | 'exportNotFinished' | 'exportTooOld';
+
+/** Whether a work order is to become an invoice; else the reason why not. */
+export function unwanted(
+  order: Omit<ExportOrder, 'content'>,
+  { workStatus, onlyFinished, ignoreBefore }: ExportSettings,
+): UnwantedReason | undefined {
+  if (order.status !== 'complete') return 'exportNotComplete';
+  if (order.isArchived) return 'exportArchived';
+  if (workStatus !== null && order.workStatus !== workStatus) return 'exportOtherWorkStatus';
+  if (onlyFinished && !order.isFinished) return 'exportNotFinished';
+  const isOld =
+    ignoreBefore !== null &&
+    order.workedOn !== undefined &&
+    order.workedOn < berlinDate(Date.parse(ignoreBefore));
+  return isOld ? 'exportTooOld' : undefined;
+}

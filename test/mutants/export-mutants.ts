@@ -1,0 +1,172 @@
+import type { Mutant } from './mutant.ts';
+
+const CREATE = 'shared/exports/create-document.ts';
+const BIND = 'shared/exports/bind-document.ts';
+const LOOK = 'shared/exports/look-for-document.ts';
+const NEXT_STEP = 'shared/exports/next-step.ts';
+const ORDER_CALLS = 'shared/exports/order-calls.ts';
+const DRAFTS = 'test/simulation/exports/draft-invoices.test.ts';
+const FINALS = 'test/simulation/exports/final-invoices.test.ts';
+const RESTORED = 'test/simulation/exports/restored-ledger.test.ts';
+const LEDGER = 'test/unit/exports/ledger.test.ts';
+
+/** Bugs on the way of work orders to invoices. */
+export const exportMutants: readonly Mutant[] = [
+  {
+    name: 'intent after POST',
+    breaks:
+      'A function that ends during the call leaves no trace of it, and the next one makes a second document.',
+    file: CREATE,
+    find: `      state: 'creating',
+      attempts: entry.attempts + 1,
+      attemptUntil: work.attemptUntil,`,
+    replace: `      attempts: entry.attempts + 1,`,
+    killers: [DRAFTS],
+  },
+  {
+    name: 'blind repeat of POST',
+    breaks: 'A document whose answer was lost is made again without a look.',
+    file: NEXT_STEP,
+    find: 'if (looks >= LOOKS || (unsureSince === undefined && !lookFirst))',
+    replace: 'if (looks >= 0 || (unsureSince === undefined && !lookFirst))',
+    killers: [FINALS],
+  },
+  {
+    name: 'unknown taken for not done',
+    breaks: 'A POST that timed out is repeated at once.',
+    file: CREATE,
+    find: 'await moveOn(work, creating, { unsureSince: work.now(), orphanChecks: 0 }, [',
+    replace: "await moveOn(work, creating, { state: 'intent', attemptUntil: undefined }, [",
+    killers: [FINALS],
+  },
+  {
+    name: 'attempt not waited out',
+    breaks: 'Another worker makes a document while the first still waits for its answer.',
+    file: NEXT_STEP,
+    find: "if (now < attemptUntil) return { do: 'wait', until: attemptUntil };",
+    replace: "if (now < attemptUntil - 600_000) return { do: 'wait', until: attemptUntil };",
+    killers: ['test/unit/exports/next-step.test.ts'],
+  },
+  {
+    name: 'bind without condition',
+    breaks: 'A second document takes the place of the one that counts, which is then left over.',
+    file: 'shared/exports/ledger-store.ts',
+    find: 'attribute_exists(pk) AND attribute_not_exists(documentId) AND NOT contains(dropped, :bound)',
+    replace: 'attribute_exists(pk) AND NOT contains(dropped, :bound)',
+    killers: [LEDGER],
+  },
+  {
+    name: 'bind of a dropped document',
+    breaks: 'A document that another worker is about to delete becomes the invoice.',
+    file: 'shared/exports/ledger-store.ts',
+    find: 'attribute_not_exists(documentId) AND NOT contains(dropped, :bound)',
+    replace: 'attribute_not_exists(documentId) AND :bound <> :seen',
+    killers: [LEDGER],
+  },
+  {
+    name: 'step over another step',
+    breaks: 'Two workers both believe that their step counts.',
+    file: 'shared/exports/ledger-store.ts',
+    find: "condition: 'version = :seen',",
+    replace: "condition: 'version >= :seen',",
+    killers: [LEDGER],
+  },
+  {
+    name: 'handled before stored',
+    breaks: 'A work order is set to handled whose invoice nobody knows of.',
+    file: CREATE,
+    find: '  let document: ExportDocument;\n',
+    replace: '  await work.vendors.markHandled(entry.workOrderId);\n  let document: ExportDocument;\n',
+    killers: [DRAFTS],
+  },
+  {
+    name: 'handled although it changed',
+    breaks: 'A work order is set to handled whose invoice has an older state.',
+    file: 'shared/exports/mark-handled.ts',
+    find: "const isSame = order?.status === 'complete' && order.hash === workOrderHash;",
+    replace: "const isSame = order?.status === 'complete' && order.hash !== '';",
+    killers: ['test/unit/exports/mark-handled.test.ts'],
+  },
+  {
+    name: 'update_status left out',
+    breaks: 'Every work order that is read is set to handled by the read itself.',
+    file: ORDER_CALLS,
+    find: 'query: { row_id: workOrderId, update_status: String(updateStatus) },',
+    replace: "query: { row_id: workOrderId, ...(updateStatus && { update_status: 'true' }) },",
+    killers: ['test/unit/exports/order-calls.test.ts'],
+  },
+  {
+    name: 'update_status left out of the list',
+    breaks: 'All completed work orders are set to handled by the poll.',
+    file: ORDER_CALLS,
+    find: "query: { status: 'Compleet', update_status: 'false' },",
+    replace: "query: { status: 'Compleet' },",
+    killers: ['test/unit/exports/order-calls.test.ts'],
+  },
+  {
+    name: 'DELETE on a final document',
+    breaks: 'An invoice that somebody finished is deleted.',
+    file: BIND,
+    find: 'return isDraft && apart >= 0 && apart <= SAME_EDIT_MS;',
+    replace: 'return isDraft || apart >= 0;',
+    killers: [DRAFTS],
+  },
+  {
+    name: 'orphan left over',
+    breaks: 'A document that a late call made stays beside the invoice for ever.',
+    file: LOOK,
+    find: '  for (const { id } of found) if (!(await dropDocument(work, entry, id))) return;\n',
+    replace: '',
+    killers: [FINALS],
+  },
+  {
+    name: 'finished without a look',
+    breaks: 'An invoice that is finished already is written to again.',
+    file: 'shared/exports/finish-document.ts',
+    find: 'if (kept.draft !== documentId) {',
+    replace: 'if (kept.draft !== documentId && documentId === 0) {',
+    killers: [FINALS],
+  },
+  {
+    name: 'restored ledger trusted',
+    breaks: 'After a restore every forgotten invoice is made a second time.',
+    file: 'shared/exports/export-worker.ts',
+    find: 'const lookFirst = mayBeForgotten(entry, forgottenUntil);',
+    replace: 'const lookFirst = steps < 0 && mayBeForgotten(entry, forgottenUntil);',
+    killers: [RESTORED],
+  },
+  {
+    name: 'customer made twice',
+    breaks: 'Two work orders of a new customer make it twice.',
+    file: 'shared/exports/making-store.ts',
+    find: "ConditionExpression: 'attribute_not_exists(attemptUntil) OR attemptUntil < :now',",
+    replace:
+      "ConditionExpression: 'attribute_not_exists(attemptUntil) OR attemptUntil < :until OR attemptUntil > :now',",
+    killers: ['test/unit/exports/make-missing.test.ts'],
+  },
+  {
+    name: 'site customer with invoice address',
+    breaks: 'The invoice goes to the site customer although another one pays.',
+    file: 'shared/exports/work-order-to-customer.ts',
+    find: "return textOf(order, 'CustomerDebtorNrInvoice') ?? textOf(order, 'CustomerDebtorNr');",
+    replace: "return textOf(order, 'CustomerDebtorNr') ?? textOf(order, 'CustomerDebtorNrInvoice');",
+    killers: ['test/unit/exports/work-order-to-customer.test.ts'],
+  },
+  {
+    name: 'euros for cents',
+    breaks: 'Every invoice is a hundredth of what it should be.',
+    file: 'shared/exports/compose-invoice.ts',
+    find: 'return Math.round(euros * 10_000) / 100;',
+    replace: 'return Math.round(euros * 100) / 100;',
+    killers: ['test/unit/exports/invoice-builder.test.ts'],
+  },
+  {
+    name: 'vat_percent omitted',
+    breaks: 'easybill takes 0 % for a line without a rate.',
+    file: 'shared/exports/compose-invoice.ts',
+    find: `      single_price_net: centsOf(line.MaterialPrice),
+      vat_percent: position?.facts?.vatPercent ?? defaultVatPercent,`,
+    replace: '      single_price_net: centsOf(line.MaterialPrice),',
+    killers: ['test/unit/exports/invoice-builder.test.ts'],
+  },
+];

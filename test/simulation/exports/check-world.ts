@@ -1,0 +1,40 @@
+import type { ExportWorld } from './export-world.ts';
+
+/** What must never have happened by now: one sentence each. */
+export function violations({ vendors }: ExportWorld): string[] {
+  return [...vendors.violations];
+}
+
+/** What is not as it should be once nothing is left to do: one sentence each. */
+export function wrongAtRest(world: ExportWorld): string[] {
+  const { entry, vendors, queue, told } = world;
+  const documents = [...vendors.documents.values()];
+  const wrong = violations(world);
+  const bound = documents.find(({ id }) => id === entry?.documentId);
+  if (!entry) return [...wrong, 'there is no entry'];
+  if (!bound)
+    return [...wrong, `the stored invoice ${entry.documentId ?? '-'} does not exist (${entry.state})`];
+  for (const other of documents) {
+    if (other === bound) continue;
+    if (!vendors.finishedByHand.has(other.id))
+      wrong.push(`document ${other.id} was left beside invoice ${bound.id}`);
+    else if (!told.includes('exportOrphanKept') && !told.includes('exportDuplicate')) {
+      wrong.push(`nobody was told of document ${other.id}`);
+    }
+  }
+  if (entry.final && bound.isDraft) wrong.push('the invoice was not finished');
+  const { code } = entry.problem ?? {};
+  const isTold = entry.state === 'failed' && (code === 'exportOrderChanged' || code === 'exportFoundAgain');
+  if (entry.state !== 'handled' && !isTold) {
+    wrong.push(`it came to rest as ${entry.state} (${entry.problem?.code ?? 'no problem'})`);
+  }
+  if (entry.state === 'handled' && vendors.order.status !== 'handled') wrong.push('not handled at OutSmart');
+  const isWrong = vendors.order.status === 'handled' && bound.content !== vendors.order.content;
+  const isKnown = told.includes('exportHandledChanged') || told.includes('exportOrderChanged');
+  if (isWrong && !isKnown) wrong.push('handled with another content, untold');
+  if (code === 'exportOrderChanged' && vendors.order.content === 'first')
+    wrong.push('told of a change that never was');
+  if (entry.dueAt !== undefined) wrong.push('it is not at rest');
+  if (queue.size > 0) wrong.push('the queue is not empty');
+  return wrong;
+}

@@ -1,0 +1,15 @@
+import { env, stdout } from 'node:process';
+import type { Exploration } from './explore.ts';
+
+/** How far the exports are explored: further with `npm run test:simulation`. Each of the two tests plays half the seeds. */
+export const DEPTH = Number(env.EXPORT_DEPTH ?? 2);
+export const SEEDS = Number(env.EXPORT_SEEDS ?? 2_000) / 2;
+/** A seed to replay alone. */
+export const SEED = env.SEED === undefined ? undefined : Number(env.SEED);
+/** For one test, however deep it goes. */
+export const LONGEST_MS = 600_000;
+
+/** Says how much was played. */
+export function report(what: string, { runs }: Exploration): void {
+  stdout.write(`exports, ${what}: ${runs} runs\n`);
+}

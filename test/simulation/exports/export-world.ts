@@ -1,0 +1,259 @@
+import type { Connection } from '../../../shared/connections/connection.ts';
+import { settingsSchema } from '../../../shared/connections/settings.ts';
+import type { ExportServices } from '../../../shared/exports/export-services.ts';
+import { processExports } from '../../../shared/exports/export-worker.ts';
+import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
+import { sweepExports } from '../../../shared/exports/sweep-exports.ts';
+import type { ExportMessage } from '../../../shared/messages/export-message.ts';
+import { RetryableError } from '../../../shared/vendor-errors/index.ts';
+import { SimulatedQueue } from '../customers/queue.ts';
+import type { Choices, Mishap } from './choices.ts';
+import { MemoryLedger } from './memory-ledger.ts';
+import { simulatedServices } from './simulated-services.ts';
+import { SimulatedVendors } from './simulated-vendors.ts';
+
+export const START = Date.UTC(2026, 10, 24, 9);
+export const WORK_ORDER = '4711';
+const WORKER_MS = 118_000;
+const SWEEP_MS = 15 * 60_000;
+const CALL_MS = 200;
+const TIMEOUT_MS = 30_000;
+const MOST_EVENTS = 2_000;
+
+/**
+ * What may happen at a call of the second worker. Nobody finishes a draft in the moment between the first worker's look
+ * at it and its deletion: nothing could be done about that.
+ */
+function mayHappenBeside(mishap: Mishap): boolean {
+  return mishap !== 'second' && mishap !== 'personFinishes';
+}
+
+/** A function instance that was ended in the middle of its work. */
+class CrashError extends Error {
+  override readonly name = 'CrashError';
+}
+
+/** The invoice of a work order lacks something. */
+export class MissingError extends Error {
+  override readonly name = 'MissingError';
+}
+
+/** One run of a worker. Once it crashed it makes no call any more. */
+interface Invocation {
+  readonly message: ExportMessage;
+  crashed: boolean;
+  readonly isSecond: boolean;
+}
+
+/** What a world begins with. */
+export interface ExportWorldOptions {
+  readonly document: 'draft' | 'final';
+  /** Whether people meddle: change the work order, finish drafts by hand. */
+  readonly people?: boolean;
+}
+
+/** The real export code between a simulated ledger, queue and vendors, on a clock of its own. */
+export class ExportWorld {
+  now = START;
+  readonly ledger: MemoryLedger;
+  readonly vendors: SimulatedVendors;
+  readonly queue: SimulatedQueue;
+  readonly connection: Connection;
+  readonly told: string[] = [];
+  /** Every message that was ever sent. */
+  readonly sent: ExportMessage[] = [];
+  forgottenUntil: number | undefined;
+  readonly #choices: Choices;
+  readonly #services: ExportServices;
+  #late: { at: number; arrive: () => void }[] = [];
+  #invocation: Invocation | undefined;
+
+  constructor(choices: Choices, { document, people = false }: ExportWorldOptions) {
+    const clock = () => this.now;
+    this.#choices = choices;
+    this.ledger = new MemoryLedger(clock);
+    this.vendors = new SimulatedVendors(clock);
+    this.queue = new SimulatedQueue(clock);
+    this.connection = {
+      connectionId: 'c1',
+      status: 'active',
+      outsmartAccount: 'account',
+      settings: settingsSchema.parse({ exports: { enabled: true, document } }),
+    } as Connection;
+    this.#services = simulatedServices(this, {
+      call: (options, name, carryOut) => this.#call(options, name, carryOut),
+      put: (message, delaySeconds) => {
+        this.#put(message, delaySeconds);
+      },
+      people,
+    });
+  }
+
+  /** A hint that the work order was completed. */
+  hint(): void {
+    this.#put(
+      { type: 'export', connectionId: 'c1', workOrderId: WORK_ORDER, firstQueuedAt: this.now, hops: 0 },
+      0,
+    );
+  }
+
+  /** Asks again for a work order that may have failed. */
+  recheck(): void {
+    const { connectionId } = this.connection;
+    this.#put(
+      {
+        type: 'export',
+        connectionId,
+        workOrderId: WORK_ORDER,
+        recheck: true,
+        firstQueuedAt: this.now,
+        hops: 0,
+      },
+      0,
+    );
+  }
+
+  /** Sends messages again, as a redrive or a replay does. */
+  replay(messages: readonly ExportMessage[]): void {
+    for (const message of messages) this.queue.send(JSON.stringify(message), 0);
+  }
+
+  /** Lets time pass until nothing is left to do. */
+  async settle(): Promise<void> {
+    for (let events = 0; events < MOST_EVENTS; events += 1) {
+      const nextAt = Math.min(
+        this.queue.nextAt() ?? Infinity,
+        this.#late[0]?.at ?? Infinity,
+        this.#sweepAt(),
+      );
+      if (nextAt === Infinity) return;
+      this.now = Math.max(this.now, nextAt);
+      await this.#arriveLate();
+      if (this.#sweepAt() <= this.now) await sweepExports(this.#sweepServices(), this.connection);
+      await this.#deliver();
+    }
+    throw new Error('the world does not come to rest');
+  }
+
+  /** The entry of the work order. */
+  get entry(): LedgerEntry | undefined {
+    return [...this.ledger.entries.values()].at(-1);
+  }
+
+  async #deliver(): Promise<void> {
+    const [message] = this.queue.receive(1, (messages) => messages);
+    if (!message) return;
+    const copy = this.#choices.next(['twice', 'twiceLater']);
+    if (copy) this.queue.send(message.body, copy === 'twice' ? 0 : 3600);
+    const failed = await this.#work(message.id, message.body, false);
+    if (failed.length === 0) this.queue.delete(message.id);
+  }
+
+  async #work(id: string, body: string, isSecond: boolean): Promise<string[]> {
+    const before = this.#invocation;
+    const invocation = { message: JSON.parse(body) as ExportMessage, crashed: false, isSecond };
+    this.#invocation = invocation;
+    const failed = await processExports(this.#services, [{ id, body }], this.now + WORKER_MS);
+    this.#invocation = before;
+    return failed;
+  }
+
+  /** Arrivals come before whatever happens at the same time. */
+  async #arriveLate(): Promise<void> {
+    const due = this.#late.filter(({ at }) => at <= this.now);
+    this.#late = this.#late.filter(({ at }) => at > this.now);
+    for (const { arrive } of due) arrive();
+    await Promise.resolve();
+  }
+
+  /** When the sweeper finds something, at the next quarter of an hour. */
+  #sweepAt(): number {
+    const due = [...this.ledger.entries.values()].flatMap(({ dueAt }) => dueAt ?? []);
+    return due.length === 0 ? Infinity : Math.ceil(Math.min(...due) / SWEEP_MS) * SWEEP_MS;
+  }
+
+  #put(message: ExportMessage, delaySeconds: number): void {
+    this.sent.push(message);
+    this.queue.send(JSON.stringify(message), delaySeconds);
+  }
+
+  /** One call of the export code: something may happen at it. */
+  async #call<T>(options: readonly Mishap[], name: string, carryOut: () => T | Promise<T>): Promise<T> {
+    const invocation = this.#invocation;
+    if (!invocation) throw new Error('nobody works');
+    await Promise.resolve();
+    if (invocation.crashed) throw new CrashError();
+    this.now += CALL_MS;
+    const isVendor = name.includes(' ');
+    const mishap = this.#choices.next(invocation.isSecond ? options.filter(mayHappenBeside) : options);
+    const crash = (): never => {
+      invocation.crashed = true;
+      throw new CrashError();
+    };
+    const fail = (reason: 'network' | 'timeout' | 'rateLimited' | 'server' | 'locked'): never => {
+      throw new RetryableError(
+        { vendor: name.startsWith('easybill') ? 'easybill' : 'outsmart', operation: name },
+        reason,
+      );
+    };
+    switch (mishap) {
+      case undefined:
+        break;
+      case 'crashBefore':
+        return crash();
+      case 'crashAfter':
+        await carryOut();
+        return crash();
+      case 'lost':
+        await carryOut();
+        if (isVendor) return fail('network');
+        throw new Error('the answer was lost');
+      case 'timeout':
+        this.now += TIMEOUT_MS;
+        return fail('timeout');
+      case 'late:40':
+      case 'late:400':
+      case 'late:7200': {
+        const at = this.now + Number(mishap.slice(5)) * 1000;
+        this.#late = [...this.#late, { at, arrive: () => void carryOut() }].sort((a, b) => a.at - b.at);
+        if (name.includes('done')) this.vendors.lateFinishes += 1;
+        this.now += TIMEOUT_MS;
+        return fail('timeout');
+      }
+      case '429':
+        return fail('rateLimited');
+      case '500':
+        return fail('server');
+      case '409':
+        return fail('locked');
+      case 'second':
+        await this.#work('second', JSON.stringify(invocation.message), true);
+        this.#invocation = invocation;
+        break;
+      case 'orderChanges':
+        this.vendors.changeOrder();
+        break;
+      case 'personFinishes':
+        this.vendors.finishByHand();
+        break;
+      case 'buildFails':
+        throw new MissingError();
+      case 'twice':
+      case 'twiceLater':
+        throw new Error('not a mishap of a call');
+    }
+    return carryOut();
+  }
+
+  #sweepServices(): Parameters<typeof sweepExports>[0] {
+    return {
+      ledger: this.ledger,
+      sendExport: (message, delaySeconds = 0) => {
+        this.#put(message, delaySeconds);
+        return Promise.resolve();
+      },
+      sendTrigger: () => Promise.resolve(),
+      now: () => this.now,
+    };
+  }
+}

@@ -1,0 +1,160 @@
+import { berlinDate } from '../../../shared/berlin-date.ts';
+import type { ExportDocument, ExportOrder, InvoiceQuery } from '../../../shared/exports/export-vendors.ts';
+
+/** A document at the simulated easybill. Times are epoch milliseconds. */
+export interface SimulatedDocument {
+  readonly id: number;
+  readonly externalId: string;
+  readonly customerId: number;
+  readonly content: string;
+  readonly createdAt: number;
+  editedAt: number;
+  isDraft: boolean;
+  number: string | undefined;
+}
+
+/** What an export asks easybill to make in a simulation. */
+export interface SimulatedBody {
+  readonly external_id: string;
+  readonly customer_id: number;
+  readonly content: string;
+}
+
+/** easybill and OutSmart as an export sees them: what they hold, and what must never be done to it. */
+export class SimulatedVendors {
+  readonly documents = new Map<number, SimulatedDocument>();
+  /** What the real vendors' users would not forgive. */
+  readonly violations: string[] = [];
+  /** Documents that somebody finished by hand. */
+  readonly finishedByHand = new Set<number>();
+  order: { status: 'complete' | 'handled'; content: string } = { status: 'complete', content: 'first' };
+  posts = 0;
+  finishes = 0;
+  lists = 0;
+  /** Finishing calls that are on their way: they may arrive at an invoice that is finished by then. */
+  lateFinishes = 0;
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  readWorkOrder(workOrderId: string): ExportOrder {
+    const { status, content } = this.order;
+    return {
+      workOrderId,
+      orderNumber: `W${workOrderId}`,
+      status,
+      isArchived: false,
+      workStatus: undefined,
+      isFinished: true,
+      workedOn: '2026-11-20',
+      completedOn: undefined,
+      hash: content,
+      content: { content },
+    } as unknown as ExportOrder;
+  }
+
+  /** Sets the work order to handled; the invoice that is `stored` must exist by then. */
+  markHandled(workOrderId: string, stored: () => number | undefined): ExportOrder {
+    if (!this.documents.has(stored() ?? 0)) this.violations.push('handled without a stored invoice');
+    this.order.status = 'handled';
+    return this.readWorkOrder(workOrderId);
+  }
+
+  createDocument({
+    external_id: externalId,
+    customer_id: customerId,
+    content,
+  }: SimulatedBody): ExportDocument {
+    this.posts += 1;
+    const id = 100 + this.posts;
+    const now = this.#now();
+    const document = {
+      id,
+      externalId,
+      customerId,
+      content,
+      createdAt: now,
+      editedAt: now,
+      isDraft: true,
+      number: undefined,
+    };
+    this.documents.set(id, document);
+    return viewOf(document);
+  }
+
+  getDocument(id: number): ExportDocument | undefined {
+    const document = this.documents.get(id);
+    return document && viewOf(document);
+  }
+
+  finishDocument(id: number, isLate = false): ExportDocument | undefined {
+    this.finishes += 1;
+    const document = this.documents.get(id);
+    if (!document) return undefined;
+    if (!document.isDraft && !isLate && this.lateFinishes === 0) {
+      this.violations.push(`document ${id} was written to after it was finished`);
+    }
+    if (document.isDraft) {
+      document.isDraft = false;
+      document.number = `R${id}`;
+      document.editedAt = this.#now();
+    }
+    if (this.finalInvoices().length > 1) this.violations.push('two invoices are finished');
+    return viewOf(document);
+  }
+
+  deleteDocument(id: number): void {
+    const document = this.documents.get(id);
+    if (document && !document.isDraft) this.violations.push(`finished document ${id} was deleted`);
+    this.documents.delete(id);
+  }
+
+  findInvoices({ editedFrom, editedTo, customerId }: InvoiceQuery): ExportDocument[] {
+    this.lists += 1;
+    return [...this.documents.values()]
+      .filter((document) => {
+        const day = berlinDate(document.editedAt);
+        return (
+          day >= editedFrom && day <= editedTo && (customerId ?? document.customerId) === document.customerId
+        );
+      })
+      .map(viewOf);
+  }
+
+  finalInvoices(): SimulatedDocument[] {
+    return [...this.documents.values()].filter(({ isDraft }) => !isDraft);
+  }
+
+  /** Somebody changes the work order, unless it is handled already. */
+  changeOrder(): void {
+    if (this.order.status === 'complete') this.order.content += ' and more';
+  }
+
+  /** Somebody finishes the newest draft at easybill, unless an invoice is finished already. */
+  finishByHand(): void {
+    const draft = [...this.documents.values()].findLast(({ isDraft }) => isDraft);
+    if (!draft || this.finalInvoices().length > 0) return;
+    draft.isDraft = false;
+    draft.number = `R${draft.id}`;
+    draft.editedAt = this.#now() + 60_000;
+    this.finishedByHand.add(draft.id);
+  }
+}
+
+function viewOf({ id, isDraft, number, externalId, createdAt, editedAt }: SimulatedDocument): ExportDocument {
+  return {
+    id,
+    isDraft,
+    number,
+    externalId,
+    createdAt: berlinTime(createdAt),
+    editedAt: berlinTime(editedAt),
+  };
+}
+
+// Winter, and whole hours apart: which zone it is does not matter to a difference.
+function berlinTime(time: number): string {
+  return new Date(time + 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}

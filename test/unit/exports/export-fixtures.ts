@@ -1,0 +1,57 @@
+import type { Connection } from '../../../shared/connections/connection.ts';
+import { settingsSchema } from '../../../shared/connections/settings.ts';
+import type { ExportOrder } from '../../../shared/exports/export-vendors.ts';
+import { viewOrder, workOrderSchema } from '../../../shared/exports/order-view.ts';
+
+/** An active connection with these settings of exports. */
+export function exportingConnection(exports: Record<string, unknown> = {}): Connection {
+  return {
+    connectionId: 'c1',
+    status: 'active',
+    outsmartAccount: 'account',
+    tokenGeneration: 2,
+    settings: settingsSchema.parse({ exports: { enabled: true, ...exports } }),
+  } as Connection;
+}
+
+/** A work order as OutSmart returns it, with changes. */
+export function workOrderRecord(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id: '4711',
+    OrderNr: 'A-1',
+    WorkorderNo: '',
+    WorkDate: '19-11-2026',
+    WorkStatus: '1',
+    status: 'Compleet',
+    WorkFinished: '1',
+    Archived: '0',
+    CustomerDebtorNr: '10001',
+    CustomerName: 'Site GmbH',
+    CustomerStreet: 'Baustelle',
+    CustomerCity: 'Potsdam',
+    CustomerEmail: 'site@example.com',
+    CustomerDebtorNrInvoice: '10002',
+    CustomerNameInvoice: 'Zahler AG',
+    CustomerStreetInvoice: 'Kontor',
+    CustomerStreetNoInvoice: '5a',
+    CustomerZIPInvoice: '10115',
+    CustomerCityInvoice: 'Berlin',
+    Materials: [
+      {
+        MaterialCode: 'M1',
+        MaterialName: 'Rohr',
+        MaterialNr: '2,5',
+        MaterialPrice: '10.10',
+        MaterialUnit: 'm',
+      },
+    ],
+    Workperiods: [{ WorkDate: '20-11-2026', HourType: 'H1', TotalTime: '01:30', WorkRemark: '' }],
+    PdfUrl: 'https://example.com/pdf?sheet_id=1',
+    ...changes,
+  };
+}
+
+/** The same as exports see it. */
+export function exportOrder(changes: Record<string, unknown> = {}): ExportOrder {
+  return viewOrder('c1', workOrderSchema.parse(workOrderRecord(changes)));
+}

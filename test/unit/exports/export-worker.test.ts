@@ -1,0 +1,229 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { TurnAssignedError } from '../../../shared/budget/turn-assigned-error.ts';
+import type { Connection } from '../../../shared/connections/connection.ts';
+import type { ExportServices } from '../../../shared/exports/export-services.ts';
+import { processExports } from '../../../shared/exports/export-worker.ts';
+import type { ExportDocument } from '../../../shared/exports/export-vendors.ts';
+import type { ExportMessage } from '../../../shared/messages/export-message.ts';
+import {
+  AccessDeniedError,
+  CredentialsRejectedError,
+  RecordRejectedError,
+  RetryableError,
+} from '../../../shared/vendor-errors/index.ts';
+import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
+import { exportingConnection, exportOrder } from './export-fixtures.ts';
+import { ledgerEntry, NOW } from './new-ledger-entry.ts';
+
+const post = { vendor: 'easybill', operation: 'POST /documents' } as const;
+const read = { vendor: 'outsmart', operation: 'GET /GetWorkorder' } as const;
+const message: ExportMessage = {
+  type: 'export',
+  connectionId: 'c1',
+  workOrderId: '4711',
+  firstQueuedAt: NOW,
+  hops: 0,
+};
+
+let now: number;
+let connection: Connection;
+let ledger: MemoryLedger;
+let calls: string[];
+let failures: Record<string, Error | undefined>;
+let again: { message: ExportMessage; delay: number }[];
+let told: string[];
+let rest: 'replaced' | 'resting';
+let closed: number;
+
+beforeEach(() => {
+  now = NOW;
+  connection = exportingConnection();
+  ledger = new MemoryLedger(() => now);
+  calls = [];
+  failures = {};
+  again = [];
+  told = [];
+  rest = 'resting';
+  closed = 0;
+});
+
+function answer<T>(name: string, value: T): Promise<T> {
+  calls.push(name);
+  const failure = failures[name];
+  return failure ? Promise.reject(failure) : Promise.resolve(value);
+}
+
+function services(): ExportServices {
+  const draft: ExportDocument = { id: 7, isDraft: true };
+  return {
+    connections: { get: () => Promise.resolve(connection) },
+    ledger,
+    forgottenUntil: () => Promise.resolve(undefined),
+    open: () =>
+      Promise.resolve({
+        vendors: {
+          readWorkOrder: () => answer('read', exportOrder()),
+          markHandled: () => answer('handle', exportOrder()),
+          createDocument: () => answer('create', draft),
+          getDocument: () => answer('get', draft),
+          finishDocument: () => answer('finish', { ...draft, isDraft: false, number: 'R7' }),
+          deleteDocument: () => answer('delete', undefined),
+          findInvoices: () => answer('find', []),
+        },
+        build: () => Promise.resolve({ invoice: { document: { items: [] }, customerId: 5 } }),
+        checkAccess: () => answer('logins', undefined),
+        close: () => Promise.resolve(void (closed += 1)),
+      }),
+    send: (sent, delay = 0) => Promise.resolve(void again.push({ message: sent, delay })),
+    rest: () => Promise.resolve(rest),
+    activity: {
+      add: (_: string, entries: { code: string }[]) =>
+        Promise.resolve(void told.push(...entries.map(({ code }) => code))),
+    } as never,
+    logger: { error: () => undefined } as never,
+    metrics: { count: () => undefined } as never,
+    now: () => now,
+    random: () => 0.5,
+  };
+}
+
+const work = (changes: Partial<ExportMessage> = {}) =>
+  processExports(services(), [{ id: 'm1', body: JSON.stringify({ ...message, ...changes }) }], now + 118_000);
+const entry = () => ledger.latest('c1', '4711');
+
+describe('the worker of exports', () => {
+  it('makes a draft with one easybill call, and gives its permits back', async () => {
+    expect(await work()).toEqual([]);
+    expect(calls).toEqual(['read', 'create', 'read', 'handle']);
+    expect(await entry()).toMatchObject({ state: 'handled', documentId: 7, attempts: 1 });
+    expect(closed).toBe(1);
+    expect(told).toEqual(['exportCreated', 'exportHandled']);
+  });
+
+  it('makes a finished invoice with two easybill calls', async () => {
+    connection = exportingConnection({ document: 'final' });
+    await work();
+    expect(calls).toEqual(['read', 'create', 'finish', 'read', 'handle']);
+    expect(await entry()).toMatchObject({ state: 'handled', draft: false, documentNumber: 'R7' });
+  });
+
+  it.each(['paused', 'reconnect', 'disconnected'] as const)('does nothing while %s', async (status) => {
+    connection = { ...connection, status };
+    await work();
+    expect(ledger.entries.size).toBe(0);
+  });
+
+  it('makes nothing new when exports are off, but brings to an end what it made', async () => {
+    connection = exportingConnection({ enabled: false });
+    await work();
+    expect(ledger.entries.size).toBe(0);
+    const bound = {
+      state: 'created',
+      documentId: 7,
+      draft: true,
+      workOrderHash: exportOrder().hash,
+    } as const;
+    await ledger.open(ledgerEntry(bound));
+    await work();
+    expect(calls).toEqual(['read', 'handle']);
+  });
+
+  it('waits for a permit with its place in the line, and tries again as if nothing had been', async () => {
+    const turn = { since: NOW, at: NOW + 7_000 };
+    failures.create = new TurnAssignedError(7, turn);
+    expect(await work()).toEqual([]);
+    expect(again).toEqual([{ message: { ...message, hops: 1, turn }, delay: 7 }]);
+    expect(await entry()).toMatchObject({ state: 'intent' });
+    failures = {};
+    await work({ turn });
+    expect(await entry()).toMatchObject({ state: 'handled' });
+    expect(calls).not.toContain('find');
+  });
+
+  it('waits longer with each failure of a vendor', async () => {
+    failures.read = new RetryableError(read, 'server');
+    await work();
+    await work({ failures: 3 });
+    expect(again.map(({ message: sent }) => sent.failures)).toEqual([1, 4]);
+    expect(again[1]!.delay).toBeGreaterThan(again[0]!.delay);
+  });
+
+  it('tells after a day of waiting, and lets go after a week', async () => {
+    failures.read = new RetryableError(read, 'server');
+    await work({ firstQueuedAt: NOW - 25 * 3_600_000 });
+    expect(again[0]!.message).toMatchObject({ longWaitTold: true });
+    await work({ firstQueuedAt: NOW - 8 * 24 * 3_600_000 });
+    expect(again).toHaveLength(1);
+    expect(told).toEqual(['waitingLong', 'waitingGivenUp']);
+  });
+
+  it('looks, after an answer that was lost, when the attempt is over', async () => {
+    failures.create = new RetryableError(post, 'timeout');
+    await work();
+    expect(await entry()).toMatchObject({ state: 'creating', unsureSince: NOW });
+    expect(again).toHaveLength(1);
+    now += again[0]!.delay * 1000;
+    failures = {};
+    calls = [];
+    await work();
+    expect(calls).toEqual(['find']);
+  });
+
+  it('ends with what easybill said against the document, and is not tried again until that changes', async () => {
+    failures.create = new RecordRejectedError(post, 400, ['customer_id']);
+    await work();
+    expect(await entry()).toMatchObject({
+      state: 'failed',
+      problem: {
+        code: 'exportRejected',
+        params: { call: 'POST /documents', vendorCode: 400, fields: 'customer_id' },
+      },
+    });
+    expect(told).toEqual(['exportRejected']);
+    failures = {};
+    await work({ recheck: true });
+    expect(calls.filter((call) => call === 'create')).toHaveLength(1);
+  });
+
+  it('goes on by itself with what was skipped, when the cause is gone', async () => {
+    await ledger.open(ledgerEntry({ state: 'skipped', problem: { code: 'exportNotFinished', params: {} } }));
+    await work();
+    expect(calls).toEqual([]);
+    await work({ recheck: true });
+    expect(await entry()).toMatchObject({ state: 'handled' });
+    expect(await entry()).not.toHaveProperty('problem');
+  });
+
+  it.each([
+    ['replaced', [1]],
+    ['resting', []],
+  ] as const)(
+    'lets the connection rest with refused credentials, unless they were %s',
+    async (outcome, delays) => {
+      rest = outcome;
+      failures.create = new CredentialsRejectedError(post, 401);
+      expect(await work()).toEqual([]);
+      expect(again.map(({ delay }) => delay)).toEqual(delays);
+      expect(await entry()).toMatchObject({ state: 'intent' });
+    },
+  );
+
+  it('tells what easybill denies, if the key is known there', async () => {
+    failures.create = new AccessDeniedError(post);
+    await work();
+    expect(calls.at(-1)).toBe('logins');
+    expect(await entry()).toMatchObject({ state: 'failed', problem: { code: 'exportDenied' } });
+  });
+
+  it('is given a message again that met a bug', async () => {
+    failures.read = new TypeError('a bug');
+    expect(await work()).toEqual(['m1']);
+    expect(await processExports(services(), [{ id: 'm2', body: '{' }], now)).toEqual(['m2']);
+  });
+
+  it('leaves what there is no time for', async () => {
+    await processExports(services(), [{ id: 'm1', body: JSON.stringify(message) }], now + 20_000);
+    expect(calls).toEqual([]);
+    expect(again).toHaveLength(1);
+  });
+});

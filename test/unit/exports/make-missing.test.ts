@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
+import { findOrMake } from '../../../shared/exports/make-missing.ts';
+import { MakingStore } from '../../../shared/exports/making-store.ts';
+import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
+import { startTables, type Tables } from '../../support/tables.ts';
+import { NOW } from './new-ledger-entry.ts';
+
+const call = { vendor: 'easybill', operation: 'POST /customers' } as const;
+
+let tables: Tables;
+let connectionId: string;
+let connections = 0;
+let now: number;
+let atEasybill: number[];
+let made: number;
+
+beforeAll(async () => {
+  tables = await startTables();
+});
+
+afterAll(async () => {
+  await tables.stop();
+});
+
+beforeEach(() => {
+  connections += 1;
+  connectionId = `c${connections}`;
+  now = NOW;
+  atEasybill = [];
+  made = 0;
+});
+
+/** Finds or makes the customer; `make` tells how the creating call ends after it was carried out or not. */
+const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true }, mayMake = true) =>
+  findOrMake(
+    {
+      makings: new MakingStore(tables.documents, tables.ledger),
+      now: () => now,
+      attemptUntil: now + 60_000,
+    },
+    {
+      connectionId,
+      kind: 'customer',
+      key: 'K-1',
+      find: () => Promise.resolve(atEasybill),
+      make: mayMake
+        ? () => {
+            if (end.carriedOut) {
+              made += 1;
+              atEasybill.push(500 + made);
+            }
+            return end.error ? Promise.reject(end.error) : Promise.resolve(500 + made);
+          }
+        : undefined,
+    },
+  );
+
+describe('a customer that no import knows', () => {
+  it('is looked up by its number before it is made', async () => {
+    atEasybill = [9, 7];
+    expect(await ask()).toBe(7);
+    expect(made).toBe(0);
+  });
+
+  it('is made once, and known from then on without a call', async () => {
+    expect(await ask()).toBe(501);
+    atEasybill = [];
+    expect(await ask()).toBe(501);
+    expect(made).toBe(1);
+  });
+
+  it('is not made if the settings say not to', async () => {
+    expect(await ask({ carriedOut: true }, false)).toBeUndefined();
+    expect(made).toBe(0);
+  });
+
+  it('is not made by two work orders at the same time', async () => {
+    const outcomes = await Promise.allSettled([ask(), ask(), ask()]);
+    expect(made).toBe(1);
+    const refusals = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
+    );
+    for (const refusal of refusals) expect(refusal).toBeInstanceOf(BudgetExhaustedError);
+  });
+
+  it('is found, not made again, after an answer was lost; until then nobody tries', async () => {
+    const lost = new RetryableError(call, 'timeout');
+    await expect(ask({ carriedOut: true, error: lost })).rejects.toBe(lost);
+    await expect(ask()).rejects.toBeInstanceOf(BudgetExhaustedError);
+    now += 61_000;
+    expect(await ask()).toBe(501);
+    expect(made).toBe(1);
+  });
+
+  it.each([
+    ['refused', new RecordRejectedError(call, 400)],
+    ['not taken', new RetryableError(call, 'rateLimited')],
+  ])('may be tried again at once after the call was %s', async (_, error) => {
+    await expect(ask({ carriedOut: false, error })).rejects.toBe(error);
+    expect(await ask()).toBe(501);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { exportSettingsSchema } from '../../../shared/connections/export-settings.ts';
+import { unwanted } from '../../../shared/exports/wanted.ts';
+import { exportOrder } from './export-fixtures.ts';
+
+describe('a work order as exports see it', () => {
+  it('names what the way to an invoice depends on', () => {
+    expect(exportOrder()).toMatchObject({
+      workOrderId: '4711',
+      orderNumber: 'A-1',
+      status: 'complete',
+      isArchived: false,
+      workStatus: '1',
+      isFinished: true,
+      workedOn: '2026-11-20',
+    });
+    expect(exportOrder({ id: 4711, OrderNr: null, WorkorderNo: 'W9' })).toMatchObject({
+      workOrderId: '4711',
+      orderNumber: 'W9',
+    });
+    expect(exportOrder({ status: 'Afgehandeld' }).status).toBe('handled');
+    expect(exportOrder({ status: undefined, Status: 'Compleet' }).status).toBe('complete');
+    expect(exportOrder({ status: 'Opgehaald' }).status).toBe('other');
+  });
+
+  it('changes its hash with what an invoice may show, and with nothing else', () => {
+    const { hash } = exportOrder();
+    for (const same of [
+      { status: 'Afgehandeld' },
+      { PdfUrl: 'https://example.com/other' },
+      { WorkStatus: '2' },
+    ]) {
+      expect(exportOrder(same).hash).toBe(hash);
+    }
+    for (const other of [
+      { WorkDescription: 'x' },
+      { CustomerDebtorNrInvoice: '10003' },
+      { Materials: [] },
+      { Workperiods: [{ TotalTime: '02:00' }] },
+    ]) {
+      expect(exportOrder(other).hash).not.toBe(hash);
+    }
+  });
+});
+
+describe('the filters of the settings', () => {
+  it.each([
+    [{}, {}, undefined],
+    [{ status: 'Opgehaald' }, {}, 'exportNotComplete'],
+    [{ status: 'Afgehandeld' }, {}, 'exportNotComplete'],
+    [{ Archived: '1' }, {}, 'exportArchived'],
+    [{ WorkStatus: '2' }, { workStatus: '1' }, 'exportOtherWorkStatus'],
+    [{}, { workStatus: '1' }, undefined],
+    [{ WorkFinished: '0' }, { onlyFinished: true }, 'exportNotFinished'],
+    [{ WorkFinished: '0' }, {}, undefined],
+    // Midnight in Berlin: what was worked on that day is exported.
+    [{}, { ignoreBefore: '2026-11-19T23:00:00Z' }, undefined],
+    [{}, { ignoreBefore: '2026-11-20T23:00:00Z' }, 'exportTooOld'],
+    [{ WorkDate: '', Workperiods: [] }, { ignoreBefore: '2026-11-21T00:00:00Z' }, undefined],
+  ])('judge %j by %j: %s', (changes, settings, reason) => {
+    expect(unwanted(exportOrder(changes), exportSettingsSchema.parse(settings))).toBe(reason);
+  });
+});
