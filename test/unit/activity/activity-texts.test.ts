@@ -55,8 +55,6 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   recordHealed: ['easybillId'],
   skippedNoNumber: ['easybillId', 'fields'],
   skippedNoName: ['easybillId', 'fields'],
-  skippedIncompleteName: ['easybillId', 'fields'],
-  skippedNoDescription: ['easybillId', 'fields'],
   skippedMissingAddress: ['easybillId', 'fields'],
   skippedNumberTooLong: ['easybillId', 'fields'],
   skippedNumberUnreadable: ['easybillId', 'fields'],
