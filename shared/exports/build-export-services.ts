@@ -11,6 +11,7 @@ import {
 } from '../imports/build-import-services.ts';
 import { openVendors } from '../imports/import-services.ts';
 import { MappingStore } from '../imports/mapping-store.ts';
+import { getWorkOrder, listCompletedWorkOrders } from '../outsmart/index.ts';
 import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
 import { connectVendors } from './connect-vendors.ts';
 import { DryRunStore } from './dry-run-store.ts';
@@ -19,14 +20,11 @@ import { attemptUntil } from './export-worker.ts';
 import { invoiceBuilder } from './invoice-builder.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { MakingStore } from './making-store.ts';
-import { listCompleteOrders, readWorkOrder } from './order-calls.ts';
 import { viewOrder } from './order-view.ts';
 import { PollStateStore } from './poll-state.ts';
 import { RestoreNote } from './restore-note.ts';
 import type { TriggerServices } from './trigger-services.ts';
 
-/** OutSmart may take so long to list completed work orders. */
-const LIST_TIMEOUT_MS = 300_000;
 /** Mappings are only read. */
 const NO_FENCE = 0;
 
@@ -101,13 +99,15 @@ export function buildTriggerServices(
       const credentials = await services.credentials.get(connection);
       // No call to easybill is made, so no permit is needed.
       const closedGate = { run: () => Promise.reject(new Error('finding work orders calls no easybill')) };
-      const { outsmart } = openVendors(services, credentials, closedGate, LIST_TIMEOUT_MS);
+      const { outsmart } = openVendors(services, credentials, closedGate);
       return {
-        listComplete: async () =>
-          (await listCompleteOrders(outsmart)).map((record) => viewOrder(connectionId, record)),
+        listComplete: async () => {
+          const { items, unreadableIds } = await listCompletedWorkOrders(outsmart);
+          return { orders: items.map((order) => viewOrder(connectionId, order)), unreadableIds };
+        },
         readWorkOrder: async (workOrderId) => {
-          const record = await readWorkOrder(outsmart, workOrderId);
-          return record && viewOrder(connectionId, record);
+          const order = await getWorkOrder(outsmart, workOrderId);
+          return order && viewOrder(connectionId, order);
         },
         build: invoiceBuilder({
           connection,

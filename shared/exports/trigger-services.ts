@@ -8,10 +8,17 @@ import type { BuildInvoice } from './export-work.ts';
 import type { Ledger } from './ledger.ts';
 import type { PollStateStore } from './poll-state.ts';
 
+/** What OutSmart lists as completed. */
+export interface CompleteOrders {
+  readonly orders: readonly ExportOrder[];
+  /** Ids of work orders that cannot be read. */
+  readonly unreadableIds: readonly string[];
+}
+
 /** OutSmart of one connection, as finding work orders needs it. */
 export interface OpenTrigger {
   /** All completed work orders, unchanged by the read. OutSmart may take five minutes. */
-  readonly listComplete: () => Promise<ExportOrder[]>;
+  readonly listComplete: () => Promise<CompleteOrders>;
   readonly readWorkOrder: (workOrderId: string) => Promise<ExportOrder | undefined>;
   /** Builds an invoice without a call to easybill: what is missing there is a problem, or named as to be created. */
   readonly build: BuildInvoice;

@@ -101,11 +101,11 @@ async function poll(
   let succeeded = false;
   try {
     const opened = await services.open(connection);
-    const orders = await opened.listComplete();
-    for (const order of orders) {
-      if (unwanted(order, settings.exports) !== undefined) continue;
-      await queueWorkOrder(services, connection, order.workOrderId);
-    }
+    const { orders, unreadableIds } = await opened.listComplete();
+    const wanted = orders.filter((order) => unwanted(order, settings.exports) === undefined);
+    // Those that cannot be read fail where the user will see it.
+    const ids = [...wanted.map(({ workOrderId }) => workOrderId), ...unreadableIds];
+    for (const workOrderId of ids) await queueWorkOrder(services, connection, workOrderId);
     succeeded = true;
   } finally {
     await polls.end(connectionId, succeeded ? startedAt : undefined);
@@ -132,8 +132,10 @@ async function dryRun(
       );
     }
   } else {
-    for (const order of await opened.listComplete()) {
-      previews.push(await preview(services, connection, opened, order));
+    const { orders, unreadableIds } = await opened.listComplete();
+    for (const order of orders) previews.push(await preview(services, connection, opened, order));
+    for (const workOrderId of unreadableIds) {
+      previews.push({ workOrderId, problem: { code: 'exportOrderUnreadable', params: {} } });
     }
   }
   await dryRuns.put(connectionId, { ...started, state: 'complete', previews });
@@ -154,7 +156,13 @@ async function preview(
     documentDate: documentDateOf(connection, order, now()),
   });
   if ('problem' in built) return { ...named, problem: built.problem };
-  return { ...named, document: { ...built.invoice.document } };
+  const { document, total, warnings } = built.invoice;
+  return {
+    ...named,
+    document: { ...document },
+    total: { ...total, lines: [...total.lines] },
+    warnings: [...warnings],
+  };
 }
 
 /** @throws the error itself when it is a bug */

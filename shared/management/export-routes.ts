@@ -2,7 +2,8 @@ import { ulid } from 'ulid';
 import * as z from 'zod';
 import { explained } from '../connections/explained.ts';
 import type { Connection } from '../connections/connection.ts';
-import { getDocument } from '../exports/document-calls.ts';
+import { getDocument } from '../easybill/index.ts';
+import { viewDocument } from '../exports/connect-vendors.ts';
 import { dryRunSchema } from '../exports/dry-run-store.ts';
 import { exportStateSchema } from '../exports/ledger-entry.ts';
 import { exportAgain, retryExport } from '../exports/retry-export.ts';
@@ -188,7 +189,8 @@ async function readDocument(
   try {
     const credentials = await services.credentials.get(connection);
     const { easybill } = openVendors(services, credentials, gate, CALL_TIMEOUT_MS);
-    return await explained('easybill.apiKey', () => getDocument(easybill, documentId));
+    const document = await explained('easybill.apiKey', () => getDocument(easybill, documentId));
+    return document && viewDocument(document);
   } finally {
     await gate.close();
   }

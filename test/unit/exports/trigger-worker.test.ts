@@ -7,7 +7,7 @@ import { processTriggers } from '../../../shared/exports/trigger-worker.ts';
 import type { ExportMessage, TriggerMessage } from '../../../shared/messages/export-message.ts';
 import { CredentialsRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
-import { exportingConnection, exportOrder } from './export-fixtures.ts';
+import { builtInvoice, exportingConnection, exportOrder } from './export-fixtures.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';
 
 const call = { vendor: 'outsmart', operation: 'GET /GetWorkorders' } as const;
@@ -17,6 +17,7 @@ const pollMessage: TriggerMessage = { type: 'poll', ...envelope, source: 'schedu
 let now: number;
 let connection: Connection;
 let complete: ExportOrder[] | Error;
+let unreadableIds: string[];
 let lists: number;
 let ledger: MemoryLedger;
 let exported: ExportMessage[];
@@ -29,6 +30,7 @@ beforeEach(() => {
   now = NOW;
   connection = exportingConnection();
   complete = [exportOrder()];
+  unreadableIds = [];
   lists = 0;
   ledger = new MemoryLedger(() => now);
   exported = [];
@@ -59,11 +61,15 @@ function services(): TriggerServices {
       Promise.resolve({
         listComplete: () => {
           lists += 1;
-          return complete instanceof Error ? Promise.reject(complete) : Promise.resolve(complete);
+          return complete instanceof Error
+            ? Promise.reject(complete)
+            : Promise.resolve({ orders: complete, unreadableIds });
         },
         readWorkOrder: (id) => Promise.resolve(id === '4711' ? exportOrder() : undefined),
         build: (_, { externalId, documentDate }) =>
-          Promise.resolve({ invoice: { document: { externalId, documentDate }, customerId: 7 } }),
+          Promise.resolve({
+            invoice: builtInvoice({ external_id: externalId, document_date: documentDate }),
+          }),
       }),
     sendExport: (message) => Promise.resolve(void exported.push(message)),
     sendTrigger: (message, delay = 0) => Promise.resolve(void again.push({ message, delay })),
@@ -101,6 +107,13 @@ describe('a hint that work orders were completed', () => {
     expect(lists).toBe(2);
   });
 
+  it('queues one that cannot be read, too: it fails where the user sees it', async () => {
+    complete = [];
+    unreadableIds = ['4713'];
+    await follow(pollMessage);
+    expect(exported.map(({ workOrderId }) => workOrderId)).toEqual(['4713']);
+  });
+
   it('waits while somebody reads', async () => {
     polls = { readAt: 0, pollingUntil: NOW + 1 };
     await follow(pollMessage);
@@ -127,7 +140,7 @@ describe('a hint that work orders were completed', () => {
   );
 
   it('looks once an hour at what failed without an invoice, and never at what has one', async () => {
-    const failed = { state: 'failed', problem: { code: 'exportEmpty', params: {} } } as const;
+    const failed = { state: 'failed', problem: { code: 'invoiceEmpty', params: {} } } as const;
     await ledger.open(ledgerEntry(failed));
     for (const minutes of [0, 15, 30, 61]) {
       now = NOW + minutes * 60_000;
@@ -194,7 +207,12 @@ describe('a dry run', () => {
           {
             workOrderId: '4711',
             orderNumber: 'A-1',
-            document: { externalId: expect.stringMatching(/^os-.+-4711-1$/), documentDate: '2026-11-24' },
+            document: expect.objectContaining({
+              external_id: expect.stringMatching(/^os-.+-4711-1$/),
+              document_date: '2026-11-24',
+            }),
+            total: { netCents: 0, grossCents: 0, lines: [] },
+            warnings: [],
           },
           { workOrderId: '4712', problem: { code: 'exportOrderGone', params: {} } },
         ],
