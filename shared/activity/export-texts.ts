@@ -19,10 +19,18 @@ export const EXPORT_TEXTS: Readonly<
   },
   exportCustomerToMake: {
     de: {
-      text: 'Kunde {customerNumber} aus Arbeitsauftrag {workOrder} ist noch nicht bekannt. Er würde in easybill gesucht und, wenn es ihn dort nicht gibt, angelegt.',
+      text: 'Kunde {customerNumber} aus Arbeitsauftrag {workOrder} fehlt in easybill. Er würde dort angelegt.',
     },
     en: {
-      text: 'Customer {customerNumber} of work order {workOrder} is not known yet. It would be looked for at easybill, and created if it does not exist there.',
+      text: 'Customer {customerNumber} of work order {workOrder} is missing at easybill. It would be created there.',
+    },
+  },
+  exportProductToMake: {
+    de: {
+      text: 'Artikel {article} aus Arbeitsauftrag {workOrder} fehlt in easybill. Er würde dort angelegt.',
+    },
+    en: {
+      text: 'Article {article} of work order {workOrder} is missing at easybill. It would be created there.',
     },
   },
   exportNotComplete: {

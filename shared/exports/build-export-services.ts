@@ -64,10 +64,8 @@ export function buildExportServices(
           connection,
           mappings: (entity) =>
             new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
-          atEasybill: {
-            easybill: vendors.easybill,
-            making: { makings, now, attemptUntil: attemptUntil(request.deadline) },
-          },
+          easybill: vendors.easybill,
+          making: { makings, now, attemptUntil: attemptUntil(request.deadline) },
         }),
         checkAccess: async () => {
           await listLogins(vendors.easybill);
@@ -94,12 +92,11 @@ export function buildTriggerServices(
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
     polls: new PollStateStore(documents, environment.CONNECTIONS_TABLE),
     dryRuns: new DryRunStore(documents, environment.ACTIVITY_TABLE, now),
-    open: async (connection) => {
+    open: async (connection, deadline) => {
       const { connectionId } = connection;
       const credentials = await services.credentials.get(connection);
-      // No call to easybill is made, so no permit is needed.
-      const closedGate = { run: () => Promise.reject(new Error('finding work orders calls no easybill')) };
-      const { outsmart } = openVendors(services, credentials, closedGate);
+      const gate = services.openGate(connection, { priority: 'interactive', turn: undefined, deadline });
+      const { easybill, outsmart } = openVendors(services, credentials, gate);
       return {
         listComplete: async () => {
           const { items, unreadableIds } = await listCompletedWorkOrders(outsmart);
@@ -113,8 +110,10 @@ export function buildTriggerServices(
           connection,
           mappings: (entity) =>
             new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
-          atEasybill: undefined,
+          easybill,
+          making: undefined,
         }),
+        close: () => gate.close(),
       };
     },
     sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),

@@ -47,7 +47,7 @@ export async function findOrMake<Found extends Numbered>(
   // One that was deleted since is missing like any other.
   if (kept) return kept;
   if (busyUntil > now()) throw busy(busyUntil - now());
-  const [found] = [...(await find())].sort((a, b) => Number(a.archived) - Number(b.archived) || a.id - b.id);
+  const found = firstOf(await find());
   if (found !== undefined) {
     await makings.end(connectionId, kind, key, found.id);
     return found;
@@ -65,6 +65,11 @@ export async function findOrMake<Found extends Numbered>(
     }
     throw error;
   }
+}
+
+/** Of records with the same number the one in use, and of several the oldest. */
+export function firstOf<Found extends Numbered>(found: readonly Found[]): Found | undefined {
+  return [...found].sort((a, b) => Number(a.archived) - Number(b.archived) || a.id - b.id)[0];
 }
 
 function busy(ms: number): BudgetExhaustedError {

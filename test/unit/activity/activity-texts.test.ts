@@ -76,6 +76,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   exportFinished: [...EXPORTED, 'documentNumber'],
   exportHandled: EXPORTED,
   exportCustomerToMake: ['workOrder', 'customerNumber'],
+  exportProductToMake: ['workOrder', 'article'],
   exportNotComplete: ['workOrder'],
   exportArchived: ['workOrder'],
   exportOtherWorkStatus: ['workOrder'],

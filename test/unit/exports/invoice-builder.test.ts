@@ -18,31 +18,29 @@ afterEach(async () => {
 });
 
 /** A builder with these mappings by lane and key. */
-function builder(known: Record<string, Mapping>, settings: Record<string, unknown> = {}, calls = true) {
+function builder(known: Record<string, Mapping>, settings: Record<string, unknown> = {}, isDry = false) {
   return invoiceBuilder({
     connection: exportingConnection(settings),
     mappings: (lane) => ({
       ownerOf: (key) => Promise.resolve(known[`${lane} ${key}`]?.easybillId),
       get: (id) => Promise.resolve(Object.values(known).find(({ easybillId }) => easybillId === id)),
     }),
-    atEasybill: calls
-      ? {
-          easybill: createEasybillClient({
-            baseUrl: server.baseUrl,
-            apiKey: 'key',
-            gate: { run: (send) => send() },
-          }),
-          making: {
-            makings: {
-              get: () => Promise.resolve({}),
-              begin: () => Promise.resolve(true),
-              end: () => Promise.resolve(),
-            },
-            now: () => 0,
-            attemptUntil: 1,
+    easybill: createEasybillClient({
+      baseUrl: server.baseUrl,
+      apiKey: 'key',
+      gate: { run: (send) => send() },
+    }),
+    making: isDry
+      ? undefined
+      : {
+          makings: {
+            get: () => Promise.resolve({}),
+            begin: () => Promise.resolve(true),
+            end: () => Promise.resolve(),
           },
-        }
-      : undefined,
+          now: () => 0,
+          attemptUntil: 1,
+        },
   });
 }
 
@@ -183,11 +181,19 @@ describe('the invoice of a work order', () => {
     expect(await builder(usual)(empty, frame)).toMatchObject({ problem: { code: 'invoiceEmpty' } });
   });
 
-  it('makes nothing in a dry run, and says so', async () => {
-    const dry = builder(positions, {}, false);
+  it('makes nothing in a dry run, and says what it would', async () => {
+    server.answerWith(page([]));
+    const hourType = { 'product H1': positions['product H1'] };
+    const dry = builder(hourType, { createMissingProduct: true }, true);
     expect(await dry(exportOrder(), frame)).toMatchObject({
-      invoice: { warnings: [{ code: 'exportCustomerToMake', params: { customerNumber: '10002' } }] },
+      invoice: {
+        document: { items: [{ number: 'M1', single_price_net: 1010, vat_percent: 19 }, {}] },
+        warnings: [
+          { code: 'exportCustomerToMake', params: { customerNumber: '10002' } },
+          { code: 'exportProductToMake', params: { article: 'M1' } },
+        ],
+      },
     });
-    expect(server.requests).toEqual([]);
+    expect(server.requests.map(({ method }) => method)).toEqual(['GET', 'GET']);
   });
 });

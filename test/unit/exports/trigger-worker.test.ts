@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import type { DryRun } from '../../../shared/exports/dry-run-store.ts';
 import type { ExportOrder } from '../../../shared/exports/export-vendors.ts';
 import type { TriggerServices } from '../../../shared/exports/trigger-services.ts';
 import { processTriggers } from '../../../shared/exports/trigger-worker.ts';
 import type { ExportMessage, TriggerMessage } from '../../../shared/messages/export-message.ts';
-import { CredentialsRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
+import {
+  CredentialsRejectedError,
+  RecordRejectedError,
+  RetryableError,
+} from '../../../shared/vendor-errors/index.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
 import { builtInvoice, exportingConnection, exportOrder } from './export-fixtures.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';
@@ -66,6 +71,7 @@ function services(): TriggerServices {
             : Promise.resolve({ orders: complete, unreadableIds });
         },
         readWorkOrder: (id) => Promise.resolve(id === '4711' ? exportOrder() : undefined),
+        close: () => Promise.resolve(),
         build: (_, { externalId, documentDate }) =>
           Promise.resolve({
             invoice: builtInvoice({ external_id: externalId, document_date: documentDate }),
@@ -198,10 +204,15 @@ describe('a hint that work orders were completed', () => {
 describe('a dry run', () => {
   it('shows the invoices as they would be, or why there is none, and changes nothing', async () => {
     connection = exportingConnection({ enabled: false });
-    await follow({ type: 'dryRun', ...envelope, dryRunId: 'd1', workOrderIds: ['4711', '4712'] });
+    await follow({
+      type: 'dryRun',
+      ...envelope,
+      dryRunId: '01KB0000000000000000000000',
+      workOrderIds: ['4711', '4712'],
+    });
     expect(dryRuns).toEqual([
       expect.objectContaining({
-        dryRunId: 'd1',
+        dryRunId: '01KB0000000000000000000000',
         state: 'complete',
         previews: [
           {
@@ -220,5 +231,23 @@ describe('a dry run', () => {
     ]);
     expect(ledger.entries.size).toBe(0);
     expect(exported).toEqual([]);
+  });
+
+  it.each([
+    ['after trying', new RetryableError(call, 'timeout'), { failures: 4 }],
+    ['at once when it is refused', new RecordRejectedError(call, 1400), {}],
+  ])('is over, failed, when OutSmart does not answer it: %s', async (_, error, more) => {
+    complete = error;
+    const message = { type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000', ...more };
+    expect(await follow(message)).toEqual([]);
+    expect(dryRuns).toMatchObject([{ state: 'failed' }]);
+    expect(again).toEqual([]);
+  });
+
+  it('waits for calls of easybill that it has to make', async () => {
+    complete = new BudgetExhaustedError(7);
+    await follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
+    expect(again).toMatchObject([{ message: { type: 'dryRun', hops: 1 }, delay: 7 }]);
+    expect(dryRuns).toEqual([]);
   });
 });
