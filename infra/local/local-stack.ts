@@ -50,6 +50,7 @@ export interface LocalStack {
   readonly logs: readonly LogLine[];
   tableName(part: string): string;
   queueUrl(part: string): string;
+  eventBusName(part: string): string;
   /** Invokes a function and waits for its answer. */
   invoke(part: string, event: unknown): Promise<InvocationResult>;
   /** Counts of a function's invocations since the start. */

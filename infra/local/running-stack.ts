@@ -44,6 +44,10 @@ export class RunningStack implements LocalStack {
     return this.#deployed.emulators.sqs.queueUrl(name);
   }
 
+  eventBusName(part: string): string {
+    return this.#deployed.resources.find(['AWS::Events::EventBus'], part).name;
+  }
+
   invoke(part: string, event: unknown): Promise<InvocationResult> {
     return this.#deployed.functions.get(this.#functionName(part)).invoke(event);
   }

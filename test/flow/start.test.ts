@@ -99,6 +99,13 @@ describe('npm start', () => {
       expect(runner.stderr()).toMatch(/phone \+49 30 5550000 became \+49 30 5559999, \d+ ms later/);
       expect(runner.stderr()).toMatch(/German: {2}10001 wurde in OutSmart aktualisiert/);
       expect(runner.stderr()).toMatch(/English: 10001 was updated in OutSmart/);
+      expect(runner.stderr()).toMatch(/A technician completes work order WO-2026-1001 for customer 10001/);
+      expect(runner.stderr()).toMatch(/easybill: draft \d+ over 522\.47 EUR, 439\.05 EUR without VAT/);
+      expect(runner.stderr()).toMatch(/The work order is handled in OutSmart, \d+ ms after it was completed/);
+      expect(runner.stderr()).toMatch(/each line of the invoice and its total are right to the cent/);
+      expect(runner.stderr()).toMatch(
+        /\n {2}Work order WO-2026-1002 [^\n]*customer number[^\n]*\n {2}(?:Enter|Choose) the customer/,
+      );
       expect(runner.stderr()).not.toMatch(/ERROR|NOT AS IT SHOULD BE/);
     },
     TIMEOUT_MS,
@@ -119,10 +126,12 @@ describe('npm start', () => {
         execFileSync('sh', ['-c', line.replace('curl', 'curl -sS --fail')], { encoding: 'utf8' }),
       );
 
-      expect(curls).toHaveLength(5);
+      expect(curls).toHaveLength(6);
       expect(answers[0]).toContain('"status":"active"');
       expect(JSON.parse(answers[1]!).items.length).toBeGreaterThan(0);
       expect(JSON.parse(answers[2]!).runs).toHaveLength(5);
+      const states = JSON.parse(answers[5]!).items.map(({ state }: { state: string }) => state);
+      expect(states.sort()).toEqual(['failed', 'handled']);
       const relationUrl = /curl '([^']+)'/.exec(curls[4]!)![1]!;
       expect(relationUrl).toContain(outsmart);
       await eventually(async () => {

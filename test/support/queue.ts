@@ -19,20 +19,20 @@ export async function sendToWorker(stack: LocalStack, message: unknown): Promise
 }
 
 /** Lets failed messages come back after three seconds instead of the template's twelve minutes. */
-export async function redeliverFast(stack: LocalStack): Promise<void> {
+export async function redeliverFast(stack: LocalStack, queue = QUEUE): Promise<void> {
   await stack.clients.sqs.send(
     new SetQueueAttributesCommand({
-      QueueUrl: stack.queueUrl(QUEUE),
+      QueueUrl: stack.queueUrl(queue),
       Attributes: { VisibilityTimeout: '3' },
     }),
   );
 }
 
 /** Bodies of the messages in the dead-letter queue. Reading leaves them there. */
-export async function deadLetters(stack: LocalStack): Promise<string[]> {
+export async function deadLetters(stack: LocalStack, queue = DEAD_LETTERS): Promise<string[]> {
   const { Messages = [] } = await stack.clients.sqs.send(
     new ReceiveMessageCommand({
-      QueueUrl: stack.queueUrl(DEAD_LETTERS),
+      QueueUrl: stack.queueUrl(queue),
       MaxNumberOfMessages: 10,
       VisibilityTimeout: 0,
     }),

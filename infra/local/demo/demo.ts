@@ -3,6 +3,7 @@ import type { OutsmartSimulator } from '../vendors/outsmart/index.ts';
 import { changeCustomer } from './change-customer.ts';
 import { DEMO_ACCOUNT } from './demo-vendors.ts';
 import { differences, expectRelations } from './expected-relations.ts';
+import { exportWorkOrders } from './export-work-orders.ts';
 import type { ManagementApi } from './management-api.ts';
 import { watchImport } from './watch-import.ts';
 
@@ -21,8 +22,8 @@ export interface Demo {
 const PAGE_SIZE = 1000;
 
 /**
- * Shows the main job: the first import, then one changed customer on its way from easybill to OutSmart. Says what
- * happens as it happens.
+ * Shows the main job: the first import, then one changed customer on its way from easybill to OutSmart, then one work
+ * order on its way back as an invoice. Says what happens as it happens.
  *
  * @returns what was not as it should be, one sentence each; empty when all was right
  * @throws ManagementApiError; an AbortError when the signal ends it
@@ -40,6 +41,7 @@ export async function showMainJob(demo: Demo): Promise<string[]> {
   const expectedCalls = Math.ceil(customers.size / PAGE_SIZE);
 
   const changeProblems = await changeCustomer(demo, expected);
+  const exportProblems = await exportWorkOrders(demo, expected);
   // Looked at after the change, so that its record is compared too.
   const relations = outsmart.account(DEMO_ACCOUNT).relations;
   const problems = [
@@ -47,6 +49,7 @@ export async function showMainJob(demo: Demo): Promise<string[]> {
       ? []
       : [`The customers were listed with ${listCalls} easybill calls instead of ${expectedCalls}.`]),
     ...changeProblems,
+    ...exportProblems,
     ...differences(expectRelations(customers.values()), relations),
     ...violations(demo),
   ];

@@ -23,7 +23,9 @@ const activitySchema = z.object({
   id: z.string(),
   code: z.string(),
   easybillId: z.int().optional(),
+  workOrderId: z.string().optional(),
   text: z.string(),
+  remedy: z.string().optional(),
 });
 
 /** An import as the management API shows it, as far as the demo looks. */
@@ -78,6 +80,24 @@ export class ManagementApi {
     const path = `/connections/${connectionId}/activity?limit=20&lang=${language}`;
     const { items } = await this.#call('GET', path, schema);
     return items;
+  }
+
+  /**
+   * Changes settings by a merge patch.
+   *
+   * @throws ManagementApiError
+   */
+  async changeSettings(connectionId: string, patch: object): Promise<void> {
+    await this.#call('PATCH', `/connections/${connectionId}/settings`, z.unknown(), patch);
+  }
+
+  /**
+   * Looks for completed work orders now.
+   *
+   * @throws ManagementApiError
+   */
+  async startExports(connectionId: string): Promise<void> {
+    await this.#call('POST', `/connections/${connectionId}/exports`, z.unknown(), {});
   }
 
   async #call<Answer>(

@@ -29,6 +29,7 @@ export function stepsAfterDemo(
       'See it in OutSmart',
       `curl '${outsmart.url}/relations/?${credentials}&key=debtor_number&value=${customer.number}'`,
     ],
+    ['See how far the work orders are', `curl '${api}/connections/${connectionId}/exports'`],
   ]);
 }
 
