@@ -23,6 +23,8 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   webhookRenewed: [],
   webhookRepaired: [],
   webhookMissedDeliveries: ['status'],
+  // shared/connections/event-url.ts
+  eventUrlShown: [],
   // shared/connections/clean-up.ts
   webhookLeft: [],
   // shared/connections/change-settings.ts, change-connection.ts
