@@ -17,6 +17,7 @@ export const EXPORT_LEVEL_OF = {
   exportFoundAgain: 'warning',
   exportHandledChanged: 'warning',
   exportRejected: 'error',
+  exportSettingRejected: 'error',
   exportFinishRejected: 'error',
   exportDocumentGone: 'warning',
   exportOrphanKept: 'warning',

@@ -171,6 +171,18 @@ export const EXPORT_TEXTS: Readonly<
         'Check the named fields in the work order or of the customer at easybill. When the work order changes, the export tries again by itself.',
     },
   },
+  exportSettingRejected: {
+    de: {
+      text: 'easybill hat die Rechnung zu Arbeitsauftrag {workOrder} wegen einer Einstellung des Exports abgelehnt (Code {vendorCode}, Felder: {fields}).',
+      remedy:
+        'Berichtigen Sie in den Einstellungen des Exports die Vorlage („pdfTemplate“), das Zahlungsziel („dueInDays“) oder das Erlöskonto („bookingAccount“); der Export versucht es dann von selbst erneut.',
+    },
+    en: {
+      text: 'easybill rejected the invoice of work order {workOrder} because of a setting of the export (code {vendorCode}, fields: {fields}).',
+      remedy:
+        'Correct the template (“pdfTemplate”), the payment term (“dueInDays”) or the revenue account (“bookingAccount”) in the settings of the export; it then tries again by itself.',
+    },
+  },
   exportFinishRejected: {
     de: {
       text: 'easybill hat die Rechnung zu Arbeitsauftrag {workOrder} nicht fertiggestellt ({call}, Code {vendorCode}, Felder: {fields}). Sie liegt als Entwurf {documentId} vor.',

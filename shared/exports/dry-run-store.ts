@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { activityCodeSchema } from '../activity/activity-codes.ts';
 
 const KEPT_SECONDS = 24 * 3600;
 /** DynamoDB takes 400 KB an item. */
@@ -12,7 +13,7 @@ export const previewSchema = z.object({
   /** Body of `POST /documents` as easybill would get it. */
   document: z.record(z.string(), z.unknown()).optional(),
   problem: z
-    .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .object({ code: activityCodeSchema, params: z.record(z.string(), z.union([z.string(), z.number()])) })
     .optional(),
 });
 export type Preview = z.infer<typeof previewSchema>;

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { renderActivity } from '../activity/activity-texts.ts';
 import type { Language } from '../activity/wording.ts';
+import { dryRunSchema, previewSchema, type DryRun } from '../exports/dry-run-store.ts';
 import { exportStateSchema, historyEntrySchema, type LedgerEntry } from '../exports/ledger-entry.ts';
+
+const problemView = z.object({ code: z.string(), text: z.string(), remedy: z.string().optional() });
 
 /** A work order on its way to an invoice as the back office sees it. */
 export const exportView = z
@@ -18,10 +21,7 @@ export const exportView = z
       })
       .optional(),
     attempts: z.int().describe('How many documents easybill was asked to make.'),
-    error: z
-      .object({ code: z.string(), text: z.string(), remedy: z.string().optional() })
-      .optional()
-      .describe('Why it stands still, and what to do.'),
+    error: problemView.optional().describe('Why it stands still, and what to do.'),
     updatedAt: z.string(),
     history: z.array(historyEntrySchema),
   })
@@ -51,4 +51,29 @@ export function presentExport(entry: LedgerEntry, language: Language): z.output<
     updatedAt,
     history,
   };
+}
+
+/** What a dry run found as the back office sees it. */
+export const dryRunView = dryRunSchema
+  .extend({
+    previews: z.array(
+      previewSchema.extend({
+        problem: problemView
+          .extend({ params: z.record(z.string(), z.union([z.string(), z.number()])) })
+          .optional()
+          .describe('Why there would be no invoice, and what to do.'),
+      }),
+    ),
+  })
+  .meta({ id: 'ExportDryRun' });
+
+/** See {@link dryRunView}. */
+export function presentDryRun(dryRun: DryRun, language: Language): z.output<typeof dryRunView> {
+  const previews = dryRun.previews.map(({ problem, ...preview }) => {
+    if (!problem) return preview;
+    const { workOrderId, orderNumber } = preview;
+    const values = { workOrder: orderNumber ?? workOrderId, ...problem.params };
+    return { ...preview, problem: { ...problem, ...renderActivity(problem.code, values, language) } };
+  });
+  return { ...dryRun, previews };
 }

@@ -7,6 +7,8 @@ const codes = Object.keys(LEVEL_OF) as ActivityCode[];
 const languages: Language[] = ['de', 'en'];
 
 const EXPORTED = ['workOrder', 'documentId'];
+const MATERIAL = ['workOrder', 'material', 'row'];
+const PERIOD = ['workOrder', 'row', 'hourType'];
 
 /**
  * What is given where each code is written: parameters, and of the entry's own attributes those that are always set
@@ -89,11 +91,37 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   exportFoundAgain: EXPORTED,
   exportHandledChanged: EXPORTED,
   exportRejected: ['workOrder', 'call', 'vendorCode', 'fields'],
+  exportSettingRejected: ['workOrder', 'call', 'vendorCode', 'fields'],
   exportFinishRejected: [...EXPORTED, 'call', 'vendorCode', 'fields'],
   exportDocumentGone: EXPORTED,
   exportOrphanKept: [...EXPORTED, 'orphanId'],
   exportDuplicate: ['workOrder'],
   exportDenied: ['workOrder', 'call'],
+  // shared/invoices
+  invoiceMaterialQuantityMissing: MATERIAL,
+  invoiceMaterialQuantityZero: MATERIAL,
+  invoiceMaterialPriceMissing: MATERIAL,
+  invoiceMaterialWithoutName: MATERIAL,
+  invoiceMaterialUnreadable: [...MATERIAL, 'field'],
+  invoiceMaterialWithoutArticle: [...MATERIAL, 'vatPercent'],
+  invoiceMaterialPriceDiffers: [...MATERIAL, 'quantity', 'price', 'total'],
+  invoiceDiscountUnclear: [...MATERIAL, 'discount', 'price'],
+  invoiceHourTypeMissing: PERIOD,
+  invoiceHourTypeUnknown: PERIOD,
+  invoiceFallbackUnknown: [...PERIOD, 'article'],
+  invoiceHoursZero: PERIOD,
+  invoiceHoursUnreadable: PERIOD,
+  invoiceTravelUnknown: ['workOrder', 'article'],
+  invoiceTravelUnreadable: ['workOrder', 'row'],
+  invoiceNoCustomerNumber: ['workOrder'],
+  invoiceCustomerUnknown: ['workOrder', 'customerNumber'],
+  invoiceTaxOptionUnknown: ['workOrder', 'customerNumber'],
+  invoiceEmpty: ['workOrder'],
+  invoiceDateUnreadable: ['workOrder', 'row'],
+  invoiceArticleUnusable: ['workOrder', 'article'],
+  // A total has neither, and shows dashes.
+  invoiceNumberTooFine: ['workOrder', 'row', 'article'],
+  invoiceTotalNegative: ['workOrder', 'cents'],
   // shared/imports/settle-failure.ts
   credentialsRejected: ['vendor', 'vendorCode'],
   entityBlocked: ['call'],
