@@ -17,7 +17,6 @@ export const EXPORT_LEVEL_OF = {
   exportFoundAgain: 'warning',
   exportHandledChanged: 'warning',
   exportRejected: 'error',
-  exportSettingRejected: 'error',
   exportFinishRejected: 'error',
   exportDocumentGone: 'warning',
   exportOrphanKept: 'warning',

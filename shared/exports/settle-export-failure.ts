@@ -17,9 +17,6 @@ const LONGEST_BACKOFF_SECONDS = 900;
 /** What OutSmart keeps answering in an unexpected form is told, not asked for for ever. */
 const UNREADABLE_TRIES = 5;
 
-/** Fields of an invoice that hold a setting of the export as it is. */
-const SETTING_FIELDS = /(^|[.])(pdf_template|due_in_days|booking_account)$/;
-
 /** What becomes of a work order whose step failed: it waits, it ends with a problem, or it ends until it is asked for again. */
 export interface ExportSettlement {
   readonly wait?: ExportWait;
@@ -46,8 +43,7 @@ export async function settleExportFailure(
   if (failure instanceof RecordRejectedError) {
     const { call, vendorCode, fields } = failure;
     const params = { call: call.operation, vendorCode, fields: fields.join(', ') };
-    const isSetting = fields.some((field) => SETTING_FIELDS.test(field));
-    return { problem: { code: isSetting ? 'exportSettingRejected' : 'exportRejected', params } };
+    return { problem: { code: 'exportRejected', params } };
   }
   if (failure instanceof CredentialsRejectedError) {
     const outcome = await services.rest(connection, failure);

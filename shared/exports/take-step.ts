@@ -46,9 +46,7 @@ export async function recheck(work: ExportWork, entry: LedgerEntry): Promise<voi
   }
   const { order, payloadHash } = prepared;
   // easybill would say the same again.
-  const { code } = entry.problem ?? {};
-  const wasRejected = code === 'exportRejected' || code === 'exportSettingRejected';
-  if (wasRejected && entry.payloadHash === payloadHash) return;
+  if (entry.problem?.code === 'exportRejected' && entry.payloadHash === payloadHash) return;
   const { documentDate } = entry;
   await moveOn(
     work,

@@ -91,7 +91,6 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   exportFoundAgain: EXPORTED,
   exportHandledChanged: EXPORTED,
   exportRejected: ['workOrder', 'call', 'vendorCode', 'fields'],
-  exportSettingRejected: ['workOrder', 'call', 'vendorCode', 'fields'],
   exportFinishRejected: [...EXPORTED, 'call', 'vendorCode', 'fields'],
   exportDocumentGone: EXPORTED,
   exportOrphanKept: [...EXPORTED, 'orphanId'],
