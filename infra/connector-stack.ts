@@ -25,6 +25,7 @@ const MANAGEMENT_ROUTES: readonly Route[] = [
   { method: HttpMethod.PATCH, path: '/connections/{connectionId}' },
   { method: HttpMethod.DELETE, path: '/connections/{connectionId}' },
   { method: HttpMethod.PUT, path: '/connections/{connectionId}/credentials' },
+  { method: HttpMethod.POST, path: '/connections/{connectionId}/event-url' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/settings' },
   { method: HttpMethod.PATCH, path: '/connections/{connectionId}/settings' },
   { method: HttpMethod.POST, path: '/connections/{connectionId}/imports' },

@@ -15,6 +15,7 @@ export const LEVEL_OF = {
   webhookRepaired: 'warning',
   webhookMissedDeliveries: 'warning',
   webhookLeft: 'warning',
+  eventUrlShown: 'info',
   settingsChanged: 'info',
   planChanged: 'info',
   paused: 'info',

@@ -21,6 +21,14 @@ export const CONNECTION_TEXTS = {
       remedy: 'Connect the same accounts again to go on without duplicates.',
     },
   },
+  eventUrlShown: {
+    de: {
+      text: 'Die Adresse für Ereignisse von OutSmart wurde abgerufen. Wer sie kennt, kann nach abgeschlossenen Aufträgen sehen lassen, sonst nichts.',
+    },
+    en: {
+      text: 'The address for events of OutSmart was read. Whoever knows it can have completed work orders looked for, and nothing else.',
+    },
+  },
   credentialsReplaced: {
     de: { text: 'Neue Zugangsdaten wurden geprüft und hinterlegt.' },
     en: { text: 'New credentials were checked and stored.' },

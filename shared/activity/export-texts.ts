@@ -147,12 +147,12 @@ export const EXPORT_TEXTS: Readonly<
     de: {
       text: 'easybill hat die Rechnung zu Arbeitsauftrag {workOrder} abgelehnt ({call}, Code {vendorCode}, Felder: {fields}).',
       remedy:
-        'Prüfen Sie die genannten Felder im Arbeitsauftrag oder beim Kunden in easybill. Ändert sich der Auftrag, versucht es der Export von selbst erneut.',
+        'Prüfen Sie die genannten Felder im Arbeitsauftrag in OutSmart, beim Kunden in easybill, bei Vorlage (pdf_template), Zahlungsziel (due_in_days) und Erlöskonto (booking_account) in den Einstellungen des Exports. Ändern sich Auftrag oder Einstellungen, versucht es der Export von selbst erneut; nach einer Änderung am Kunden starten Sie ihn selbst.',
     },
     en: {
       text: 'easybill rejected the invoice of work order {workOrder} ({call}, code {vendorCode}, fields: {fields}).',
       remedy:
-        'Check the named fields in the work order or of the customer at easybill. When the work order changes, the export tries again by itself.',
+        'Check the named fields in the work order at OutSmart, of the customer at easybill, or for template (pdf_template), payment term (due_in_days) and revenue account (booking_account) in the settings of the export. When work order or settings change, the export tries again by itself; after a change of the customer, retry it yourself.',
     },
   },
   exportFinishRejected: {

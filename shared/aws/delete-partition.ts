@@ -28,3 +28,21 @@ export async function deletePartition(
     cursor = LastEvaluatedKey;
   } while (cursor);
 }
+
+/** Whether a partition holds any item. */
+export async function hasItems(
+  documents: DynamoDBDocumentClient,
+  table: string,
+  partition: string,
+): Promise<boolean> {
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': partition },
+      ConsistentRead: true,
+      Limit: 1,
+    }),
+  );
+  return Items.length > 0;
+}

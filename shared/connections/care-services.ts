@@ -33,6 +33,7 @@ export function buildCareServices(
     mappings: environment.MAPPINGS_TABLE,
     permits: environment.PERMITS_TABLE,
     activity: environment.ACTIVITY_TABLE,
+    ledger: environment.LEDGER_TABLE,
   };
   return { ...services, forget: (connection) => forget(services, { documents, tables }, connection) };
 }

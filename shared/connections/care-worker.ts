@@ -129,7 +129,8 @@ function refusalIn(error: unknown, isAsking: boolean): CredentialsRejectedError 
 async function sendLater(services: CareServices, message: CareMessage, error: unknown): Promise<void> {
   const { sendCare, random } = services;
   if (error instanceof ConnectionBusyError || error instanceof WorkerBusyError) {
-    await sendCare(message, BUSY_SECONDS * (0.5 + random()));
+    const known = error instanceof WorkerBusyError ? error.waitSeconds : undefined;
+    await sendCare(message, known ?? BUSY_SECONDS * (0.5 + random()));
   } else if (error instanceof BudgetExhaustedError) {
     const turn = error instanceof TurnAssignedError ? error.turn : undefined;
     await sendCare({ ...message, turn }, error.waitSeconds);

@@ -21,7 +21,7 @@ export async function cleanUp(services: CareServices, connection: Connection, ga
     if (generation > 0) await credentials.delete({ connectionId, credentialsGeneration: generation });
   }
   if (connection.cleanup === 'purge') return;
-  const cleaned = { cleanup: undefined, webhook: undefined, staleCredentials: [] };
+  const cleaned = { cleanup: undefined, webhook: undefined, eventKid: undefined, staleCredentials: [] };
   await connections.update(connectionId, cleaned, ['disconnected']);
 }
 

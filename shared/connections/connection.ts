@@ -46,6 +46,8 @@ export const connectionSchema = z.object({
   /** Generations whose secrets are still to be deleted. */
   staleCredentials: z.array(z.int()).default([]),
   webhook: registeredWebhookSchema.optional(),
+  /** The key that signed the URL for events that was shown last: it is entered at OutSmart by hand, so the key is kept. */
+  eventKid: z.string().optional(),
   /** When the vendors were last asked whether they accept the credentials again, epoch milliseconds. */
   probedAt: z.int().optional(),
   /** What is left to remove after disconnecting: the webhook and the credentials, or everything we know. */

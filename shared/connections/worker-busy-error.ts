@@ -1,8 +1,11 @@
-/** Thrown while an import worker still holds a lease of a connection that is to be forgotten. */
+/** Thrown while a worker may still be at work for a connection that is to be forgotten. */
 export class WorkerBusyError extends Error {
   override readonly name = 'WorkerBusyError';
+  /** After which it surely has ended; unknown for one that holds a lease. */
+  readonly waitSeconds: number | undefined;
 
-  constructor() {
-    super('a worker is still at work for the connection');
+  constructor(waitSeconds?: number) {
+    super('a worker may still be at work for the connection');
+    this.waitSeconds = waitSeconds;
   }
 }

@@ -1,6 +1,7 @@
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { unlessRefused } from '../aws/unless-refused.ts';
+import { ledgerPartitions } from './ledger-partitions.ts';
 
 const makingSchema = z.object({ attemptUntil: z.int().optional(), easybillId: z.int().optional() });
 
@@ -73,5 +74,6 @@ export class MakingStore {
 
 // Not in the partition of the entries, which is listed.
 function keyOf(connectionId: string, kind: MadeKind, key: string): { pk: string; sk: string } {
-  return { pk: `${connectionId}#made`, sk: `${kind}#${key.toLowerCase()}` };
+  const [, pk] = ledgerPartitions(connectionId);
+  return { pk, sk: `${kind}#${key.toLowerCase()}` };
 }

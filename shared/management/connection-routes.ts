@@ -5,6 +5,7 @@ import { connectRequestSchema } from '../connections/connect-request.ts';
 import { connectionSummary, connectionView, presentConnection, summarise } from './connection-view.ts';
 import { credentialsRequestSchema, replaceCredentials } from '../connections/replace-credentials.ts';
 import { disconnect } from '../connections/disconnect.ts';
+import { eventUrl } from '../connections/event-url.ts';
 import { listQuery, pageOf } from './list-cursor.ts';
 import { connectionPath, pathConnection } from './path-connection.ts';
 import { defineRoute, none } from './route.ts';
@@ -110,6 +111,32 @@ export const replaceCredentialsRoute = defineRoute({
   },
 });
 
+/** The URL that OutSmart is to call. */
+export const createEventUrl = defineRoute({
+  method: 'POST',
+  path: '/connections/{connectionId}/event-url',
+  operationId: 'createEventUrl',
+  summary: 'Read the URL to enter at OutSmart',
+  description:
+    'OutSmart calls it when a work order is completed; without it, completed work orders are found within a quarter of an ' +
+    'hour. It opens without a signature, so treat it like a key. It stays the same, also when signing keys are replaced, ' +
+    'until the connection is disconnected; after connecting again, enter the new one.',
+  pathParams: connectionPath,
+  query: none,
+  body: z.strictObject({
+    renew: z
+      .boolean()
+      .default(false)
+      .describe('Make a URL with the newest signing key. The one of before opens for another day at most.'),
+  }),
+  responses: { 200: { description: 'The URL.', schema: z.object({ url: z.url() }) } },
+  problems: { 409: 'The connection is not connected.' },
+  handle: async ({ params, body, services }) => {
+    const url = await eventUrl(services, await pathConnection(services, params), body);
+    return { status: 200, body: { url } };
+  },
+});
+
 /** Ends a connection; connecting the same accounts again revives it. */
 export const disconnectRoute = defineRoute({
   method: 'DELETE',
@@ -117,8 +144,9 @@ export const disconnectRoute = defineRoute({
   operationId: 'disconnect',
   summary: 'Disconnect, and forget if wanted',
   description:
-    'Nothing is synced from now on. The webhook at easybill and the keys are removed soon after; mappings and the sync ' +
-    'log stay, so that connecting the same accounts again duplicates nothing, unless `purge` has them forgotten too.',
+    'Nothing is synced from now on. The webhook at easybill and the keys are removed soon after; mappings, the record of ' +
+    'exported work orders and the sync log stay, so that connecting the same accounts again duplicates nothing, unless ' +
+    '`purge` has them forgotten too.',
   pathParams: connectionPath,
   query: z.strictObject({
     purge: z

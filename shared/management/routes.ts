@@ -2,6 +2,7 @@ import { listActivity } from './activity-routes.ts';
 import {
   changeConnectionRoute,
   createConnection,
+  createEventUrl,
   disconnectRoute,
   getConnection,
   listConnections,
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   changeConnectionRoute,
   disconnectRoute,
   replaceCredentialsRoute,
+  createEventUrl,
   getSettings,
   changeSettingsRoute,
   startImports,

@@ -19,7 +19,10 @@ export async function rotateKeys(
   let cursor: string | undefined;
   do {
     const page = await connections.list(PAGE, cursor);
-    for (const { webhook } of page.items) if (webhook) used.add(webhook.kid);
+    for (const { webhook, eventKid } of page.items) {
+      if (webhook) used.add(webhook.kid);
+      if (eventKid !== undefined) used.add(eventKid);
+    }
     ({ cursor } = page);
   } while (cursor);
 

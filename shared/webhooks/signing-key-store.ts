@@ -59,6 +59,12 @@ export class SigningKeyStore {
     return { kid: ripe.kid, key: ripe.key };
   }
 
+  /** A live key by its id. */
+  async find(kid: string): Promise<SigningKey | undefined> {
+    const found = (await this.read()).find((key) => key.kid === kid);
+    return found && { kid, key: found.key };
+  }
+
   /** Stores the live keys, newest first. */
   async store([newest, ...older]: readonly [StoredKey, ...StoredKey[]]): Promise<void> {
     const SecretString = JSON.stringify({ ...newest, older });

@@ -109,6 +109,13 @@ describe('a client generated from the OpenAPI document', () => {
       await of('syncRecord', { ...record, entity: 'employee' }),
       await of('listActivity', { level: 'warning', lang: 'de' }),
       await of('listActivity', { level: 'loud' }),
+      await of('startExports', {}, { dryRun: false }),
+      await of('startExports', {}, { dryRun: true, workOrderIds: ['4711'] }),
+      await of('getExportDryRun', { dryRunId: 'none' }),
+      await of('listExports', { limit: 2, state: 'failed' }),
+      await of('getExport', { workOrderId: '4711' }),
+      await of('retryExport', { workOrderId: '4711' }, { again: true }),
+      await of('createEventUrl', {}, { renew: true }),
       await of('changeConnection', {}, { plan: 'business', status: 'paused' }),
       await of('syncRecord', record),
       await of('changeConnection', {}, { status: 'active' }),
@@ -121,7 +128,9 @@ describe('a client generated from the OpenAPI document', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([
       ...[200, 200, 404, 200, 200, 422, 422, 200, 200, 404, 404, 409],
-      ...[202, 404, 422, 200, 422, 200, 409, 200, 200, 422, 200, 202, 409],
+      ...[202, 404, 422, 200, 422],
+      ...[422, 202, 404, 200, 404, 404, 200],
+      ...[200, 409, 200, 200, 422, 200, 202, 409],
     ]);
     expect([...called].sort()).toEqual(
       client.api

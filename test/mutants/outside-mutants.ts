@@ -38,8 +38,8 @@ export const outsideMutants: readonly Mutant[] = [
     name: 'log of a URL: webhook',
     breaks: 'The log holds tokens with which anybody can send webhooks.',
     file: WEBHOOK_HANDLER,
-    find: '  return ACCEPTED;\n',
-    replace: '  process.stdout.write(`${JSON.stringify({ path: event.rawPath })}\\n`);\n  return ACCEPTED;\n',
+    find: '  return ACCEPTED;\n}\n',
+    replace: '  process.stdout.write(`${JSON.stringify({ path: event.rawPath })}\\n`);\n  return ACCEPTED;\n}\n',
     killers: [WEBHOOK_TESTS],
   },
   {

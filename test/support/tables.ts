@@ -8,6 +8,7 @@ export interface Tables {
   readonly connections: string;
   readonly mappings: string;
   readonly activity: string;
+  readonly permits: string;
   readonly ledger: string;
   /** All items of a partition, as stored. */
   items(table: string, partition: string): Promise<Record<string, any>[]>;
@@ -67,6 +68,14 @@ export async function startTables(): Promise<Tables> {
       ],
     }),
   );
+  await documents.send(
+    new CreateTableCommand({
+      TableName: 'permits',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      AttributeDefinitions: [text('pk')],
+    }),
+  );
   for (const TableName of ['mappings', 'activity']) {
     await documents.send(
       new CreateTableCommand({ TableName, ...keys, AttributeDefinitions: [text('pk'), text('sk')] }),
@@ -83,6 +92,7 @@ export async function startTables(): Promise<Tables> {
     connections: 'connections',
     mappings: 'mappings',
     activity: 'activity',
+    permits: 'permits',
     ledger: 'ledger',
     items: async (TableName, partition) => {
       const { Items = [] } = await documents.send(

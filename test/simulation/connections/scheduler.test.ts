@@ -12,6 +12,7 @@ import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { ledgerEntry } from '../../unit/exports/new-ledger-entry.ts';
 import { startPlatform, type Platform } from '../customers/platform.ts';
 import { startTables, type Row, type SimulatedTables } from '../customers/tables.ts';
+import { ONLY_CUSTOMERS } from '../../support/connector.ts';
 
 jest.setTimeout(240_000);
 
@@ -19,10 +20,13 @@ const COUNT = 10_000;
 const MINUTE_MS = 60_000;
 const BASE_URL = 'https://api.example.org';
 /** Those of all webhooks, as the code registers them. */
-const EVENTS = ['customer.create', 'customer.update', 'customer.delete'].join(' ');
+const EVENTS = ['customer', 'contact', 'position']
+  .flatMap((resource) => ['create', 'update', 'delete'].map((change) => `${resource}.${change}`))
+  .join(' ');
 /** Sunday noon in Germany, and the night after it. */
 const NOON = Date.UTC(2026, 10, 22, 11);
 const NIGHT = Date.UTC(2026, 10, 22, 22);
+const EXPORTING = { exports: { enabled: true } };
 const random = seededRandom(4);
 const idOf = (i: number): string => `c${ulid(NOON - i * 1000, () => random())}`;
 const ids = Array.from({ length: COUNT }, (_, i) => idOf(i));
@@ -133,7 +137,7 @@ describe(`a scheduler of ${COUNT} connections`, () => {
     const turn = ids.filter((id) => turnOf(id) === turnAt(NOON));
     const exporting = turn.filter((_, i) => i % 4 === 0);
     const stalled = exporting.filter((_, i) => i % 10 === 0);
-    const connections = exporting.map((id) => connectionRow(id, { exports: { enabled: true } }));
+    const connections = exporting.map((id) => connectionRow(id, EXPORTING));
     const noRows = { mappings: [], permits: [], activity: [], ledger: [] };
     await tables.fill({ ...noRows, connections });
     const ledger = new LedgerStore(createDocumentClient(), 'ledger', () => now);
@@ -214,7 +218,7 @@ function connectionRow(connectionId: string, settings: object = {}): Row {
     connectionId,
     status: 'active',
     plan: 'plus',
-    settings: settingsSchema.parse(settings),
+    settings: settingsSchema.parse({ imports: ONLY_CUSTOMERS, ...settings }),
     outsmartAccount: `o-${connectionId}`,
     easybillAccount: `e-${connectionId}`,
     tokenGeneration: 1,

@@ -27,6 +27,8 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   webhookMissedDeliveries: ['status'],
   // shared/connections/clean-up.ts
   webhookLeft: [],
+  // shared/connections/event-url.ts
+  eventUrlShown: [],
   // shared/connections/change-settings.ts, change-connection.ts
   settingsChanged: ['keys'],
   planChanged: ['plan'],
