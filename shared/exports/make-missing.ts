@@ -31,6 +31,9 @@ export interface MakingWork {
   readonly attemptUntil: number;
 }
 
+/** While somebody makes a record, others look so often whether it is there. */
+const LOOK_AGAIN_MS = 5_000;
+
 /**
  * A record of easybill that no import knows: looked up by its number first, made if it is not there. Two work orders of
  * a new customer do not make it twice.
@@ -46,7 +49,8 @@ export async function findOrMake<Found extends Numbered>(
   const kept = easybillId === undefined ? undefined : await get(easybillId);
   // One that was deleted since is missing like any other.
   if (kept) return kept;
-  if (busyUntil > now()) throw busy(busyUntil - now());
+  // Making takes moments, unless its answer is lost.
+  if (busyUntil > now()) throw busy(Math.min(busyUntil - now(), LOOK_AGAIN_MS));
   const found = firstOf(await find());
   if (found !== undefined) {
     await makings.end(connectionId, kind, key, found.id);
