@@ -98,7 +98,7 @@ export class ConnectorStack extends Stack {
       webhookKeys,
       publicBaseUrl: api.url,
     });
-    connectionCare.function.may(...imports.start());
+    connectionCare.function.may(...imports.start(), ...exports.start());
 
     const management = new ConnectorFunction(this, 'Management', {
       name: 'management',
@@ -114,6 +114,7 @@ export class ConnectorStack extends Stack {
       data.permits.readWrite(),
       data.activity.readWrite(),
       data.ledger.readWrite(),
+      data.ledger.list(DUE_EXPORTS),
       connectionSecrets.manage(),
       webhookKeys.read(),
       ...imports.start(),

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { DUE_EXPORTS } from './connector-data.ts';
 import type { ImportWorkerSurroundings } from './import-worker.ts';
 import { QueueWorker } from './queue-worker.ts';
 import type { WebhookKeys } from './webhook-keys.ts';
@@ -17,7 +18,7 @@ export interface ConnectionCareProps extends ImportWorkerSurroundings {
  */
 export class ConnectionCare extends QueueWorker {
   constructor(scope: Construct, id: string, props: ConnectionCareProps) {
-    const { connections, mappings, permits, activity } = props.data;
+    const { connections, mappings, permits, activity, ledger } = props.data;
     super(scope, id, {
       name: 'connection-care',
       description: 'Keeps what connections have at the vendors as it should be.',
@@ -36,6 +37,8 @@ export class ConnectionCare extends QueueWorker {
       mappings.readWrite(),
       permits.readWrite(),
       activity.readWrite(),
+      ledger.readWrite(),
+      ledger.list(DUE_EXPORTS),
       props.connectionSecrets.readAndRemove(),
       props.webhookKeys.read(),
     );

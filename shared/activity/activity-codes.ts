@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { INVOICE_LEVEL_OF } from '../invoices/invoice-problems.ts';
 import { EXPORT_LEVEL_OF } from './export-codes.ts';
 
 export type ActivityLevel = 'info' | 'warning' | 'error';
@@ -47,6 +48,7 @@ export const LEVEL_OF = {
   credentialsRejected: 'error',
   entityBlocked: 'error',
   ...EXPORT_LEVEL_OF,
+  ...INVOICE_LEVEL_OF,
 } as const satisfies Record<string, ActivityLevel>;
 
 export type ActivityCode = keyof typeof LEVEL_OF;

@@ -1,3 +1,4 @@
+import { INVOICE_TEXTS } from '../invoices/invoice-problem-texts.ts';
 import type { ActivityCode } from './activity-codes.ts';
 import { CONNECTION_TEXTS } from './connection-texts.ts';
 import { EXPORT_TEXTS } from './export-texts.ts';
@@ -9,6 +10,7 @@ export const ACTIVITY_TEXTS: Wordings<ActivityCode> = {
   ...CONNECTION_TEXTS,
   ...IMPORT_TEXTS,
   ...EXPORT_TEXTS,
+  ...INVOICE_TEXTS,
 };
 
 /** Renders an entry in the reader's language; a parameter that is missing or empty shows as a dash. */

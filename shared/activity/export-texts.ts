@@ -17,36 +17,20 @@ export const EXPORT_TEXTS: Readonly<
     de: { text: 'Arbeitsauftrag {workOrder} ist in OutSmart abgehandelt.' },
     en: { text: 'Work order {workOrder} is handled in OutSmart.' },
   },
-  exportNoCustomer: {
+  exportCustomerToMake: {
     de: {
-      text: 'Arbeitsauftrag {workOrder} nennt keine Kundennummer.',
-      remedy: 'Tragen Sie in OutSmart beim Auftrag den Kunden ein; der Export versucht es von selbst erneut.',
+      text: 'Kunde {customerNumber} aus Arbeitsauftrag {workOrder} fehlt in easybill. Er würde dort angelegt.',
     },
     en: {
-      text: 'Work order {workOrder} names no customer number.',
-      remedy: 'Enter the customer of the work order in OutSmart; the export tries again by itself.',
+      text: 'Customer {customerNumber} of work order {workOrder} is missing at easybill. It would be created there.',
     },
   },
-  exportCustomerMissing: {
+  exportProductToMake: {
     de: {
-      text: 'Kunde {number} aus Arbeitsauftrag {workOrder} gibt es in easybill nicht.',
-      remedy:
-        'Legen Sie den Kunden in easybill mit dieser Nummer an, oder schalten Sie in den Einstellungen „createMissingCustomer“ ein; der Export versucht es von selbst erneut.',
+      text: 'Artikel {article} aus Arbeitsauftrag {workOrder} fehlt in easybill. Er würde dort angelegt.',
     },
     en: {
-      text: 'Customer {number} of work order {workOrder} does not exist at easybill.',
-      remedy:
-        'Create the customer at easybill with this number, or switch on “createMissingCustomer” in the settings; the export tries again by itself.',
-    },
-  },
-  exportEmpty: {
-    de: {
-      text: 'Arbeitsauftrag {workOrder} hat weder Material noch Zeiten.',
-      remedy: 'Ergänzen Sie den Auftrag in OutSmart, oder setzen Sie ihn selbst auf „Abgehandelt“.',
-    },
-    en: {
-      text: 'Work order {workOrder} has neither materials nor work periods.',
-      remedy: 'Complete the work order in OutSmart, or set it to handled yourself.',
+      text: 'Article {article} of work order {workOrder} is missing at easybill. It would be created there.',
     },
   },
   exportNotComplete: {

@@ -9,7 +9,7 @@ import { cleanUp } from './clean-up.ts';
 import type { Connection, RegisteredWebhook } from './connection.ts';
 import { CredentialsMissingError } from './credentials.ts';
 import { importedEntities } from './settings.ts';
-import { startFlaggedImports, startImports } from './start-imports.ts';
+import { beginWork, takeUpWork } from './take-up-work.ts';
 import { undoConnecting } from './undo-connecting.ts';
 import { isAccountOf } from './vendor-account.ts';
 
@@ -57,7 +57,7 @@ async function finishConnecting(
   await activity.add(connectionId, [
     { code: isNew ? 'connectionCreated' : 'connectionRevived', params: { plan: connection.plan } },
   ]);
-  await startImports(services, active, 'connect');
+  await beginWork(services, active);
 }
 
 /** Asks both vendors whether they accept the credentials again: a licence renewed or a key switched on needs nobody. */
@@ -71,7 +71,7 @@ async function probe(services: CareServices, connection: Connection, gate: OpenG
   if (!(await isAccountOf(vendors.easybill, stored.easybillApiKey, easybillAccount))) return;
   const active = await activate(services, connection, vendors.easybill);
   await activity.add(connectionId, [{ code: 'credentialsAccepted' }]);
-  await startFlaggedImports(services, active);
+  await takeUpWork(services, active);
 }
 
 /** Keeps the webhook as it should be, makes up for what it may have missed, and deletes replaced credentials. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { conflict } from '../http/problem.ts';
 import type { ConnectionServices } from '../imports/import-services.ts';
 import { planSchema, type Connection, type ConnectionStatus } from './connection.ts';
-import { startFlaggedImports } from './start-imports.ts';
+import { takeUpWork, type WorkStarter } from './take-up-work.ts';
 import { tellPlan } from './tell-plan.ts';
 
 /** Body of `PATCH /connections/{connectionId}`. */
@@ -28,7 +28,7 @@ const RESTS_BECAUSE = {
  * @throws ProblemError 409 for a status that can be neither paused nor resumed; then the plan stays, too
  */
 export async function changeConnection(
-  services: ConnectionServices,
+  services: ConnectionServices & WorkStarter,
   connection: Connection,
   { plan, status }: ConnectionChange,
 ): Promise<Connection> {
@@ -53,7 +53,7 @@ async function changePlan(
 }
 
 async function changeStatus(
-  services: ConnectionServices,
+  services: ConnectionServices & WorkStarter,
   connection: Connection,
   status: 'active' | 'paused',
 ): Promise<Connection> {
@@ -68,7 +68,7 @@ async function changeStatus(
   }
   const changed: Connection = { ...connection, status };
   // Also when it was active before: the request that resumed it may have ended half-way.
-  if (status === 'active') await startFlaggedImports(services, changed);
+  if (status === 'active') await takeUpWork(services, changed);
   return changed;
 }
 

@@ -1,3 +1,4 @@
+import { sweepExports, type SweepServices } from '../exports/sweep-exports.ts';
 import { conflict, notFound } from '../http/problem.ts';
 import type { ConnectionServices } from '../imports/import-services.ts';
 import { startRun } from '../imports/start-run.ts';
@@ -11,7 +12,7 @@ import { tellPlan } from './tell-plan.ts';
 const ATTEMPTS = 5;
 
 /** What changing settings takes. */
-export interface SettingsServices extends ConnectionServices {
+export interface SettingsServices extends ConnectionServices, SweepServices {
   readonly settings: SettingsStore;
 }
 
@@ -30,7 +31,7 @@ export async function changeSettings(
   let current: Connection | undefined = connection;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const changed: Connection = { ...current, settings: patchSettings(current.settings, patch) };
-    const { startRuns, planChanged } = effectsOf(current.settings, changed.settings);
+    const { startRuns, exportsChanged, planChanged } = effectsOf(current.settings, changed.settings);
     const keys = changedKeys(current.settings, changed.settings);
     // Flagged first: if this ends half-way, the scheduler starts what is missing.
     for (const entity of startRuns) {
@@ -43,7 +44,10 @@ export async function changeSettings(
         const params = { keys: keys.join(', ') };
         await services.activity.add(connectionId, [{ code: 'settingsChanged', params }]);
       }
-      if (changed.status === 'active') await lookAgain(services, connectionId, startRuns);
+      if (changed.status === 'active') {
+        await lookAgain(services, connectionId, startRuns);
+        if (exportsChanged) await sweepExports(services, changed);
+      }
       return changed;
     }
     current = await services.connections.get(connectionId);

@@ -9,8 +9,8 @@ import type { Credentials } from './credentials.ts';
 import { explained } from './explained.ts';
 import { joinAccounts } from './join-accounts.ts';
 import { settingsSchema, type Settings } from './settings.ts';
-import { startImports } from './start-imports.ts';
 import { storeCredentials } from './store-credentials.ts';
+import { beginWork } from './take-up-work.ts';
 import { easybillAccount, outsmartAccount } from './vendor-account.ts';
 import { whileHeld } from './while-held.ts';
 
@@ -71,7 +71,7 @@ async function connectHeld(
     await services.activity.add(connection.connectionId, [
       { code: isNew ? 'connectionCreated' : 'connectionRevived', params: { plan: connection.plan } },
     ]);
-    await startImports(services, connection, 'connect');
+    await beginWork(services, connection);
     return { connection, isNew };
   } finally {
     await gate.close();

@@ -4,6 +4,8 @@ import { createDocumentClient } from '../aws/document-client.ts';
 import { createQueueClient } from '../aws/queue-client.ts';
 import { createSecretsClient } from '../aws/secrets-client.ts';
 import { environmentSchema } from '../environment.ts';
+import { LedgerStore } from '../exports/ledger-store.ts';
+import type { SweepServices } from '../exports/sweep-exports.ts';
 import {
   buildConnectionServices,
   connectionEnvironmentSchema,
@@ -11,11 +13,12 @@ import {
 } from '../imports/build-import-services.ts';
 import type { ConnectionServices } from '../imports/import-services.ts';
 import { createCareSender, type SendCare } from '../messages/care-message.ts';
+import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
 import { SigningKeyStore } from '../webhooks/signing-key-store.ts';
 import { ConnectionLock } from './connection-lock.ts';
 
 /** What connecting, caring and disconnecting take besides what imports take. */
-export interface ConnectingServices extends ConnectionServices {
+export interface ConnectingServices extends ConnectionServices, SweepServices {
   readonly lock: ConnectionLock;
   readonly signingKeys: SigningKeyStore;
   readonly sendCare: SendCare;
@@ -30,6 +33,9 @@ export const connectingEnvironmentSchema = connectionEnvironmentSchema.extend({
   WEBHOOK_KEYS_SECRET: environmentSchema.shape.WEBHOOK_KEYS_SECRET,
   PUBLIC_BASE_URL: environmentSchema.shape.PUBLIC_BASE_URL,
   CARE_QUEUE_URL: environmentSchema.shape.CARE_QUEUE_URL,
+  LEDGER_TABLE: environmentSchema.shape.LEDGER_TABLE,
+  TRIGGER_QUEUE_URL: environmentSchema.shape.TRIGGER_QUEUE_URL,
+  EXPORT_QUEUE_URL: environmentSchema.shape.EXPORT_QUEUE_URL,
 });
 
 /** Puts together what connecting, caring and disconnecting take; clients connect at their first call. */
@@ -39,11 +45,15 @@ export function buildConnectingServices(
   documents = createDocumentClient(outside.observer),
 ): ConnectingServices {
   const { now = Date.now, sleep = delay, observer } = outside;
+  const queues = createQueueClient(observer);
   return {
     ...buildConnectionServices(environment, outside, documents),
     lock: new ConnectionLock(documents, environment.CONNECTIONS_TABLE, now),
     signingKeys: new SigningKeyStore(createSecretsClient(observer), environment.WEBHOOK_KEYS_SECRET, now),
-    sendCare: createCareSender(createQueueClient(observer), environment.CARE_QUEUE_URL),
+    sendCare: createCareSender(queues, environment.CARE_QUEUE_URL),
+    ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
+    sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
+    sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),
     publicBaseUrl: environment.PUBLIC_BASE_URL,
     sleep,
   };

@@ -11,8 +11,8 @@ import type { Connection } from './connection.ts';
 import { pairOf, type Identity } from './connection-store.ts';
 import { CredentialsMissingError, type Credentials } from './credentials.ts';
 import { explained } from './explained.ts';
-import { startFlaggedImports } from './start-imports.ts';
 import { storeCredentials } from './store-credentials.ts';
+import { takeUpWork } from './take-up-work.ts';
 import { easybillAccount, isNamedByKey, outsmartAccount } from './vendor-account.ts';
 import { whileHeld } from './while-held.ts';
 
@@ -131,7 +131,7 @@ async function replace(
       ? await explained('easybill.apiKey', () => activate(services, replaced, vendors.easybill))
       : replaced;
   await services.activity.add(connectionId, [{ code: 'credentialsReplaced' }]);
-  if (status === 'reconnect') await startFlaggedImports(services, active);
+  if (status === 'reconnect') await takeUpWork(services, active);
   return active;
 }
 

@@ -17,6 +17,8 @@ const SECTIONS_OF = {
 interface SettingsEffects {
   /** Entities whose records have to be looked at again, by a full import: what is no longer wanted is withdrawn by it. */
   readonly startRuns: readonly Entity[];
+  /** Whether work orders may be exported now that were not before. */
+  readonly exportsChanged: boolean;
   /** Whether the budget has to be told. */
   readonly planChanged: boolean;
 }
@@ -27,6 +29,7 @@ export function effectsOf(before: Settings, after: Settings): SettingsEffects {
     !isDeepStrictEqual(before.imports[section], after.imports[section]);
   return {
     startRuns: importedEntities(after).filter((entity) => SECTIONS_OF[entity].some(changed)),
+    exportsChanged: !isDeepStrictEqual(before.exports, after.exports),
     planChanged: before.budgetShare !== after.budgetShare,
   };
 }

@@ -1,4 +1,5 @@
 import { getCustomer, listCustomers, type EasybillCustomer } from '../easybill/index.ts';
+import type { Mapped } from '../imports/entity-import.ts';
 import type { DeclareEntity } from '../imports/work.ts';
 import {
   deactivateRelation,
@@ -6,6 +7,7 @@ import {
   postRelations,
   type OutsmartRelation,
 } from '../outsmart/index.ts';
+import { customerFacts } from './customer-facts.ts';
 import { customerToRelation } from './customer-to-relation.ts';
 
 /** Customers of easybill become relations of OutSmart, joined by the customer number. */
@@ -19,7 +21,7 @@ export const declareCustomerImport: DeclareEntity<EasybillCustomer, OutsmartRela
   map: (customer) =>
     isOlder(customer, settings.imports.changedSince)
       ? { outcome: 'ignored' }
-      : customerToRelation(customer, settings.imports.customers),
+      : withFacts(customerToRelation(customer, settings.imports.customers), customer),
   post: (relations) => postRelations(outsmart, relations),
   listStored: async () => {
     const relations = await listRelations(outsmart);
@@ -30,6 +32,10 @@ export const declareCustomerImport: DeclareEntity<EasybillCustomer, OutsmartRela
     return 'withdrawn';
   },
 });
+
+function withFacts(mapped: Mapped<OutsmartRelation>, customer: EasybillCustomer): Mapped<OutsmartRelation> {
+  return mapped.outcome === 'mapped' ? { ...mapped, facts: customerFacts(customer) } : mapped;
+}
 
 /** Whether easybill says that a customer last changed before a day. Both are local times of Germany. */
 function isOlder({ updated_at: updatedAt }: EasybillCustomer, day: string | null): boolean {

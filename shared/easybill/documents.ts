@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { EasybillClient } from './client.ts';
 import { optionalText, optionalWholeNumber, wholeNumber } from './field-schemas.ts';
 import type { NewInvoice } from './new-document.ts';
-import { readPage, type Page } from './page.ts';
+import { readAllPages } from './pages.ts';
 
 const DOCUMENTS = '/documents';
 const DOCUMENT = '/documents/{id}';
@@ -112,11 +112,12 @@ export async function deleteDraft(
 }
 
 /**
- * One page of up to 1000 invoices, drafts included, that were created or changed on these days, from page 1. Days are
+ * All invoices, drafts included, that were created or changed on these days, one call for each 1000. Days are
  * `YYYY-MM-DD` in Europe/Berlin, both included: a time of day is not documented.
  *
  * Reference: `GET /documents` with `type`, `edited_at` and `customer_id` in https://api.easybill.de/rest/v1/swagger.json
  *
+ * @throws RetryableError `unreadable` also when one of them is: it might be the one that is looked for
  * @throws see {@link EasybillClient}
  */
 export function listInvoicesEditedBetween(
@@ -124,12 +125,11 @@ export function listInvoicesEditedBetween(
   from: string,
   to: string,
   { customerId }: { readonly customerId?: number | undefined },
-  page: number,
-): Promise<Page<EasybillDocument>> {
+): Promise<EasybillDocument[]> {
   const filters = {
     type: 'INVOICE',
     edited_at: `${from},${to}`,
     ...(customerId !== undefined && { customer_id: customerId }),
   };
-  return readPage(client, DOCUMENTS, easybillDocumentSchema, page, filters);
+  return readAllPages(client, DOCUMENTS, easybillDocumentSchema, filters);
 }

@@ -36,12 +36,7 @@ export type {
 } from './new-document.ts';
 export type { Page, UnreadableRecord } from './page.ts';
 export { getPositionGroup, listPositionGroups, type EasybillPositionGroup } from './position-groups.ts';
-export {
-  createPosition,
-  findPositionsByNumber,
-  type FoundPosition,
-  type NewEasybillPosition,
-} from './position-lookup.ts';
+export { createPosition, findPositionsByNumber, type NewEasybillPosition } from './position-lookup.ts';
 export { easybillPositionSchema, getPosition, listPositions, type EasybillPosition } from './positions.ts';
 export {
   createWebhook,

@@ -1,35 +1,7 @@
-import * as z from 'zod';
 import type { EasybillClient } from './client.ts';
-import { flag, optionalText, wholeNumber } from './field-schemas.ts';
 import { filterValue } from './filter-value.ts';
 import { readAllPages } from './pages.ts';
-
-/** A decimal as text, also when written as a number: money and rates are never calculated in binary floating point. */
-const decimal = z.union([z.number(), z.string().regex(/^-?\d{1,15}(?:\.\d{1,15})?$/)]).transform(String);
-
-const positionSchema = z.object({
-  id: wholeNumber,
-  number: optionalText,
-  description: optionalText,
-  unit: optionalText,
-  /** `NETTO` unless told; of any other value it is not known what `sale_price` means. */
-  price_type: z
-    .enum(['NETTO', 'BRUTTO'])
-    .nullish()
-    .transform((type) => type ?? 'NETTO'),
-  /** Cents, with fractions. */
-  sale_price: decimal,
-  /** Percent; easybill's default where it has none. */
-  vat_percent: decimal.nullish().transform((percent) => percent ?? '19'),
-  archived: flag,
-});
-
-/**
- * An easybill position (article) as an invoice needs it, in easybill's own words.
- *
- * Reference: definition `Position` in https://api.easybill.de/rest/v1/swagger.json
- */
-export type FoundPosition = z.infer<typeof positionSchema>;
+import { easybillPositionSchema, type EasybillPosition } from './positions.ts';
 
 /** A position as we create it, in easybill's own words. */
 export interface NewEasybillPosition {
@@ -54,8 +26,13 @@ export interface NewEasybillPosition {
 export function createPosition(
   client: EasybillClient,
   position: NewEasybillPosition,
-): Promise<FoundPosition> {
-  return client.post({ template: '/positions', path: '/positions', json: position, schema: positionSchema });
+): Promise<EasybillPosition> {
+  return client.post({
+    template: '/positions',
+    path: '/positions',
+    json: position,
+    schema: easybillPositionSchema,
+  });
 }
 
 /**
@@ -70,8 +47,8 @@ export function createPosition(
 export async function findPositionsByNumber(
   client: EasybillClient,
   number: string,
-): Promise<FoundPosition[]> {
+): Promise<EasybillPosition[]> {
   const filter = { number: filterValue(number) };
-  const found = await readAllPages(client, '/positions', positionSchema, filter);
+  const found = await readAllPages(client, '/positions', easybillPositionSchema, filter);
   return found.filter((position) => position.number === number);
 }

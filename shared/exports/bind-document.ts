@@ -62,7 +62,7 @@ export async function dropDocument(
     if (!entry) return false;
   }
   const found = await vendors.getDocument(documentId);
-  if (found && isUntouched(found)) await vendors.deleteDocument(documentId);
+  if (found && isUntouched(found)) await vendors.deleteDraft(found);
   else if (found) {
     await work.tell(activityOf(entry, { code: 'exportOrphanKept', params: { orphanId: documentId } }));
   }

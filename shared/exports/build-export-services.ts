@@ -11,6 +11,7 @@ import {
 } from '../imports/build-import-services.ts';
 import { openVendors } from '../imports/import-services.ts';
 import { MappingStore } from '../imports/mapping-store.ts';
+import { getWorkOrder, listCompletedWorkOrders } from '../outsmart/index.ts';
 import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
 import { connectVendors } from './connect-vendors.ts';
 import { DryRunStore } from './dry-run-store.ts';
@@ -19,14 +20,11 @@ import { attemptUntil } from './export-worker.ts';
 import { invoiceBuilder } from './invoice-builder.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { MakingStore } from './making-store.ts';
-import { listCompleteOrders, readWorkOrder } from './order-calls.ts';
 import { viewOrder } from './order-view.ts';
 import { PollStateStore } from './poll-state.ts';
 import { RestoreNote } from './restore-note.ts';
 import type { TriggerServices } from './trigger-services.ts';
 
-/** OutSmart may take so long to list completed work orders. */
-const LIST_TIMEOUT_MS = 300_000;
 /** Mappings are only read. */
 const NO_FENCE = 0;
 
@@ -66,10 +64,8 @@ export function buildExportServices(
           connection,
           mappings: (entity) =>
             new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
-          atEasybill: {
-            easybill: vendors.easybill,
-            making: { makings, now, attemptUntil: attemptUntil(request.deadline) },
-          },
+          easybill: vendors.easybill,
+          making: { makings, now, attemptUntil: attemptUntil(request.deadline) },
         }),
         checkAccess: async () => {
           await listLogins(vendors.easybill);
@@ -96,25 +92,28 @@ export function buildTriggerServices(
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
     polls: new PollStateStore(documents, environment.CONNECTIONS_TABLE),
     dryRuns: new DryRunStore(documents, environment.ACTIVITY_TABLE, now),
-    open: async (connection) => {
+    open: async (connection, deadline) => {
       const { connectionId } = connection;
       const credentials = await services.credentials.get(connection);
-      // No call to easybill is made, so no permit is needed.
-      const closedGate = { run: () => Promise.reject(new Error('finding work orders calls no easybill')) };
-      const { outsmart } = openVendors(services, credentials, closedGate, LIST_TIMEOUT_MS);
+      const gate = services.openGate(connection, { priority: 'interactive', turn: undefined, deadline });
+      const { easybill, outsmart } = openVendors(services, credentials, gate);
       return {
-        listComplete: async () =>
-          (await listCompleteOrders(outsmart)).map((record) => viewOrder(connectionId, record)),
+        listComplete: async () => {
+          const { items, unreadableIds } = await listCompletedWorkOrders(outsmart);
+          return { orders: items.map((order) => viewOrder(connectionId, order)), unreadableIds };
+        },
         readWorkOrder: async (workOrderId) => {
-          const record = await readWorkOrder(outsmart, workOrderId);
-          return record && viewOrder(connectionId, record);
+          const order = await getWorkOrder(outsmart, workOrderId);
+          return order && viewOrder(connectionId, order);
         },
         build: invoiceBuilder({
           connection,
           mappings: (entity) =>
             new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
-          atEasybill: undefined,
+          easybill,
+          making: undefined,
         }),
+        close: () => gate.close(),
       };
     },
     sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),

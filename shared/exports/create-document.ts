@@ -11,7 +11,7 @@ import { bindDocument } from './bind-document.ts';
 import type { ExportDocument, ExportOrder } from './export-vendors.ts';
 import type { BuiltInvoice, ExportWork } from './export-work.ts';
 import type { LedgerEntry, StoredProblem } from './ledger-entry.ts';
-import { moveOn, stopWith } from './move-on.ts';
+import { activityOf, moveOn, stopWith } from './move-on.ts';
 import { unwanted } from './wanted.ts';
 
 /** An invoice that can be made, or why there is none. */
@@ -60,13 +60,17 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
       lookAt: undefined,
       workOrderHash: order.hash,
       payloadHash,
-      customerId: invoice.customerId,
+      customerId: invoice.document.customer_id,
       problem: undefined,
       ...(mayDiffer && { mixed: true }),
     },
     [{ step: 'creating', outcome: 'started', requestHash: payloadHash }],
   );
   if (!creating) return;
+  // Once, although it may take several attempts.
+  if (entry.attempts === 0) {
+    for (const warning of invoice.warnings) await work.tell(activityOf(creating, warning));
+  }
 
   let document: ExportDocument;
   try {

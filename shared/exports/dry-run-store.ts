@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { findingSchema, problemSchema } from './ledger-entry.ts';
 
 const KEPT_SECONDS = 24 * 3600;
 /** DynamoDB takes 400 KB an item. */
@@ -11,9 +12,15 @@ export const previewSchema = z.object({
   orderNumber: z.string().optional(),
   /** Body of `POST /documents` as easybill would get it. */
   document: z.record(z.string(), z.unknown()).optional(),
-  problem: z
-    .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+  total: z
+    .object({
+      netCents: z.int(),
+      grossCents: z.int(),
+      lines: z.array(z.object({ net: z.string(), gross: z.string() })),
+    })
     .optional(),
+  warnings: z.array(findingSchema).optional(),
+  problem: problemSchema.optional(),
 });
 export type Preview = z.infer<typeof previewSchema>;
 

@@ -1,4 +1,5 @@
-import type { WorkOrderRecord } from './order-view.ts';
+import type { NewInvoice } from '../easybill/index.ts';
+import type { OutsmartWorkOrder } from '../outsmart/index.ts';
 
 /** A document at easybill, as far as the way to an invoice depends on it. */
 export interface ExportDocument {
@@ -38,7 +39,7 @@ export interface ExportOrder {
   readonly completedOn: string | undefined;
   /** Changes with anything an invoice may show. */
   readonly hash: string;
-  readonly content: WorkOrderRecord;
+  readonly content: OutsmartWorkOrder;
 }
 
 /**
@@ -51,13 +52,17 @@ export interface ExportVendors {
   /** Reads with `update_status=true`: sets a completed work order to handled, and answers what it was then. */
   markHandled(workOrderId: string): Promise<ExportOrder | undefined>;
   /** Makes a draft. Not idempotent. */
-  createDocument(document: object): Promise<ExportDocument>;
+  createDocument(document: NewInvoice): Promise<ExportDocument>;
   /** Undefined when it does not exist (any more). */
   getDocument(documentId: number): Promise<ExportDocument | undefined>;
   /** Makes a draft final; undefined when it does not exist (any more). */
   finishDocument(documentId: number): Promise<ExportDocument | undefined>;
-  /** Only ever for a draft. */
-  deleteDocument(documentId: number): Promise<void>;
+  /**
+   * Deletes a draft that was just read.
+   *
+   * @throws TypeError without a call when it is none
+   */
+  deleteDraft(document: ExportDocument): Promise<void>;
   /** All of them, whatever their number. */
   findInvoices(query: InvoiceQuery): Promise<ExportDocument[]>;
 }

@@ -1,14 +1,18 @@
 import type { NewActivity } from '../activity/activity-store.ts';
 import type { Connection } from '../connections/connection.ts';
+import type { NewInvoice } from '../easybill/index.ts';
+import type { DocumentTotal } from '../invoices/document-total.ts';
 import type { ExportOrder, ExportVendors } from './export-vendors.ts';
 import type { Ledger } from './ledger.ts';
-import type { LedgerEntry, StoredProblem } from './ledger-entry.ts';
+import type { Finding, LedgerEntry, StoredProblem } from './ledger-entry.ts';
 
 /** An invoice as easybill is asked to make it. */
 export interface BuiltInvoice {
   /** Body of `POST /documents`. */
-  readonly document: object;
-  readonly customerId: number;
+  readonly document: NewInvoice;
+  readonly total: DocumentTotal;
+  /** What the user should look at. */
+  readonly warnings: readonly Finding[];
 }
 
 /** What an invoice is called and dated. */

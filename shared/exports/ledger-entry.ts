@@ -34,10 +34,17 @@ export const historyEntrySchema = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
-/** Why an export stands still: an activity code with its parameters. */
-const problemSchema = z.object({
+/** Something to tell the user: an activity code with its parameters. */
+export const findingSchema = z.object({
   code: activityCodeSchema,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+/** Why an export stands still. */
+export const problemSchema = findingSchema.extend({
+  /** What else is to be mended. */
+  others: z.array(findingSchema).optional(),
 });
 export type StoredProblem = z.infer<typeof problemSchema>;
 

@@ -88,7 +88,7 @@ export class LedgerStore implements Ledger {
     });
   }
 
-  async listDue(connectionId: string, now: number): Promise<LedgerEntry[]> {
+  async listDue(connectionId: string, now: number, limit: number): Promise<LedgerEntry[]> {
     const due: LedgerEntry[] = [];
     let cursor: Record<string, unknown> | undefined;
     do {
@@ -104,8 +104,8 @@ export class LedgerStore implements Ledger {
       );
       due.push(...Items.map((item) => ledgerEntrySchema.parse(item)));
       cursor = LastEvaluatedKey;
-    } while (cursor);
-    return due;
+    } while (cursor && due.length < limit);
+    return due.slice(0, limit);
   }
 
   async list(

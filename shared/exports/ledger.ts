@@ -49,8 +49,8 @@ export interface Ledger {
     changes: LedgerChanges,
     history: readonly NewHistoryEntry[],
   ): Promise<LedgerEntry | undefined>;
-  /** Entries that should have moved by `now`. */
-  listDue(connectionId: string, now: number): Promise<LedgerEntry[]>;
+  /** Entries that should have moved by `now`, at most `limit` of them. */
+  listDue(connectionId: string, now: number, limit: number): Promise<LedgerEntry[]>;
   /** Entries of a connection, the latest work orders first. */
   list(
     connectionId: string,

@@ -3,16 +3,23 @@ import { RecordRejectedError } from '../vendor-errors/index.ts';
 import { wasNotMade } from './create-document.ts';
 import type { MadeKind, MakingStore } from './making-store.ts';
 
-/** A record that easybill may lack, and how to find and make it. */
-export interface MissingRecord {
+/** A record of easybill. */
+interface Numbered {
+  readonly id: number;
+  readonly archived: boolean;
+}
+
+/** A record that easybill may lack, and how to find and make it. Each way is one easybill call. */
+export interface MissingRecord<Found extends Numbered> {
   readonly connectionId: string;
   readonly kind: MadeKind;
   /** Its number at both vendors. */
   readonly key: string;
-  /** Ids of the records with exactly this number. One easybill call. */
-  readonly find: () => Promise<readonly number[]>;
+  readonly get: (easybillId: number) => Promise<Found | undefined>;
+  /** The records with exactly this number. */
+  readonly find: () => Promise<readonly Found[]>;
   /** Makes it; undefined where the settings say not to. Not idempotent. */
-  readonly make: (() => Promise<number>) | undefined;
+  readonly make: (() => Promise<Found>) | undefined;
 }
 
 /** What making a record takes. */
@@ -25,29 +32,31 @@ export interface MakingWork {
 }
 
 /**
- * The easybill id of a record that no import knows: looked up by its number first, made if it is not there. Two work
- * orders of a new customer do not make it twice.
+ * A record of easybill that no import knows: looked up by its number first, made if it is not there. Two work orders of
+ * a new customer do not make it twice.
  *
  * @returns undefined when it is not there and is not to be made
  * @throws BudgetExhaustedError while another work order is making it
  */
-export async function findOrMake(
+export async function findOrMake<Found extends Numbered>(
   { makings, now, attemptUntil }: MakingWork,
-  { connectionId, kind, key, find, make }: MissingRecord,
-): Promise<number | undefined> {
+  { connectionId, kind, key, get, find, make }: MissingRecord<Found>,
+): Promise<Found | undefined> {
   const { easybillId, attemptUntil: busyUntil = 0 } = await makings.get(connectionId, kind, key);
-  if (easybillId !== undefined) return easybillId;
+  const kept = easybillId === undefined ? undefined : await get(easybillId);
+  // One that was deleted since is missing like any other.
+  if (kept) return kept;
   if (busyUntil > now()) throw busy(busyUntil - now());
-  const [found] = [...(await find())].sort((a, b) => a - b);
+  const found = firstOf(await find());
   if (found !== undefined) {
-    await makings.end(connectionId, kind, key, found);
+    await makings.end(connectionId, kind, key, found.id);
     return found;
   }
   if (!make) return undefined;
   if (!(await makings.begin(connectionId, kind, key, now(), attemptUntil))) throw busy(1_000);
   try {
     const made = await make();
-    await makings.end(connectionId, kind, key, made);
+    await makings.end(connectionId, kind, key, made.id);
     return made;
   } catch (error) {
     // Of any other failure it is not known what became of it: it is looked up when the attempt is over for certain.
@@ -56,6 +65,11 @@ export async function findOrMake(
     }
     throw error;
   }
+}
+
+/** Of records with the same number the one in use, and of several the oldest. */
+export function firstOf<Found extends Numbered>(found: readonly Found[]): Found | undefined {
+  return [...found].sort((a, b) => Number(a.archived) - Number(b.archived) || a.id - b.id)[0];
 }
 
 function busy(ms: number): BudgetExhaustedError {

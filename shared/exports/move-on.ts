@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { NewActivity } from '../activity/activity-store.ts';
 import type { ExportWork } from './export-work.ts';
 import type { LedgerChanges, NewHistoryEntry } from './ledger.ts';
-import type { LedgerEntry, StoredProblem } from './ledger-entry.ts';
+import type { Finding, LedgerEntry, StoredProblem } from './ledger-entry.ts';
 import { orphanCheckAt } from './next-step.ts';
 
 /** A work order that has not moved for so long is taken up by the sweeper. */
@@ -52,21 +53,19 @@ export async function stopWith(
   const moved = await moveOn(work, entry, changes, [
     { step: state, outcome: problem.code, ...(status !== undefined && { status }) },
   ]);
-  if (moved && !isSame(entry.problem, problem)) await work.tell(activityOf(moved, problem));
+  if (!moved || isSame(entry.problem, problem)) return;
+  for (const finding of [problem, ...(problem.others ?? [])]) await work.tell(activityOf(moved, finding));
 }
 
 /** Whether two problems are the same. */
 export function isSame(one: StoredProblem | undefined, other: StoredProblem): boolean {
-  return (
-    one?.code === other.code &&
-    JSON.stringify(Object.entries(one.params).sort()) === JSON.stringify(Object.entries(other.params).sort())
-  );
+  return one !== undefined && isDeepStrictEqual(one, other);
 }
 
 /** A step of a work order as the sync log tells it. */
 export function activityOf(
   { workOrderId, orderNumber, documentId, documentNumber }: LedgerEntry,
-  { code, params }: StoredProblem,
+  { code, params }: Finding,
 ): NewActivity {
   return {
     code,

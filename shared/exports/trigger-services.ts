@@ -8,13 +8,22 @@ import type { BuildInvoice } from './export-work.ts';
 import type { Ledger } from './ledger.ts';
 import type { PollStateStore } from './poll-state.ts';
 
+/** What OutSmart lists as completed. */
+export interface CompleteOrders {
+  readonly orders: readonly ExportOrder[];
+  /** Ids of work orders that cannot be read. */
+  readonly unreadableIds: readonly string[];
+}
+
 /** OutSmart of one connection, as finding work orders needs it. */
 export interface OpenTrigger {
   /** All completed work orders, unchanged by the read. OutSmart may take five minutes. */
-  readonly listComplete: () => Promise<ExportOrder[]>;
+  readonly listComplete: () => Promise<CompleteOrders>;
   readonly readWorkOrder: (workOrderId: string) => Promise<ExportOrder | undefined>;
-  /** Builds an invoice without a call to easybill: what is missing there is a problem, or named as to be created. */
+  /** Builds an invoice and makes nothing at easybill for it: what would be made is named. */
   readonly build: BuildInvoice;
+  /** Gives the permits back. */
+  readonly close: () => Promise<void>;
 }
 
 /** What finding completed work orders takes. */
@@ -26,7 +35,8 @@ export interface TriggerServices extends Pick<
   readonly ledger: Pick<Ledger, 'latest' | 'open' | 'move'>;
   readonly polls: Pick<PollStateStore, 'get' | 'begin' | 'end'>;
   readonly dryRuns: Pick<DryRunStore, 'put'>;
-  readonly open: (connection: Connection) => Promise<OpenTrigger>;
+  /** @param deadline when the function ends, epoch milliseconds */
+  readonly open: (connection: Connection, deadline: number) => Promise<OpenTrigger>;
   readonly sendExport: SendExport;
   readonly sendTrigger: SendTrigger;
   /** Lets a connection rest whose credentials were refused, unless they were replaced. */

@@ -1,19 +1,17 @@
+import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
 import type { Connection } from '../connections/connection.ts';
-import {
-  triggerMessageSchema,
-  type DryRunMessage,
-  type PollMessage,
-  type TriggerMessage,
-} from '../messages/export-message.ts';
+import { triggerMessageSchema, type PollMessage, type TriggerMessage } from '../messages/export-message.ts';
 import type { QueuedMessage } from '../messages/queued-message.ts';
-import { CredentialsRejectedError, RetryableError } from '../vendor-errors/index.ts';
-import { documentDateOf } from './begin-export.ts';
-import type { Preview } from './dry-run-store.ts';
+import {
+  AccessDeniedError,
+  CredentialsRejectedError,
+  RecordRejectedError,
+  RetryableError,
+} from '../vendor-errors/index.ts';
 import { triggerEventSchema } from './event-bridge-event.ts';
-import type { ExportOrder } from './export-vendors.ts';
-import { externalIdOf } from './ledger-entry.ts';
+import { endDryRun, previewInvoices } from './preview-invoices.ts';
 import { queueWorkOrder } from './queue-work-order.ts';
-import type { OpenTrigger, TriggerServices } from './trigger-services.ts';
+import type { TriggerServices } from './trigger-services.ts';
 import { unwanted } from './wanted.ts';
 
 /** A hint this much older than the last read was answered by it; clocks may be that far apart. */
@@ -70,7 +68,7 @@ async function follow(services: TriggerServices, message: TriggerMessage, deadli
   if (!enabled && message.type !== 'dryRun') return;
   try {
     if (message.type === 'poll') await poll(services, connection, message, deadline);
-    if (message.type === 'dryRun') await dryRun(services, connection, message);
+    if (message.type === 'dryRun') await previewInvoices(services, connection, message, deadline);
     if (message.type === 'orders') {
       for (const workOrderId of new Set(message.workOrderIds)) {
         await queueWorkOrder(services, connection, workOrderId, true);
@@ -100,61 +98,16 @@ async function poll(
   }
   let succeeded = false;
   try {
-    const opened = await services.open(connection);
-    const orders = await opened.listComplete();
-    for (const order of orders) {
-      if (unwanted(order, settings.exports) !== undefined) continue;
-      await queueWorkOrder(services, connection, order.workOrderId);
-    }
+    const opened = await services.open(connection, deadline);
+    const { orders, unreadableIds } = await opened.listComplete();
+    const wanted = orders.filter((order) => unwanted(order, settings.exports) === undefined);
+    // Those that cannot be read fail where the user will see it.
+    const ids = [...wanted.map(({ workOrderId }) => workOrderId), ...unreadableIds];
+    for (const workOrderId of ids) await queueWorkOrder(services, connection, workOrderId);
     succeeded = true;
   } finally {
     await polls.end(connectionId, succeeded ? startedAt : undefined);
   }
-}
-
-async function dryRun(
-  services: TriggerServices,
-  connection: Connection,
-  { dryRunId, workOrderIds }: DryRunMessage,
-): Promise<void> {
-  const { dryRuns, now } = services;
-  const { connectionId } = connection;
-  const started = { dryRunId, startedAt: new Date(now()).toISOString(), omitted: 0 };
-  const opened = await services.open(connection);
-  const previews: Preview[] = [];
-  if (workOrderIds) {
-    for (const workOrderId of new Set(workOrderIds)) {
-      const order = await opened.readWorkOrder(workOrderId);
-      previews.push(
-        order
-          ? await preview(services, connection, opened, order)
-          : { workOrderId, problem: { code: 'exportOrderGone', params: {} } },
-      );
-    }
-  } else {
-    for (const order of await opened.listComplete()) {
-      previews.push(await preview(services, connection, opened, order));
-    }
-  }
-  await dryRuns.put(connectionId, { ...started, state: 'complete', previews });
-}
-
-async function preview(
-  { now }: TriggerServices,
-  connection: Connection,
-  { build }: OpenTrigger,
-  order: ExportOrder,
-): Promise<Preview> {
-  const { workOrderId, orderNumber } = order;
-  const named = { workOrderId, ...(orderNumber !== undefined && { orderNumber }) };
-  const reason = unwanted(order, connection.settings.exports);
-  if (reason !== undefined) return { ...named, problem: { code: reason, params: {} } };
-  const built = await build(order, {
-    externalId: externalIdOf(connection.outsmartAccount, workOrderId, 1),
-    documentDate: documentDateOf(connection, order, now()),
-  });
-  if ('problem' in built) return { ...named, problem: built.problem };
-  return { ...named, document: { ...built.invoice.document } };
 }
 
 /** @throws the error itself when it is a bug */
@@ -169,8 +122,20 @@ async function settle(
     if ((await rest(connection, error)) === 'replaced') await sendTrigger(message, 1);
     return;
   }
-  if (!(error instanceof RetryableError)) throw error;
-  const failures = (message.failures ?? 0) + 1;
-  const backoff = FIRST_BACKOFF_SECONDS * 2 ** failures * (0.5 + random() / 2);
-  if (failures < TRIES) await sendTrigger({ ...message, failures }, error.retryAfterSeconds ?? backoff);
+  if (error instanceof BudgetExhaustedError) {
+    await sendTrigger({ ...message, hops: message.hops + 1 }, error.waitSeconds);
+    return;
+  }
+  if (error instanceof RetryableError) {
+    const failures = (message.failures ?? 0) + 1;
+    const backoff = FIRST_BACKOFF_SECONDS * 2 ** failures * (0.5 + random() / 2);
+    if (failures < TRIES) {
+      await sendTrigger({ ...message, failures }, error.retryAfterSeconds ?? backoff);
+      return;
+    }
+  }
+  // A poll is made up for by the next one; nobody repeats a dry run.
+  if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
+  const isRefused = error instanceof RecordRejectedError || error instanceof AccessDeniedError;
+  if (!(error instanceof RetryableError) && !(message.type === 'dryRun' && isRefused)) throw error;
 }

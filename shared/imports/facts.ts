@@ -1,25 +1,16 @@
 import * as z from 'zod';
 
-/** What invoices need of a position, kept with its mapping so that no export has to ask easybill for it. */
-export const factsSchema = z.object({
-  vatPercent: z.string(),
-  /** Sales price in cents, as easybill has it: see `isGross`. Fractions of a cent occur. */
-  priceCents: z.string(),
-  isGross: z.literal(true).optional(),
-  unit: z.string().optional(),
-  type: z.string(),
-});
+/**
+ * What invoices need of a record that OutSmart does not hold, kept with its mapping so that no export has to ask
+ * easybill for it. Which facts there are is up to the kind of record.
+ */
+export const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).optional());
 
 /** See {@link factsSchema}. */
 export type Facts = z.infer<typeof factsSchema>;
 
 /** Whether nothing differs. */
-export function sameFacts(a: Facts | undefined, b: Facts | undefined): boolean {
-  return (
-    a?.vatPercent === b?.vatPercent &&
-    a?.priceCents === b?.priceCents &&
-    a?.isGross === b?.isGross &&
-    a?.unit === b?.unit &&
-    a?.type === b?.type
-  );
+export function sameFacts(a: Facts = {}, b: Facts = {}): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => a[name] === b[name]);
 }

@@ -6,7 +6,7 @@ const MATERIAL_LEVEL_OF = {
   invoiceMaterialPriceMissing: 'error',
   invoiceMaterialWithoutName: 'error',
   invoiceMaterialUnreadable: 'error',
-  invoiceMaterialWithoutArticle: 'warning',
+  invoiceMaterialUnknown: 'error',
   invoiceMaterialPriceDiffers: 'warning',
   invoiceDiscountUnclear: 'warning',
 } as const satisfies Record<string, ActivityLevel>;

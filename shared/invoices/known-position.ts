@@ -1,18 +1,10 @@
 import Big from 'big.js';
+import type { PositionFacts } from '../positions/position-facts.ts';
 import { quotient } from './exact-decimal.ts';
 
-/** What is known of the easybill article for a code of a work order. Decimals are texts with a dot. */
-export interface KnownPosition {
+/** What is known of the easybill article for a code of a work order. */
+export interface KnownPosition extends Readonly<PositionFacts> {
   readonly easybillId: number;
-  readonly number: string;
-  readonly vatPercent: string;
-  /** Sales price in cents, with fractions. */
-  readonly priceCents: string;
-  /** Whether VAT is in the price. */
-  readonly isGross?: true | undefined;
-  readonly unit?: string | undefined;
-  readonly name?: string | undefined;
-  readonly bookingAccount?: string | undefined;
 }
 
 /** Articles by {@link codeKey}. */

@@ -40,6 +40,8 @@ function materialLine(
   if (price === undefined) return refused('invoiceMaterialPriceMissing');
 
   const position = code === undefined ? undefined : positions.get(codeKey(code));
+  // Without its article the VAT rate would be a guess.
+  if (code !== undefined && position === undefined) return refused('invoiceMaterialUnknown');
   const rates = position && positionRates(position);
   if (position && !rates) return refused('invoiceArticleUnusable', { article: position.number });
   const description = name ?? position?.name ?? code;
@@ -59,14 +61,7 @@ function materialLine(
     rules,
   );
   if (item === undefined) return refused('invoiceNumberTooFine', { article: code ?? '' });
-  const isUnknown = code !== undefined && position === undefined;
-  return {
-    items: [item],
-    findings: [
-      ...remarks(price, numbers, place),
-      ...(isUnknown ? [withoutArticle(place, item.vat_percent)] : []),
-    ],
-  };
+  return { items: [item], findings: remarks(price, numbers, place) };
 }
 
 interface Numbers {
@@ -106,8 +101,4 @@ function remarks(
     discount: discountPercent?.toFixed() ?? '',
   };
   return [{ code: remark === 'differs' ? 'invoiceMaterialPriceDiffers' : 'invoiceDiscountUnclear', params }];
-}
-
-function withoutArticle(place: InvoiceProblem['params'], vatPercent: number): InvoiceProblem {
-  return { code: 'invoiceMaterialWithoutArticle', params: { ...place, vatPercent } };
 }

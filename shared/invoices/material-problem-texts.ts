@@ -56,16 +56,14 @@ export const MATERIAL_TEXTS: ProblemTexts<MaterialProblemCode> = {
       remedy: `Write the number in OutSmart without thousands separator, currency and letters, a discount between 0 and 100; ${BY_ITSELF_EN}.`,
     },
   },
-  invoiceMaterialWithoutArticle: {
+  invoiceMaterialUnknown: {
     de: {
-      text: 'Material {material} (Zeile {row}) aus Arbeitsauftrag {workOrder} ist als Artikel in easybill nicht bekannt. Die Zeile steht ohne Artikel auf der Rechnung, mit {vatPercent} % Umsatzsteuer.',
-      remedy:
-        'Prüfen Sie den Steuersatz. Legen Sie den Artikel in easybill mit dieser Nummer an, oder schalten Sie in den Einstellungen ein, dass fehlende Artikel angelegt werden; das gilt ab dem nächsten Auftrag.',
+      text: 'Material {material} (Zeile {row}) aus Arbeitsauftrag {workOrder} gibt es in easybill nicht als Artikel. Ohne ihn ist der Steuersatz nicht bekannt.',
+      remedy: `Legen Sie den Artikel in easybill mit dieser Nummer an, oder schalten Sie in den Einstellungen ein, dass fehlende Artikel angelegt werden; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Material {material} (row {row}) of work order {workOrder} is not known as an article at easybill. The line is on the invoice without an article, with {vatPercent} % VAT.',
-      remedy:
-        'Check the VAT rate. Create the article at easybill with this number, or switch on in the settings that missing products are created; that holds from the next work order on.',
+      text: 'Material {material} (row {row}) of work order {workOrder} does not exist at easybill as an article. Without it the VAT rate is not known.',
+      remedy: `Create the article at easybill with this number, or switch on in the settings that missing products are created; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceMaterialPriceDiffers: {

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { ExportSettings } from '../connections/export-settings.ts';
 import { oneLine, storedText } from '../outsmart/stored-text.ts';
+import type { CustomerFacts } from '../customers/customer-facts.ts';
 import type { NewDocumentItem, NewInvoice, VatOption } from '../easybill/index.ts';
 import type { OutsmartWorkOrder } from '../outsmart/index.ts';
 import { billTo } from './bill-to.ts';
@@ -15,11 +16,8 @@ import { vatOptionOf } from './vat-of-customer.ts';
 import { serviceDate } from './work-days.ts';
 
 /** What is known of the easybill customer who gets the invoice. */
-export interface KnownCustomer {
+export interface KnownCustomer extends Readonly<CustomerFacts> {
   readonly easybillId: number;
-  /** As easybill has it. */
-  readonly taxOption?: string | undefined;
-  readonly dueInDays?: number | undefined;
 }
 
 /** What an invoice is made of besides the work order. */

@@ -2,15 +2,15 @@ import { ulid } from 'ulid';
 import * as z from 'zod';
 import { explained } from '../connections/explained.ts';
 import type { Connection } from '../connections/connection.ts';
-import { getDocument } from '../exports/document-calls.ts';
-import { dryRunSchema } from '../exports/dry-run-store.ts';
+import { getDocument } from '../easybill/index.ts';
+import { viewDocument } from '../exports/connect-vendors.ts';
 import { exportStateSchema } from '../exports/ledger-entry.ts';
 import { exportAgain, retryExport } from '../exports/retry-export.ts';
 import type { ExportDocument } from '../exports/export-vendors.ts';
 import { conflict, invalid, notFound } from '../http/problem.ts';
 import { openVendors } from '../imports/import-services.ts';
 import { workOrderIdSchema } from '../messages/export-message.ts';
-import { exportView, presentExport } from './export-view.ts';
+import { dryRunView, exportView, presentDryRun, presentExport } from './export-view.ts';
 import { listQuery, pageOf } from './list-cursor.ts';
 import type { ManagementServices } from './management-services.ts';
 import { connectionPath, pathConnection } from './path-connection.ts';
@@ -83,12 +83,12 @@ export const getDryRun = defineRoute({
   pathParams: { ...connectionPath, dryRunId: z.string().min(1).max(64).describe('Id of the dry run.') },
   query: none,
   body: none,
-  responses: { 200: { description: 'The invoices as they would be.', schema: dryRunSchema } },
+  responses: { 200: { description: 'The invoices as they would be.', schema: dryRunView } },
   handle: async ({ params, services }) => {
-    const { connectionId } = await pathConnection(services, params);
+    const { connectionId, settings } = await pathConnection(services, params);
     const dryRun = await services.dryRuns.get(connectionId, params.dryRunId);
     if (!dryRun) throw notFound('There is no such dry run; they are kept for 24 hours.');
-    return { status: 200, body: dryRun };
+    return { status: 200, body: presentDryRun(dryRun, settings.language) };
   },
 });
 
@@ -188,7 +188,8 @@ async function readDocument(
   try {
     const credentials = await services.credentials.get(connection);
     const { easybill } = openVendors(services, credentials, gate, CALL_TIMEOUT_MS);
-    return await explained('easybill.apiKey', () => getDocument(easybill, documentId));
+    const document = await explained('easybill.apiKey', () => getDocument(easybill, documentId));
+    return document && viewDocument(document);
   } finally {
     await gate.close();
   }

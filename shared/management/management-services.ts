@@ -10,36 +10,22 @@ import {
 } from '../connections/connecting-services.ts';
 import { CALLS_PER_MINUTE, type Connection } from '../connections/connection.ts';
 import { SettingsStore } from '../connections/settings-store.ts';
-import { createQueueClient } from '../aws/queue-client.ts';
-import { environmentSchema } from '../environment.ts';
 import { DryRunStore } from '../exports/dry-run-store.ts';
 import { LedgerStore } from '../exports/ledger-store.ts';
 import type { Ledger } from '../exports/ledger.ts';
 import type { Outside } from '../imports/build-import-services.ts';
-import {
-  createExportSender,
-  createTriggerSender,
-  type SendExport,
-  type SendTrigger,
-} from '../messages/export-message.ts';
 
 /** What the management API works with. */
 export interface ManagementServices extends ConnectingServices {
   readonly settings: SettingsStore;
   readonly ledger: Ledger;
   readonly dryRuns: DryRunStore;
-  readonly sendTrigger: SendTrigger;
-  readonly sendExport: SendExport;
   /** How much of its easybill calls a connection uses now. */
   readonly budgetUse: (connection: Connection) => Promise<BudgetUse>;
 }
 
 /** Environment of the management function. */
-export const managementEnvironmentSchema = connectingEnvironmentSchema.extend({
-  LEDGER_TABLE: environmentSchema.shape.LEDGER_TABLE,
-  TRIGGER_QUEUE_URL: environmentSchema.shape.TRIGGER_QUEUE_URL,
-  EXPORT_QUEUE_URL: environmentSchema.shape.EXPORT_QUEUE_URL,
-});
+export const managementEnvironmentSchema = connectingEnvironmentSchema;
 
 /** Puts together what the management API works with. */
 export function buildManagementServices(
@@ -49,13 +35,10 @@ export function buildManagementServices(
   const documents = createDocumentClient(outside.observer);
   const permits = createPermitStore(documents, environment.PERMITS_TABLE);
   const services = buildConnectingServices(environment, outside, documents);
-  const queues = createQueueClient(outside.observer);
   return {
     ...services,
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, services.now),
     dryRuns: new DryRunStore(documents, environment.ACTIVITY_TABLE, services.now),
-    sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
-    sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),
     settings: new SettingsStore(documents, environment.CONNECTIONS_TABLE),
     budgetUse: async ({ connectionId, plan, settings }) => {
       const unused = newPermits({ callsPerMinute: CALLS_PER_MINUTE[plan], share: settings.budgetShare });

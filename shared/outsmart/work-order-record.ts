@@ -12,6 +12,9 @@ const text = z
 
 const isYes = text.transform((value) => value === '1' || value === 'true');
 
+/** An id of a row, as text. */
+export const rowId = z.union([z.string().regex(/^\d+$/), z.int().nonnegative().transform(String)]);
+
 /** Rows inside a work order, in any form they may take. One that is no row spoils the work order: it might be billed. */
 const rowsOf = <T>(row: z.ZodType<T>): z.ZodType<T[]> =>
   collectionOf(row)
@@ -59,7 +62,7 @@ export type OutsmartWorkOrderMaterial = z.infer<typeof materialSchema>;
 export const outsmartWorkOrderSchema = z
   .object({
     /** The row id; our identity of a work order. */
-    id: z.union([z.string().regex(/^\d+$/), z.int().nonnegative().transform(String)]),
+    id: rowId,
     /** What users call it. */
     OrderNr: text,
     /** Number from another program; empty for work orders made in OutSmart. */

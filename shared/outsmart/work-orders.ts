@@ -1,11 +1,22 @@
+import * as z from 'zod';
 import { RecordRejectedError, RetryableError } from '../vendor-errors/index.ts';
 import type { OutsmartClient } from './client.ts';
-import { collectionOf, type Collection } from './collection.ts';
-import { outsmartWorkOrderSchema, type OutsmartWorkOrder } from './work-order-record.ts';
+import { collectionOf } from './collection.ts';
+import { outsmartWorkOrderSchema, rowId, type OutsmartWorkOrder } from './work-order-record.ts';
 
 const NOT_FOUND = 1500;
 
 const workOrdersSchema = collectionOf(outsmartWorkOrderSchema);
+const listedSchema = collectionOf(
+  z.union([outsmartWorkOrderSchema, z.object({ id: rowId }).transform(({ id }) => ({ unreadableId: id }))]),
+);
+
+/** Completed work orders. */
+export interface CompletedWorkOrders {
+  readonly items: readonly OutsmartWorkOrder[];
+  /** Row ids of those that do not have the documented shape. */
+  readonly unreadableIds: readonly string[];
+}
 
 /**
  * All work orders that are completed and not yet handled, left as they are. OutSmart may take 300 s for it.
@@ -14,15 +25,19 @@ const workOrdersSchema = collectionOf(outsmartWorkOrderSchema);
  *
  * @throws see {@link OutsmartClient.call}
  */
-export function listCompletedWorkOrders(client: OutsmartClient): Promise<Collection<OutsmartWorkOrder>> {
-  return client.call({
+export async function listCompletedWorkOrders(client: OutsmartClient): Promise<CompletedWorkOrders> {
+  const { items: listed } = await client.call({
     method: 'GET',
     endpoint: 'GetWorkorders',
     // Left out, `update_status` is true: reading would set every one of them to handled.
     query: { status: 'Compleet', update_status: 'false' },
     isSlow: true,
-    response: workOrdersSchema,
+    response: listedSchema,
   });
+  return {
+    items: listed.flatMap((one) => ('unreadableId' in one ? [] : [one])),
+    unreadableIds: listed.flatMap((one) => ('unreadableId' in one ? [one.unreadableId] : [])),
+  };
 }
 
 /**

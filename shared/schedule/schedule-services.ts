@@ -6,12 +6,15 @@ import { createQueueClient } from '../aws/queue-client.ts';
 import { createSecretsClient } from '../aws/secrets-client.ts';
 import { ConnectionStore } from '../connections/connection-store.ts';
 import { environmentSchema } from '../environment.ts';
+import { LedgerStore } from '../exports/ledger-store.ts';
+import type { SweepServices } from '../exports/sweep-exports.ts';
 import type { Outside } from '../imports/build-import-services.ts';
 import { EntityStateStore } from '../imports/entity-state-store.ts';
 import { ImportMetrics } from '../imports/import-metrics.ts';
 import { RunStore } from '../imports/run-store.ts';
 import type { RunStarter } from '../imports/start-run.ts';
 import { createCareSender, type SendCare } from '../messages/care-message.ts';
+import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
 import { createImportSender } from '../messages/import-queues.ts';
 import { SigningKeyStore } from '../webhooks/signing-key-store.ts';
 
@@ -26,12 +29,15 @@ export const scheduleEnvironmentSchema = environmentSchema.pick({
   HOUR_TYPES_QUEUE_URL: true,
   EMPLOYEES_QUEUE_URL: true,
   CARE_QUEUE_URL: true,
+  LEDGER_TABLE: true,
+  TRIGGER_QUEUE_URL: true,
+  EXPORT_QUEUE_URL: true,
   WEBHOOK_KEYS_SECRET: true,
   PUBLIC_BASE_URL: true,
 });
 
 /** What the scheduler works with: no secret of any connection is among it. */
-export interface ScheduleServices extends RunStarter {
+export interface ScheduleServices extends RunStarter, SweepServices {
   readonly connections: ConnectionStore;
   readonly signingKeys: SigningKeyStore;
   readonly sendCare: SendCare;
@@ -55,6 +61,9 @@ export function buildScheduleServices(
     activity: new ActivityStore(documents, environment.ACTIVITY_TABLE, now),
     send: createImportSender(queues, environment),
     sendCare: createCareSender(queues, environment.CARE_QUEUE_URL),
+    ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
+    sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
+    sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),
     signingKeys: new SigningKeyStore(createSecretsClient(observer), environment.WEBHOOK_KEYS_SECRET, now),
     publicBaseUrl: environment.PUBLIC_BASE_URL,
     logger: new Logger(),

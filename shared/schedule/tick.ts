@@ -3,6 +3,7 @@ import { isCareDue, type CurrentWebhook } from '../connections/care-due.ts';
 import type { Connection } from '../connections/connection.ts';
 import { turnAt, TURNS } from '../connections/connection-turn.ts';
 import { importedEntities } from '../connections/settings.ts';
+import { sweepExports } from '../exports/sweep-exports.ts';
 import type { EntityState } from '../imports/entity-state-store.ts';
 import { sendStep, startRun } from '../imports/start-run.ts';
 import type { Entity } from '../messages/import-message.ts';
@@ -14,8 +15,8 @@ const PARALLEL_CONNECTIONS = 10;
 
 /**
  * Looks after the connections whose turn it is, a fifteenth of all: starts reconciliations that are due, makes up for
- * changes that named no record, sends runs on whose message was lost, and has those cared for that need it. It calls no
- * vendor, and one connection that fails delays no other.
+ * changes that named no record, sends runs and exports on whose message was lost, has completed work orders polled, and
+ * has those cared for that need it. It calls no vendor, and what fails for one connection delays nothing else.
  *
  * @param minutes how many turns, this one and those before it
  */
@@ -46,14 +47,28 @@ async function lookAfter(
   current: CurrentWebhook,
 ): Promise<void> {
   const { connectionId, status } = connection;
-  try {
-    if (isCareDue(connection, current, services.now())) {
-      await services.sendCare({ type: 'care', connectionId, failures: 0 });
+  const duties = [
+    () => askForCare(services, connection, current),
+    ...(status === 'active'
+      ? [() => startWhatIsDue(services, connection), () => sweepExports(services, connection)]
+      : []),
+  ];
+  for (const duty of duties) {
+    try {
+      await duty();
+    } catch (error) {
+      tellFailure(services, connectionId, error instanceof Error ? error : 'not an error');
     }
-    if (status === 'active') await startWhatIsDue(services, connection);
-  } catch (error) {
-    tellFailure(services, connectionId, error instanceof Error ? error : 'not an error');
   }
+}
+
+async function askForCare(
+  { sendCare, now }: ScheduleServices,
+  connection: Connection,
+  current: CurrentWebhook,
+): Promise<void> {
+  if (!isCareDue(connection, current, now())) return;
+  await sendCare({ type: 'care', connectionId: connection.connectionId, failures: 0 });
 }
 
 function tellFailure(

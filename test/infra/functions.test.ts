@@ -102,7 +102,9 @@ describe('functions', () => {
     const exporting = ['EXPORT_QUEUE_URL', 'LEDGER_TABLE'];
     expect(resources('export-invoice')).toEqual([...importing, ...exporting].sort());
     expect(resources('export-trigger')).toEqual([...importing, ...exporting, 'TRIGGER_QUEUE_URL'].sort());
-    expect(resources('connection-care')).toEqual([...connecting, 'MAPPINGS_TABLE'].sort());
+    expect(resources('connection-care')).toEqual(
+      [...connecting, ...exporting, 'TRIGGER_QUEUE_URL', 'MAPPINGS_TABLE'].sort(),
+    );
     expect(resources('management')).toEqual([...connecting, ...exporting, 'TRIGGER_QUEUE_URL'].sort());
     expect(resources('scheduler')).toEqual(
       [

@@ -4,7 +4,6 @@ const CREATE = 'shared/exports/create-document.ts';
 const BIND = 'shared/exports/bind-document.ts';
 const LOOK = 'shared/exports/look-for-document.ts';
 const NEXT_STEP = 'shared/exports/next-step.ts';
-const ORDER_CALLS = 'shared/exports/order-calls.ts';
 const DRAFTS = 'test/simulation/exports/draft-invoices.test.ts';
 const FINALS = 'test/simulation/exports/final-invoices.test.ts';
 const RESTORED = 'test/simulation/exports/restored-ledger.test.ts';
@@ -88,22 +87,6 @@ export const exportMutants: readonly Mutant[] = [
     killers: ['test/unit/exports/mark-handled.test.ts'],
   },
   {
-    name: 'update_status left out',
-    breaks: 'Every work order that is read is set to handled by the read itself.',
-    file: ORDER_CALLS,
-    find: 'query: { row_id: workOrderId, update_status: String(updateStatus) },',
-    replace: "query: { row_id: workOrderId, ...(updateStatus && { update_status: 'true' }) },",
-    killers: ['test/unit/exports/order-calls.test.ts'],
-  },
-  {
-    name: 'update_status left out of the list',
-    breaks: 'All completed work orders are set to handled by the poll.',
-    file: ORDER_CALLS,
-    find: "query: { status: 'Compleet', update_status: 'false' },",
-    replace: "query: { status: 'Compleet' },",
-    killers: ['test/unit/exports/order-calls.test.ts'],
-  },
-  {
     name: 'DELETE on a final document',
     breaks: 'An invoice that somebody finished is deleted.',
     file: BIND,
@@ -143,30 +126,5 @@ export const exportMutants: readonly Mutant[] = [
     replace:
       "ConditionExpression: 'attribute_not_exists(attemptUntil) OR attemptUntil < :until OR attemptUntil > :now',",
     killers: ['test/unit/exports/make-missing.test.ts'],
-  },
-  {
-    name: 'site customer with invoice address',
-    breaks: 'The invoice goes to the site customer although another one pays.',
-    file: 'shared/exports/work-order-to-customer.ts',
-    find: "return textOf(order, 'CustomerDebtorNrInvoice') ?? textOf(order, 'CustomerDebtorNr');",
-    replace: "return textOf(order, 'CustomerDebtorNr') ?? textOf(order, 'CustomerDebtorNrInvoice');",
-    killers: ['test/unit/exports/work-order-to-customer.test.ts'],
-  },
-  {
-    name: 'euros for cents',
-    breaks: 'Every invoice is a hundredth of what it should be.',
-    file: 'shared/exports/compose-invoice.ts',
-    find: 'return Math.round(euros * 10_000) / 100;',
-    replace: 'return Math.round(euros * 100) / 100;',
-    killers: ['test/unit/exports/invoice-builder.test.ts'],
-  },
-  {
-    name: 'vat_percent omitted',
-    breaks: 'easybill takes 0 % for a line without a rate.',
-    file: 'shared/exports/compose-invoice.ts',
-    find: `      single_price_net: centsOf(line.MaterialPrice),
-      vat_percent: position?.facts?.vatPercent ?? defaultVatPercent,`,
-    replace: '      single_price_net: centsOf(line.MaterialPrice),',
-    killers: ['test/unit/exports/invoice-builder.test.ts'],
   },
 ];

@@ -4,9 +4,12 @@ import { ulid } from 'ulid';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { nightMinuteOf, turnAt, turnOf, TURNS } from '../../../shared/connections/connection-turn.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { createDocumentClient } from '../../../shared/aws/document-client.ts';
+import { LedgerStore } from '../../../shared/exports/ledger-store.ts';
 import { buildScheduleServices, type ScheduleServices } from '../../../shared/schedule/schedule-services.ts';
 import { tick } from '../../../shared/schedule/tick.ts';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
+import { ledgerEntry } from '../../unit/exports/new-ledger-entry.ts';
 import { startPlatform, type Platform } from '../customers/platform.ts';
 import { startTables, type Row, type SimulatedTables } from '../customers/tables.ts';
 
@@ -25,10 +28,17 @@ const idOf = (i: number): string => `c${ulid(NOON - i * 1000, () => random())}`;
 const ids = Array.from({ length: COUNT }, (_, i) => idOf(i));
 const share = COUNT / TURNS;
 
+interface Message {
+  readonly connectionId: string;
+  readonly type: string;
+}
+
 /** What one minute of the scheduler did. */
 interface Minute {
   readonly calls: Record<string, number>;
   readonly messages: string[];
+  /** How many of the messages are of each type. */
+  readonly types: Record<string, number>;
 }
 
 describe(`a scheduler of ${COUNT} connections`, () => {
@@ -36,25 +46,28 @@ describe(`a scheduler of ${COUNT} connections`, () => {
   let tables: SimulatedTables;
   let now = NOON;
   let calls: string[] = [];
-  let messages: string[] = [];
+  let messages: Message[] = [];
   let services: ScheduleServices;
 
   beforeAll(async () => {
     platform = await startPlatform();
     platform.receiver = {
-      send: (body) => messages.push((JSON.parse(body) as { connectionId: string }).connectionId),
+      send: (body) => messages.push(JSON.parse(body) as Message),
       webhook: () => Promise.resolve(200),
     };
     tables = await startTables();
     process.env.AWS_ENDPOINT_URL_DYNAMODB = tables.endpoint;
     const rows = ids.flatMap((connectionId) => [connectionRow(connectionId), stateRow(connectionId)]);
-    await tables.fill({ connections: rows, mappings: [], permits: [], activity: [] });
+    await tables.fill({ connections: rows, mappings: [], permits: [], activity: [], ledger: [] });
     services = buildScheduleServices(
       {
         CONNECTIONS_TABLE: 'connections',
         ACTIVITY_TABLE: 'activity',
+        LEDGER_TABLE: 'ledger',
         ...platform.queueUrls,
         CARE_QUEUE_URL: `${platform.url}/000000000000/care`,
+        TRIGGER_QUEUE_URL: `${platform.url}/000000000000/trigger`,
+        EXPORT_QUEUE_URL: `${platform.url}/000000000000/export`,
         WEBHOOK_KEYS_SECRET: platform.keysSecret,
         PUBLIC_BASE_URL: BASE_URL,
       },
@@ -81,9 +94,11 @@ describe(`a scheduler of ${COUNT} connections`, () => {
     calls = [];
     messages = [];
     await tick(services, 1);
-    const counted: Record<string, number> = {};
-    for (const call of calls) counted[call] = (counted[call] ?? 0) + 1;
-    return { calls: counted, messages };
+    return {
+      calls: counted(calls),
+      messages: messages.map(({ connectionId }) => connectionId),
+      types: counted(messages.map(({ type }) => type)),
+    };
   };
   const print = (what: string, minutes: readonly Minute[]): void => {
     const reads = minutes.map(({ calls }) =>
@@ -112,6 +127,34 @@ describe(`a scheduler of ${COUNT} connections`, () => {
       );
       expect(sent).toEqual([]);
     }
+  });
+
+  it('costs a connection that exports one read and one message more, and a work order that stands still one of each', async () => {
+    const turn = ids.filter((id) => turnOf(id) === turnAt(NOON));
+    const exporting = turn.filter((_, i) => i % 4 === 0);
+    const stalled = exporting.filter((_, i) => i % 10 === 0);
+    const connections = exporting.map((id) => connectionRow(id, { exports: { enabled: true } }));
+    const noRows = { mappings: [], permits: [], activity: [], ledger: [] };
+    await tables.fill({ ...noRows, connections });
+    const ledger = new LedgerStore(createDocumentClient(), 'ledger', () => now);
+    for (const connectionId of stalled) {
+      await ledger.open(ledgerEntry({ connectionId, workOrderId: '1', dueAt: NOON - 1 }));
+      await ledger.open(ledgerEntry({ connectionId, workOrderId: '2', dueAt: NOON - 1 }));
+      await ledger.open(ledgerEntry({ connectionId, workOrderId: '3', dueAt: NOON + 1 }));
+    }
+
+    const first = await minute(NOON);
+    const second = await minute(NOON);
+    print(`${exporting.length} connections export, ${2 * stalled.length} work orders stand still`, [first]);
+
+    const read = ({ calls }: Minute, table: string) => calls[`dynamodb.Query(${table})`] ?? 0;
+    expect(read(first, 'connections') - pagesOf(first.calls)).toBe(turn.length);
+    expect(read(first, 'ledger')).toBe(exporting.length);
+    expect(first.calls['dynamodb.UpdateItem(ledger)']).toBe(2 * stalled.length);
+    expect(first.types).toEqual({ poll: exporting.length, export: 2 * stalled.length });
+    // What was sent on has a quarter of an hour to move.
+    expect(second.types).toEqual({ poll: exporting.length });
+    await tables.fill({ ...noRows, connections: exporting.map((id) => connectionRow(id)) });
   });
 
   it('starts the work of a night spread over its minutes, each connection in its own', async () => {
@@ -145,7 +188,7 @@ describe(`a scheduler of ${COUNT} connections`, () => {
     const turn = ids.filter((id) => turnOf(id) === turnAt(NOON)).sort();
     const broken = turn.filter((_, i) => i % 50 === 0);
     const rows = broken.map((id) => ({ ...connectionRow(id), plan: 'no plan of ours' }));
-    await tables.fill({ connections: rows, mappings: [], permits: [], activity: [] });
+    await tables.fill({ connections: rows, mappings: [], permits: [], activity: [], ledger: [] });
 
     // The address has moved for all of them.
     const { messages: sent } = await minute(NOON + 24 * 60 * MINUTE_MS);
@@ -160,12 +203,18 @@ function pagesOf(calls: Record<string, number>): number {
   return Math.ceil(queries / 101);
 }
 
-function connectionRow(connectionId: string): Row {
+function counted(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+function connectionRow(connectionId: string, settings: object = {}): Row {
   const connection: Connection = {
     connectionId,
     status: 'active',
     plan: 'plus',
-    settings: settingsSchema.parse({}),
+    settings: settingsSchema.parse(settings),
     outsmartAccount: `o-${connectionId}`,
     easybillAccount: `e-${connectionId}`,
     tokenGeneration: 1,

@@ -2,7 +2,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { startDynamoDb } from '../../../infra/local/emulators/dynamodb.ts';
 
-export const TABLES = ['connections', 'mappings', 'permits', 'activity'] as const;
+export const TABLES = ['connections', 'mappings', 'permits', 'activity', 'ledger'] as const;
 export type Table = (typeof TABLES)[number];
 export type Row = Record<string, any>;
 /** All rows of all tables. */
@@ -55,18 +55,14 @@ function definitionOf(TableName: Table): CreateTableCommand['input'] {
   const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
   const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
   const isSorted = TableName !== 'permits';
-  const isListed = TableName === 'connections';
+  const listKeys = { connections: ['listKey', 'turnKey'], ledger: ['dueKey'] }[String(TableName)] ?? [];
   return {
     TableName,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: [key('pk', 'HASH'), ...(isSorted ? [key('sk', 'RANGE')] : [])],
-    AttributeDefinitions: [
-      text('pk'),
-      ...(isSorted ? [text('sk')] : []),
-      ...(isListed ? [text('listKey'), text('turnKey')] : []),
-    ],
-    ...(isListed && {
-      GlobalSecondaryIndexes: ['listKey', 'turnKey'].map((name) => ({
+    AttributeDefinitions: [text('pk'), ...(isSorted ? [text('sk')] : []), ...listKeys.map(text)],
+    ...(listKeys.length > 0 && {
+      GlobalSecondaryIndexes: listKeys.map((name) => ({
         IndexName: `by${name.charAt(0).toUpperCase()}${name.slice(1)}`,
         KeySchema: [key(name, 'HASH'), key('pk', 'RANGE')],
         Projection: { ProjectionType: 'ALL' },

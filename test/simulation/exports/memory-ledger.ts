@@ -52,11 +52,11 @@ export class MemoryLedger implements Ledger {
     return this.#update(entry, { ...changes, ...document }, history, mayBind);
   }
 
-  listDue(connectionId: string, now: number): Promise<LedgerEntry[]> {
+  listDue(connectionId: string, now: number, limit: number): Promise<LedgerEntry[]> {
     const due = [...this.entries.values()].filter(
       (entry) => entry.connectionId === connectionId && entry.dueAt !== undefined && entry.dueAt <= now,
     );
-    return Promise.resolve(due);
+    return Promise.resolve(due.slice(0, limit));
   }
 
   list(

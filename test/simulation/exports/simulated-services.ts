@@ -1,3 +1,4 @@
+import type { NewInvoice } from '../../../shared/easybill/index.ts';
 import type { ExportServices, OpenExport } from '../../../shared/exports/export-services.ts';
 import type { Ledger } from '../../../shared/exports/ledger.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
@@ -53,13 +54,13 @@ export function simulatedServices(
       markHandled: (id) => call(VENDOR_WRITE, 'outsmart GET update', () => vendors.markHandled(id, stored)),
       createDocument: (body) =>
         call([...VENDOR_WRITE, ...LATE], 'easybill POST', () =>
-          vendors.createDocument(body as SimulatedBody),
+          vendors.createDocument(body as unknown as SimulatedBody),
         ),
       getDocument: (id) =>
         call([...VENDOR_READ, ...people('personFinishes')], 'easybill GET', () => vendors.getDocument(id)),
       finishDocument: (id) =>
         call([...VENDOR_WRITE, ...LATE], 'easybill PUT done', () => vendors.finishDocument(id)),
-      deleteDocument: (id) =>
+      deleteDraft: ({ id }) =>
         call(VENDOR_WRITE, 'easybill DELETE', () => {
           vendors.deleteDocument(id);
         }),
@@ -69,12 +70,18 @@ export function simulatedServices(
         ),
     },
     build: async (order, { externalId }) => {
-      const document = { external_id: externalId, customer_id: 7, ...order.content };
+      const document = {
+        external_id: externalId,
+        customer_id: 7,
+        ...order.content,
+      } as unknown as NewInvoice;
       try {
-        return await call(people('buildFails'), 'build', () => ({ invoice: { document, customerId: 7 } }));
+        return await call(people('buildFails'), 'build', () => ({
+          invoice: { document, total: { netCents: 0, grossCents: 0, lines: [] }, warnings: [] },
+        }));
       } catch (error) {
         if (!(error instanceof MissingError)) throw error;
-        return { problem: { code: 'exportEmpty', params: {} } };
+        return { problem: { code: 'invoiceEmpty', params: {} } };
       }
     },
     checkAccess: () => Promise.resolve(),

@@ -7,6 +7,8 @@ const codes = Object.keys(LEVEL_OF) as ActivityCode[];
 const languages: Language[] = ['de', 'en'];
 
 const EXPORTED = ['workOrder', 'documentId'];
+const MATERIAL = ['workOrder', 'row', 'material'];
+const PERIOD = ['workOrder', 'row', 'hourType'];
 
 /**
  * What is given where each code is written: parameters, and of the entry's own attributes those that are always set
@@ -73,9 +75,8 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   exportCreated: EXPORTED,
   exportFinished: [...EXPORTED, 'documentNumber'],
   exportHandled: EXPORTED,
-  exportNoCustomer: ['workOrder'],
-  exportCustomerMissing: ['workOrder', 'number'],
-  exportEmpty: ['workOrder'],
+  exportCustomerToMake: ['workOrder', 'customerNumber'],
+  exportProductToMake: ['workOrder', 'article'],
   exportNotComplete: ['workOrder'],
   exportArchived: ['workOrder'],
   exportOtherWorkStatus: ['workOrder'],
@@ -92,6 +93,32 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   exportOrphanKept: [...EXPORTED, 'orphanId'],
   exportDuplicate: ['workOrder'],
   exportDenied: ['workOrder', 'call'],
+  // shared/invoices/material-lines.ts
+  invoiceMaterialQuantityMissing: MATERIAL,
+  invoiceMaterialQuantityZero: MATERIAL,
+  invoiceMaterialPriceMissing: MATERIAL,
+  invoiceMaterialWithoutName: MATERIAL,
+  invoiceMaterialUnreadable: [...MATERIAL, 'field'],
+  invoiceMaterialUnknown: MATERIAL,
+  invoiceMaterialPriceDiffers: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
+  invoiceDiscountUnclear: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
+  // shared/invoices/hour-lines.ts, travel-line.ts
+  invoiceHourTypeMissing: PERIOD,
+  invoiceHourTypeUnknown: PERIOD,
+  invoiceFallbackUnknown: [...PERIOD, 'article'],
+  invoiceHoursZero: PERIOD,
+  invoiceHoursUnreadable: PERIOD,
+  invoiceTravelUnknown: ['workOrder', 'article'],
+  invoiceTravelUnreadable: ['workOrder', 'row'],
+  invoiceArticleUnusable: ['workOrder', 'article'],
+  invoiceNumberTooFine: ['workOrder', 'row', 'article'],
+  // shared/invoices/work-order-to-invoice.ts, work-days.ts
+  invoiceNoCustomerNumber: ['workOrder'],
+  invoiceCustomerUnknown: ['workOrder', 'customerNumber'],
+  invoiceTaxOptionUnknown: ['workOrder', 'customerNumber'],
+  invoiceEmpty: ['workOrder'],
+  invoiceDateUnreadable: ['workOrder', 'row'],
+  invoiceTotalNegative: ['workOrder', 'cents'],
   // shared/imports/settle-failure.ts
   credentialsRejected: ['vendor', 'vendorCode'],
   entityBlocked: ['call'],

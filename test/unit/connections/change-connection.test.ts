@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { changeConnection } from '../../../shared/connections/change-connection.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
+import { ledgerEntry } from '../exports/new-ledger-entry.ts';
 import { ConnectionWorld, START } from './connection-world.ts';
 
 let tables: Tables;
@@ -54,6 +55,24 @@ describe('changeConnection', () => {
     await world.services.entityStates.markDirty(world.connectionId, 'customer', START);
     await changeConnection(world.services, connection, { status: 'active' });
     expect(world.sent).toMatchObject([{ type: 'run', entity: 'customer' }]);
+  });
+
+  it('looks for work orders that were completed meanwhile, and goes on with those that stopped on their way', async () => {
+    const { connectionId } = world;
+    const connection = await world.connected('paused', { exports: { enabled: true } });
+    await world.services.ledger.open(ledgerEntry({ connectionId, workOrderId: '4711', dueAt: START - 1 }));
+    await world.services.ledger.open(ledgerEntry({ connectionId, workOrderId: '4712', dueAt: START + 1 }));
+
+    await changeConnection(world.services, connection, { status: 'active' });
+
+    expect(world.triggers).toMatchObject([{ type: 'poll', connectionId, source: 'schedule' }]);
+    expect(world.exports).toMatchObject([{ type: 'export', connectionId, workOrderId: '4711' }]);
+  });
+
+  it('looks for no work orders while exports are switched off', async () => {
+    await changeConnection(world.services, await world.connected('paused'), { status: 'active' });
+
+    expect([world.triggers, world.exports]).toEqual([[], []]);
   });
 
   it('imports nothing that was flagged before it was switched off', async () => {

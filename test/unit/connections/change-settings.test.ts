@@ -32,6 +32,14 @@ describe('changeSettings', () => {
     expect(world.told).toEqual([]);
   });
 
+  it('looks for completed work orders at once when exports are switched on, not when they are switched off', async () => {
+    const on = await changeSettings(world.services, await world.connected(), { exports: { enabled: true } });
+    expect(world.triggers).toMatchObject([{ type: 'poll', connectionId: world.connectionId }]);
+
+    await changeSettings(world.services, on, { exports: { enabled: false } });
+    expect(world.triggers).toHaveLength(1);
+  });
+
   it('keeps both of two changes that were made from the same settings', async () => {
     const read = await world.connected();
 

@@ -3,9 +3,11 @@ import type { SettingsServices } from '../../../shared/connections/change-settin
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { ConnectionStore } from '../../../shared/connections/connection-store.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { LedgerStore } from '../../../shared/exports/ledger-store.ts';
 import { SettingsStore } from '../../../shared/connections/settings-store.ts';
 import { EntityStateStore } from '../../../shared/imports/entity-state-store.ts';
 import { RunStore } from '../../../shared/imports/run-store.ts';
+import type { ExportMessage, TriggerMessage } from '../../../shared/messages/export-message.ts';
 import type { ImportMessage } from '../../../shared/messages/import-message.ts';
 import type { Tables } from '../../support/tables.ts';
 
@@ -17,9 +19,11 @@ let connections = 0;
 export class ConnectionWorld {
   readonly connectionId = `c${(connections += 1)}`;
   readonly sent: ImportMessage[] = [];
+  readonly triggers: TriggerMessage[] = [];
+  readonly exports: ExportMessage[] = [];
   /** Plans and shares that the budget was told. */
   readonly told: [plan: string, share: number][] = [];
-  readonly services: SettingsServices;
+  readonly services: SettingsServices & { readonly ledger: LedgerStore };
   now = START;
 
   constructor(tables: Tables) {
@@ -29,10 +33,13 @@ export class ConnectionWorld {
       runs: new RunStore(tables.documents, tables.activity, tables.connections),
       activity: new ActivityStore(tables.documents, tables.activity, () => this.now),
       settings: new SettingsStore(tables.documents, tables.connections),
+      ledger: new LedgerStore(tables.documents, tables.ledger, () => this.now),
+      sendTrigger: (message) => Promise.resolve(void this.triggers.push(message)),
+      sendExport: (message) => Promise.resolve(void this.exports.push(message)),
       send: (message) => Promise.resolve(void this.sent.push(message)),
       setPlan: ({ plan, settings }) => Promise.resolve(void this.told.push([plan, settings.budgetShare])),
       now: () => this.now,
-    } as Partial<SettingsServices> as SettingsServices;
+    } as Partial<SettingsServices> as ConnectionWorld['services'];
   }
 
   /** Stores the connection. */

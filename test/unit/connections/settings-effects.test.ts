@@ -16,7 +16,11 @@ describe('effectsOf', () => {
     ['from a day on', settings(), settings({ imports: { changedSince: '2026-01-31' } })],
     ['from any day', settings({ imports: { changedSince: '2026-01-31' } }), settings()],
   ])('imports customers again that are now %s', (_, before, after) => {
-    expect(effectsOf(before, after)).toEqual({ startRuns: ['customer'], planChanged: false });
+    expect(effectsOf(before, after)).toEqual({
+      startRuns: ['customer'],
+      exportsChanged: false,
+      planChanged: false,
+    });
   });
 
   it.each([
@@ -26,12 +30,18 @@ describe('effectsOf', () => {
     ['only the language changed', settings(), settings({ language: 'en', notifyEmail: 'a@example.com' })],
     ['only exports changed', settings(), settings({ exports: { enabled: true } })],
   ])('imports no customers when %s', (_, before, after) => {
-    expect(effectsOf(before, after)).toEqual({ startRuns: [], planChanged: false });
+    expect(effectsOf(before, after)).toMatchObject({ startRuns: [], planChanged: false });
+  });
+
+  it('looks for work orders again when other ones may be exported', () => {
+    const after = settings({ exports: { enabled: true } });
+    expect(effectsOf(settings(), after)).toEqual({ startRuns: [], exportsChanged: true, planChanged: false });
   });
 
   it('tells another share of the budget', () => {
     expect(effectsOf(settings(), settings({ budgetShare: 0.5 }))).toEqual({
       startRuns: [],
+      exportsChanged: false,
       planChanged: true,
     });
   });

@@ -10,7 +10,7 @@ import {
   type NewInvoice,
 } from '../../../shared/easybill/index.ts';
 import { rejection } from '../../support/expose.ts';
-import { json, startVendorServer, status, type VendorServer } from '../../support/vendor-server.ts';
+import { inTurn, json, startVendorServer, status, type VendorServer } from '../../support/vendor-server.ts';
 
 /** Shaped like the documented record, values made up. */
 const draft = {
@@ -139,29 +139,29 @@ describe('a document', () => {
 });
 
 describe('invoices edited on some days', () => {
-  const page = { page: 2, pages: 3, limit: 1000, total: 2002, items: [draft] };
+  const page = (number: number) =>
+    json(200, { page: number, pages: 2, limit: 1000, total: 1001, items: [{ ...draft, id: number }] });
 
   it.each([
     ['of all customers', {}, {}],
     ['of one customer', { customerId: 7 }, { customer_id: '7' }],
   ])('are listed %s', async (_what, narrowed, expected) => {
-    server.answerWith(json(200, page));
+    server.answerWith(inTurn(page(1), page(2)));
 
-    const found = await listInvoicesEditedBetween(client, '2026-11-19', '2026-11-20', narrowed, 2);
+    const found = await listInvoicesEditedBetween(client, '2026-11-19', '2026-11-20', narrowed);
 
-    expect(sent()).toEqual([
-      {
-        method: 'GET',
-        path: '/base/v1/documents',
-        query: {
-          type: 'INVOICE',
-          edited_at: '2026-11-19,2026-11-20',
-          ...expected,
-          limit: '1000',
-          page: '2',
-        },
+    const sentPage = (number: string) => ({
+      method: 'GET',
+      path: '/base/v1/documents',
+      query: {
+        type: 'INVOICE',
+        edited_at: '2026-11-19,2026-11-20',
+        ...expected,
+        limit: '1000',
+        page: number,
       },
-    ]);
-    expect(found).toMatchObject({ page: 2, pages: 3, items: [{ external_id: 'os-abc-4711-1' }] });
+    });
+    expect(sent()).toEqual([sentPage('1'), sentPage('2')]);
+    expect(found).toMatchObject([{ id: 1, external_id: 'os-abc-4711-1' }, { id: 2 }]);
   });
 });

@@ -99,7 +99,7 @@ const calls: [operation: string, call: (client: EasybillClient) => Promise<unkno
   ['GET /documents/{id}', (client) => getDocument(client, 4711)],
   ['PUT /documents/{id}/done', (client) => finishDocument(client, 4711)],
   ['DELETE /documents/{id}', (client) => deleteDraft(client, { id: 4711, is_draft: true })],
-  ['GET /documents', (client) => listInvoicesEditedBetween(client, '2026-11-19', '2026-11-20', {}, 1)],
+  ['GET /documents', (client) => listInvoicesEditedBetween(client, '2026-11-19', '2026-11-20', {})],
   ['GET /logins', listLogins],
   ['GET /logins', (client) => listLoginPage(client, 1)],
   ['GET /logins/{id}', (client) => getLogin(client, 4711)],

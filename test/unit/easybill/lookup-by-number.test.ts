@@ -83,6 +83,7 @@ describe('looking up by number', () => {
       {
         id: 12,
         number: 'A-100',
+        type: 'PRODUCT',
         description: 'Filter',
         unit: undefined,
         price_type: 'NETTO',

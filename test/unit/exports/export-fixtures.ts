@@ -1,7 +1,10 @@
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
+import type { NewInvoice } from '../../../shared/easybill/index.ts';
 import type { ExportOrder } from '../../../shared/exports/export-vendors.ts';
-import { viewOrder, workOrderSchema } from '../../../shared/exports/order-view.ts';
+import type { BuiltInvoice } from '../../../shared/exports/export-work.ts';
+import { viewOrder } from '../../../shared/exports/order-view.ts';
+import { outsmartWorkOrderSchema } from '../../../shared/outsmart/work-order-record.ts';
 
 /** An active connection with these settings of exports. */
 export function exportingConnection(exports: Record<string, unknown> = {}): Connection {
@@ -12,6 +15,22 @@ export function exportingConnection(exports: Record<string, unknown> = {}): Conn
     tokenGeneration: 2,
     settings: settingsSchema.parse({ exports: { enabled: true, ...exports } }),
   } as Connection;
+}
+
+/** An invoice that was built, whatever is in it. */
+export function builtInvoice(changes: Partial<NewInvoice> = {}): BuiltInvoice {
+  const document: NewInvoice = {
+    type: 'INVOICE',
+    customer_id: 7,
+    external_id: 'os-1',
+    document_date: '2026-11-24',
+    currency: 'EUR',
+    calc_vat_from: 0,
+    vat_option: null,
+    items: [],
+    ...changes,
+  };
+  return { document, total: { netCents: 0, grossCents: 0, lines: [] }, warnings: [] };
 }
 
 /** A work order as OutSmart returns it, with changes. */
@@ -53,5 +72,5 @@ export function workOrderRecord(changes: Record<string, unknown> = {}): Record<s
 
 /** The same as exports see it. */
 export function exportOrder(changes: Record<string, unknown> = {}): ExportOrder {
-  return viewOrder('c1', workOrderSchema.parse(workOrderRecord(changes)));
+  return viewOrder('c1', outsmartWorkOrderSchema.parse(workOrderRecord(changes)));
 }

@@ -12,7 +12,7 @@ import {
   RetryableError,
 } from '../../../shared/vendor-errors/index.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
-import { exportingConnection, exportOrder } from './export-fixtures.ts';
+import { builtInvoice, exportingConnection, exportOrder } from './export-fixtures.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';
 
 const post = { vendor: 'easybill', operation: 'POST /documents' } as const;
@@ -67,10 +67,10 @@ function services(): ExportServices {
           createDocument: () => answer('create', draft),
           getDocument: () => answer('get', draft),
           finishDocument: () => answer('finish', { ...draft, isDraft: false, number: 'R7' }),
-          deleteDocument: () => answer('delete', undefined),
+          deleteDraft: () => answer('delete', undefined),
           findInvoices: () => answer('find', []),
         },
-        build: () => Promise.resolve({ invoice: { document: { items: [] }, customerId: 5 } }),
+        build: () => Promise.resolve({ invoice: builtInvoice() }),
         checkAccess: () => answer('logins', undefined),
         close: () => Promise.resolve(void (closed += 1)),
       }),

@@ -18,56 +18,58 @@ afterEach(async () => {
 });
 
 /** A builder with these mappings by lane and key. */
-function builder(known: Record<string, Mapping>, settings: Record<string, unknown> = {}, calls = true) {
+function builder(known: Record<string, Mapping>, settings: Record<string, unknown> = {}, isDry = false) {
   return invoiceBuilder({
     connection: exportingConnection(settings),
     mappings: (lane) => ({
       ownerOf: (key) => Promise.resolve(known[`${lane} ${key}`]?.easybillId),
       get: (id) => Promise.resolve(Object.values(known).find(({ easybillId }) => easybillId === id)),
     }),
-    atEasybill: calls
-      ? {
-          easybill: createEasybillClient({
-            baseUrl: server.baseUrl,
-            apiKey: 'key',
-            gate: { run: (send) => send() },
-          }),
-          making: {
-            makings: {
-              get: () => Promise.resolve({}),
-              begin: () => Promise.resolve(true),
-              end: () => Promise.resolve(),
-            },
-            now: () => 0,
-            attemptUntil: 1,
+    easybill: createEasybillClient({
+      baseUrl: server.baseUrl,
+      apiKey: 'key',
+      gate: { run: (send) => send() },
+    }),
+    making: isDry
+      ? undefined
+      : {
+          makings: {
+            get: () => Promise.resolve({}),
+            begin: () => Promise.resolve(true),
+            end: () => Promise.resolve(),
           },
-        }
-      : undefined,
+          now: () => 0,
+          attemptUntil: 1,
+        },
   });
 }
 
-const customer = { 'customer 10002': { easybillId: 7 }, 'customer 10001': { easybillId: 6 } };
+const customer = {
+  'customer 10002': { easybillId: 7, facts: { taxOption: 'revc', dueInDays: 30 } },
+  'customer 10001': { easybillId: 6, facts: {} },
+};
 const positions = {
-  'product m1': { easybillId: 20, facts: { vatPercent: '7', priceCents: '900', type: 'PRODUCT' } },
-  'product h1': {
+  'product M1': { easybillId: 20, facts: { number: 'M1', vatPercent: '7', priceCents: '900' } },
+  'product H1': {
     easybillId: 21,
-    facts: { vatPercent: '19', priceCents: '5550', unit: 'Std', type: 'SERVICE' },
+    facts: { number: 'H1', name: 'Montage', vatPercent: '19', priceCents: '5550', unit: 'Std' },
   },
 };
+const usual = { ...customer, 'customer 10002': { easybillId: 7, facts: {} } };
 const page = (items: unknown[]) => json(200, { page: 1, pages: 1, total: items.length, limit: 1000, items });
 
 describe('the invoice of a work order', () => {
   it('goes to the invoice customer, at the prices of the work order and of the hour type, without a call', async () => {
-    const built = await builder({ ...customer, ...positions })(exportOrder(), frame);
+    const built = await builder({ ...usual, ...positions })(exportOrder(), frame);
     expect(server.requests).toEqual([]);
     expect(built).toMatchObject({
       invoice: {
-        customerId: 7,
         document: {
           type: 'INVOICE',
           external_id: 'os-1',
           customer_id: 7,
           document_date: '2026-11-24',
+          vat_option: null,
           items: [
             {
               position_id: 20,
@@ -80,24 +82,28 @@ describe('the invoice of a work order', () => {
             { position_id: 21, quantity: 1.5, unit: 'Std', single_price_net: 5550, vat_percent: 19 },
           ],
         },
+        // 2701.75 and 9906.75 cents: half a cent is rounded up, once.
+        total: { netCents: 10850, grossCents: 12609 },
+        warnings: [],
       },
     });
   });
 
-  it('has the default VAT rate on lines that no import knows', async () => {
-    const built = await builder(customer, { defaultVatPercent: 8.1 })(exportOrder(), frame);
+  it('follows what the import knows of its customer: tax option and days until it is due', async () => {
+    const built = await builder({ ...customer, ...positions })(exportOrder(), frame);
     expect(built).toMatchObject({
-      invoice: { document: { items: [{ vat_percent: 8.1 }, { vat_percent: 8.1 }] } },
+      invoice: { document: { vat_option: 'revc', due_in_days: 30, items: [{ vat_percent: 0 }, {}] } },
     });
+    expect(server.requests).toEqual([]);
   });
 
-  it('makes the customer that easybill lacks, after looking for exactly its number', async () => {
+  it('is of a customer that easybill lacked, made after looking for exactly its number', async () => {
     server.answerWith((response, request) => {
       const other = { id: 5, number: '100021' };
       (request.method === 'GET' ? page([other]) : json(201, { id: 8 }))(response, request);
     });
     const built = await builder(positions)(exportOrder(), frame);
-    expect(built).toMatchObject({ invoice: { customerId: 8 } });
+    expect(built).toMatchObject({ invoice: { document: { customer_id: 8 } } });
     expect(server.requests.map(({ method, path, query }) => [method, path, query.number])).toEqual([
       ['GET', '/base/v1/customers', '10002'],
       ['POST', '/base/v1/customers', undefined],
@@ -111,43 +117,83 @@ describe('the invoice of a work order', () => {
   it('asks for the customer where none is to be made', async () => {
     server.answerWith(page([]));
     const built = await builder(positions, { createMissingCustomer: false })(exportOrder(), frame);
-    expect(built).toEqual({ problem: { code: 'exportCustomerMissing', params: { number: '10002' } } });
+    expect(built).toEqual({
+      problem: { code: 'invoiceCustomerUnknown', params: { workOrder: 'A-1', customerNumber: '10002' } },
+    });
     expect(server.requests.map(({ method }) => method)).toEqual(['GET']);
   });
 
   it('looks up a customer that was withdrawn', async () => {
     server.answerWith(page([{ id: 9, number: '10002' }]));
-    const withdrawn = { 'customer 10002': { easybillId: 7, withdrawn: true as const } };
-    expect(await builder(withdrawn)(exportOrder(), frame)).toMatchObject({ invoice: { customerId: 9 } });
+    const withdrawn = { 'customer 10002': { easybillId: 7, withdrawn: true as const, facts: {} } };
+    expect(await builder({ ...withdrawn, ...positions })(exportOrder(), frame)).toMatchObject({
+      invoice: { document: { customer_id: 9 } },
+    });
   });
 
-  it('makes a missing product only if the settings say so', async () => {
+  it('has articles that no import took, found by their numbers', async () => {
     server.answerWith((response, request) => {
-      (request.method === 'GET' ? page([]) : json(201, { id: 30 }))(response, request);
+      const article = { id: 31, number: request.query.number, sale_price: 100, vat_percent: 19 };
+      page([article])(response, request);
     });
-    await builder(customer)(exportOrder(), frame);
-    expect(server.requests).toEqual([]);
-    const built = await builder(customer, { createMissingProduct: true })(exportOrder(), frame);
-    expect(built).toMatchObject({ invoice: { document: { items: [{ position_id: 30 }, {}] } } });
-    expect(JSON.parse(server.requests[1]!.body)).toEqual({
-      number: 'M1',
-      description: 'Rohr',
-      sale_price: 1010,
-      unit: 'm',
-      vat_percent: 19,
+    const built = await builder(usual)(exportOrder(), frame);
+    expect(built).toMatchObject({ invoice: { document: { items: [{ position_id: 31 }, {}] } } });
+    expect(server.requests.map(({ method, query }) => [method, query.number])).toEqual([
+      ['GET', 'M1'],
+      ['GET', 'H1'],
+    ]);
+  });
+
+  it('names all that is missing at once', async () => {
+    server.answerWith(page([]));
+    expect(await builder(usual)(exportOrder(), frame)).toMatchObject({
+      problem: { code: 'invoiceMaterialUnknown', others: [{ code: 'invoiceHourTypeUnknown' }] },
     });
+  });
+
+  it('makes a missing product if the settings say so, and never an hour type', async () => {
+    server.answerWith((response, request) => {
+      const made = { id: 30, number: 'M1', sale_price: 1010, vat_percent: 19 };
+      (request.method === 'GET' ? page([]) : json(201, made))(response, request);
+    });
+    const built = await builder(usual, { createMissingProduct: true })(exportOrder(), frame);
+    expect(built).toMatchObject({ problem: { code: 'invoiceHourTypeUnknown' } });
+    const posts = server.requests.filter(({ method }) => method === 'POST');
+    expect(posts.map(({ body }): unknown => JSON.parse(body))).toEqual([
+      {
+        number: 'M1',
+        description: 'Rohr',
+        type: 'PRODUCT',
+        price_type: 'NETTO',
+        sale_price: 1010,
+        unit: 'm',
+        vat_percent: 19,
+      },
+    ]);
   });
 
   it('is a problem without a customer number, and without lines', async () => {
     const nobody = exportOrder({ CustomerDebtorNr: '', CustomerDebtorNrInvoice: '' });
-    expect(await builder(customer)(nobody, frame)).toMatchObject({ problem: { code: 'exportNoCustomer' } });
+    expect(await builder(positions)(nobody, frame)).toMatchObject({
+      problem: { code: 'invoiceNoCustomerNumber' },
+    });
     const empty = exportOrder({ Materials: [], Workperiods: [] });
-    expect(await builder(customer)(empty, frame)).toMatchObject({ problem: { code: 'exportEmpty' } });
+    expect(await builder(usual)(empty, frame)).toMatchObject({ problem: { code: 'invoiceEmpty' } });
   });
 
-  it('makes nothing in a dry run', async () => {
-    const dry = builder(positions, {}, false);
-    expect(await dry(exportOrder(), frame)).toMatchObject({ problem: { code: 'exportCustomerMissing' } });
-    expect(server.requests).toEqual([]);
+  it('makes nothing in a dry run, and says what it would', async () => {
+    server.answerWith(page([]));
+    const hourType = { 'product H1': positions['product H1'] };
+    const dry = builder(hourType, { createMissingProduct: true }, true);
+    expect(await dry(exportOrder(), frame)).toMatchObject({
+      invoice: {
+        document: { items: [{ number: 'M1', single_price_net: 1010, vat_percent: 19 }, {}] },
+        warnings: [
+          { code: 'exportCustomerToMake', params: { customerNumber: '10002' } },
+          { code: 'exportProductToMake', params: { article: 'M1' } },
+        ],
+      },
+    });
+    expect(server.requests.map(({ method }) => method)).toEqual(['GET', 'GET']);
   });
 });

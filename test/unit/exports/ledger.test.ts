@@ -117,9 +117,12 @@ describe.each([
     await ledger.open(entry({ workOrderId: '3', dueAt: NOW }));
     await ledger.open(entry({ connectionId: `${connectionId}other`, dueAt: NOW }));
     await ledger.move(entry({ workOrderId: '3' }), { dueAt: undefined }, []);
-    expect((await ledger.listDue(connectionId, NOW)).map(({ workOrderId }) => workOrderId)).toEqual(['1']);
+    expect((await ledger.listDue(connectionId, NOW, 10)).map(({ workOrderId }) => workOrderId)).toEqual([
+      '1',
+    ]);
     await ledger.move(entry({ workOrderId: '3', version: 2 }), { dueAt: NOW - 1 }, []);
-    expect(await ledger.listDue(connectionId, NOW)).toHaveLength(2);
+    expect(await ledger.listDue(connectionId, NOW, 10)).toHaveLength(2);
+    expect(await ledger.listDue(connectionId, NOW, 1)).toHaveLength(1);
   });
 
   it('lists the latest work orders first, page by page and by state', async () => {

@@ -13,6 +13,7 @@ let connectionId: string;
 let connections = 0;
 let now: number;
 let atEasybill: number[];
+let archived: number[];
 let made: number;
 
 beforeAll(async () => {
@@ -28,8 +29,11 @@ beforeEach(() => {
   connectionId = `c${connections}`;
   now = NOW;
   atEasybill = [];
+  archived = [];
   made = 0;
 });
+
+const customers = () => atEasybill.map((id) => ({ id, archived: archived.includes(id) }));
 
 /** Finds or makes the customer; `make` tells how the creating call ends after it was carried out or not. */
 const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true }, mayMake = true) =>
@@ -43,14 +47,17 @@ const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true },
       connectionId,
       kind: 'customer',
       key: 'K-1',
-      find: () => Promise.resolve(atEasybill),
+      get: (id) => Promise.resolve(customers().find((customer) => customer.id === id)),
+      find: () => Promise.resolve(customers()),
       make: mayMake
         ? () => {
             if (end.carriedOut) {
               made += 1;
               atEasybill.push(500 + made);
             }
-            return end.error ? Promise.reject(end.error) : Promise.resolve(500 + made);
+            return end.error
+              ? Promise.reject(end.error)
+              : Promise.resolve({ id: 500 + made, archived: false });
           }
         : undefined,
     },
@@ -59,15 +66,26 @@ const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true },
 describe('a customer that no import knows', () => {
   it('is looked up by its number before it is made', async () => {
     atEasybill = [9, 7];
-    expect(await ask()).toBe(7);
+    expect(await ask()).toMatchObject({ id: 7 });
     expect(made).toBe(0);
   });
 
-  it('is made once, and known from then on without a call', async () => {
-    expect(await ask()).toBe(501);
-    atEasybill = [];
-    expect(await ask()).toBe(501);
+  it('is made once, and read by its id from then on', async () => {
+    expect(await ask()).toMatchObject({ id: 501 });
+    expect(await ask()).toMatchObject({ id: 501 });
     expect(made).toBe(1);
+  });
+
+  it('is made anew when it was deleted since', async () => {
+    await ask();
+    atEasybill = [];
+    expect(await ask()).toMatchObject({ id: 502 });
+  });
+
+  it('is rather taken than one that is archived', async () => {
+    atEasybill = [3, 9];
+    archived = [3];
+    expect(await ask()).toMatchObject({ id: 9 });
   });
 
   it('is not made if the settings say not to', async () => {
@@ -89,7 +107,7 @@ describe('a customer that no import knows', () => {
     await expect(ask({ carriedOut: true, error: lost })).rejects.toBe(lost);
     await expect(ask()).rejects.toBeInstanceOf(BudgetExhaustedError);
     now += 61_000;
-    expect(await ask()).toBe(501);
+    expect(await ask()).toMatchObject({ id: 501 });
     expect(made).toBe(1);
   });
 
@@ -98,6 +116,6 @@ describe('a customer that no import knows', () => {
     ['not taken', new RetryableError(call, 'rateLimited')],
   ])('may be tried again at once after the call was %s', async (_, error) => {
     await expect(ask({ carriedOut: false, error })).rejects.toBe(error);
-    expect(await ask()).toBe(501);
+    expect(await ask()).toMatchObject({ id: 501 });
   });
 });

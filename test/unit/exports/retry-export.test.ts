@@ -27,7 +27,7 @@ const again = (document?: Partial<ExportDocument>) =>
     Promise.resolve(document && { id: 7, isDraft: true, ...document }),
   );
 
-const problem = { code: 'exportEmpty', params: {} } as const;
+const problem = { code: 'invoiceEmpty', params: {} } as const;
 const withInvoice = { documentId: 7, draft: true } as const;
 
 describe('trying a work order again', () => {

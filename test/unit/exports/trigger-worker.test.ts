@@ -1,13 +1,18 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import type { DryRun } from '../../../shared/exports/dry-run-store.ts';
 import type { ExportOrder } from '../../../shared/exports/export-vendors.ts';
 import type { TriggerServices } from '../../../shared/exports/trigger-services.ts';
 import { processTriggers } from '../../../shared/exports/trigger-worker.ts';
 import type { ExportMessage, TriggerMessage } from '../../../shared/messages/export-message.ts';
-import { CredentialsRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
+import {
+  CredentialsRejectedError,
+  RecordRejectedError,
+  RetryableError,
+} from '../../../shared/vendor-errors/index.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
-import { exportingConnection, exportOrder } from './export-fixtures.ts';
+import { builtInvoice, exportingConnection, exportOrder } from './export-fixtures.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';
 
 const call = { vendor: 'outsmart', operation: 'GET /GetWorkorders' } as const;
@@ -17,6 +22,7 @@ const pollMessage: TriggerMessage = { type: 'poll', ...envelope, source: 'schedu
 let now: number;
 let connection: Connection;
 let complete: ExportOrder[] | Error;
+let unreadableIds: string[];
 let lists: number;
 let ledger: MemoryLedger;
 let exported: ExportMessage[];
@@ -29,6 +35,7 @@ beforeEach(() => {
   now = NOW;
   connection = exportingConnection();
   complete = [exportOrder()];
+  unreadableIds = [];
   lists = 0;
   ledger = new MemoryLedger(() => now);
   exported = [];
@@ -59,11 +66,16 @@ function services(): TriggerServices {
       Promise.resolve({
         listComplete: () => {
           lists += 1;
-          return complete instanceof Error ? Promise.reject(complete) : Promise.resolve(complete);
+          return complete instanceof Error
+            ? Promise.reject(complete)
+            : Promise.resolve({ orders: complete, unreadableIds });
         },
         readWorkOrder: (id) => Promise.resolve(id === '4711' ? exportOrder() : undefined),
+        close: () => Promise.resolve(),
         build: (_, { externalId, documentDate }) =>
-          Promise.resolve({ invoice: { document: { externalId, documentDate }, customerId: 7 } }),
+          Promise.resolve({
+            invoice: builtInvoice({ external_id: externalId, document_date: documentDate }),
+          }),
       }),
     sendExport: (message) => Promise.resolve(void exported.push(message)),
     sendTrigger: (message, delay = 0) => Promise.resolve(void again.push({ message, delay })),
@@ -101,6 +113,13 @@ describe('a hint that work orders were completed', () => {
     expect(lists).toBe(2);
   });
 
+  it('queues one that cannot be read, too: it fails where the user sees it', async () => {
+    complete = [];
+    unreadableIds = ['4713'];
+    await follow(pollMessage);
+    expect(exported.map(({ workOrderId }) => workOrderId)).toEqual(['4713']);
+  });
+
   it('waits while somebody reads', async () => {
     polls = { readAt: 0, pollingUntil: NOW + 1 };
     await follow(pollMessage);
@@ -127,7 +146,7 @@ describe('a hint that work orders were completed', () => {
   );
 
   it('looks once an hour at what failed without an invoice, and never at what has one', async () => {
-    const failed = { state: 'failed', problem: { code: 'exportEmpty', params: {} } } as const;
+    const failed = { state: 'failed', problem: { code: 'invoiceEmpty', params: {} } } as const;
     await ledger.open(ledgerEntry(failed));
     for (const minutes of [0, 15, 30, 61]) {
       now = NOW + minutes * 60_000;
@@ -185,16 +204,26 @@ describe('a hint that work orders were completed', () => {
 describe('a dry run', () => {
   it('shows the invoices as they would be, or why there is none, and changes nothing', async () => {
     connection = exportingConnection({ enabled: false });
-    await follow({ type: 'dryRun', ...envelope, dryRunId: 'd1', workOrderIds: ['4711', '4712'] });
+    await follow({
+      type: 'dryRun',
+      ...envelope,
+      dryRunId: '01KB0000000000000000000000',
+      workOrderIds: ['4711', '4712'],
+    });
     expect(dryRuns).toEqual([
       expect.objectContaining({
-        dryRunId: 'd1',
+        dryRunId: '01KB0000000000000000000000',
         state: 'complete',
         previews: [
           {
             workOrderId: '4711',
             orderNumber: 'A-1',
-            document: { externalId: expect.stringMatching(/^os-.+-4711-1$/), documentDate: '2026-11-24' },
+            document: expect.objectContaining({
+              external_id: expect.stringMatching(/^os-.+-4711-1$/),
+              document_date: '2026-11-24',
+            }),
+            total: { netCents: 0, grossCents: 0, lines: [] },
+            warnings: [],
           },
           { workOrderId: '4712', problem: { code: 'exportOrderGone', params: {} } },
         ],
@@ -202,5 +231,23 @@ describe('a dry run', () => {
     ]);
     expect(ledger.entries.size).toBe(0);
     expect(exported).toEqual([]);
+  });
+
+  it.each([
+    ['after trying', new RetryableError(call, 'timeout'), { failures: 4 }],
+    ['at once when it is refused', new RecordRejectedError(call, 1400), {}],
+  ])('is over, failed, when OutSmart does not answer it: %s', async (_, error, more) => {
+    complete = error;
+    const message = { type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000', ...more };
+    expect(await follow(message)).toEqual([]);
+    expect(dryRuns).toMatchObject([{ state: 'failed' }]);
+    expect(again).toEqual([]);
+  });
+
+  it('waits for calls of easybill that it has to make', async () => {
+    complete = new BudgetExhaustedError(7);
+    await follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
+    expect(again).toMatchObject([{ message: { type: 'dryRun', hops: 1 }, delay: 7 }]);
+    expect(dryRuns).toEqual([]);
   });
 });

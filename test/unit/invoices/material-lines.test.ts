@@ -55,14 +55,11 @@ describe('a material', () => {
     expect(lines({ MaterialCode: ' a-100' }).items).toMatchObject([{ position_id: 11, number: 'A-100' }]);
   });
 
-  it('without an article becomes a line with its code and the default rate, and is told', () => {
-    const { items, findings } = lines({ MaterialCode: 'B-1' });
-
-    expect(items).toMatchObject([{ number: 'B-1', vat_percent: 19 }]);
-    expect(items[0]).not.toHaveProperty('position_id');
-    expect(findings).toEqual([
-      { code: 'invoiceMaterialWithoutArticle', params: { row: 1, material: 'B-1', vatPercent: 19 } },
-    ]);
+  it('with a code that is no article is refused: its VAT rate would be a guess', () => {
+    expect(lines({ MaterialCode: 'B-1' })).toEqual({
+      items: [],
+      findings: [{ code: 'invoiceMaterialUnknown', params: { row: 1, material: 'B-1' } }],
+    });
   });
 
   it('without a code is a free line, and nothing to tell', () => {
@@ -86,7 +83,7 @@ describe('a material', () => {
   });
 
   it.each([
-    ['the ledger account of the settings', 'X', undefined, '8400'],
+    ['the ledger account of the settings', '', undefined, '8400'],
     ['that of its article before', 'A-100', '8300', '8300'],
   ])('is booked on %s', (_what, code, own, expected) => {
     const articles = positionsOf(article('A-100', { bookingAccount: own }));

@@ -212,7 +212,7 @@ describe('a work order without an invoice', () => {
       problems: [
         { code: 'invoiceCustomerUnknown' },
         { code: 'invoiceMaterialQuantityZero' },
-        { code: 'invoiceMaterialWithoutArticle' },
+        { code: 'invoiceMaterialUnknown' },
         { code: 'invoiceHourTypeUnknown' },
         { code: 'invoiceDateUnreadable' },
       ],

@@ -214,9 +214,9 @@ describe('lists', () => {
 
     expect(await listEmployees(client)).toEqual({
       items: [
-        { number: '7', firstname: 'Max', lastname: '', active: '1', vehicle: null },
-        { number: '8', active: 0 },
-        { number: '9', active: 'ja' },
+        { number: '7', firstname: 'Max', lastname: undefined, active: true },
+        { number: '8', active: false },
+        { number: '9', active: undefined },
       ],
       unreadable: [],
     });

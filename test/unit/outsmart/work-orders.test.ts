@@ -32,12 +32,12 @@ const asked = () =>
 
 describe('calls for work orders', () => {
   it('list the completed ones without setting them to handled', async () => {
-    answer([workOrderRecord(), { id: '' }, workOrderRecord({ id: 700124 })]);
+    answer([workOrderRecord(), { id: '' }, workOrderRecord({ id: 700124 }), { id: 700125, Materials: [1] }]);
 
-    const { items, unreadable } = await listCompletedWorkOrders(client);
+    const { items, unreadableIds } = await listCompletedWorkOrders(client);
 
     expect(items.map(({ id }) => id)).toEqual(['700123', '700124']);
-    expect(unreadable).toEqual([{ position: 1, fields: ['id'] }]);
+    expect(unreadableIds).toEqual(['700125']);
     expect(asked()).toEqual([
       {
         method: 'GET',

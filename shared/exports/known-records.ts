@@ -1,0 +1,102 @@
+import type { Connection } from '../connections/connection.ts';
+import { customerFacts, customerFactsSchema } from '../customers/customer-facts.ts';
+import {
+  createCustomer,
+  createPosition,
+  findCustomersByNumber,
+  findPositionsByNumber,
+  getCustomer,
+  getPosition,
+  type EasybillClient,
+  type EasybillCustomer,
+  type EasybillPosition,
+  type NewEasybillPosition,
+} from '../easybill/index.ts';
+import type { Mapping, MappingStore } from '../imports/mapping-store.ts';
+import type { KnownPosition } from '../invoices/known-position.ts';
+import { materialToPosition } from '../invoices/material-to-position.ts';
+import { workOrderToCustomer } from '../invoices/work-order-to-customer.ts';
+import type { KnownCustomer } from '../invoices/work-order-to-invoice.ts';
+import type { Entity } from '../messages/import-message.ts';
+import type { OutsmartWorkOrder } from '../outsmart/index.ts';
+import { positionFacts, positionFactsSchema, type PositionFacts } from '../positions/position-facts.ts';
+import { findOrMake, firstOf, type MakingWork } from './make-missing.ts';
+
+/** Where records of easybill are known from, for the invoices of one connection. */
+export interface RecordSources {
+  readonly connection: Connection;
+  /** Mappings of a lane, to read. */
+  readonly mappings: (entity: Entity) => Pick<MappingStore, 'ownerOf' | 'get'>;
+  /** For what no import knows. */
+  readonly easybill: EasybillClient;
+  /** For what easybill lacks; undefined in a dry run, which makes nothing. */
+  readonly making: MakingWork | undefined;
+}
+
+/** Stands for the id of a record that a dry run would have to make. */
+export const TO_MAKE = 0;
+
+/** The customer of this number: by what the imports know, else looked up or made by the settings. */
+export async function knownCustomer(
+  { connection, mappings, easybill, making }: RecordSources,
+  order: OutsmartWorkOrder,
+  number: string,
+): Promise<KnownCustomer | undefined> {
+  const mapping = await mappingOf(mappings('customer'), number);
+  if (mapping?.facts) return { easybillId: mapping.easybillId, ...customerFactsSchema.parse(mapping.facts) };
+  const customer = connection.settings.exports.createMissingCustomer ? workOrderToCustomer(order) : undefined;
+  const find = () => findCustomersByNumber(easybill, number);
+  const found = making
+    ? await findOrMake<EasybillCustomer>(making, {
+        connectionId: connection.connectionId,
+        kind: 'customer',
+        key: number,
+        get: (id) => getCustomer(easybill, id),
+        find,
+        make: customer && (() => createCustomer(easybill, customer)),
+      })
+    : firstOf(await find());
+  if (found) return { easybillId: found.id, ...customerFacts(found) };
+  return !making && customer ? { easybillId: TO_MAKE } : undefined;
+}
+
+/** The article for a code of the work order, in the same way. Hour types are never made: easybill sets their price. */
+export async function knownPosition(
+  { connection, mappings, easybill, making }: RecordSources,
+  order: OutsmartWorkOrder,
+  code: string,
+): Promise<KnownPosition | undefined> {
+  // Products and hour types share one lane.
+  const mapping = await mappingOf(mappings('product'), code);
+  if (mapping?.facts) return { easybillId: mapping.easybillId, ...positionFactsSchema.parse(mapping.facts) };
+  const { createMissingProduct, defaultVatPercent } = connection.settings.exports;
+  const product = createMissingProduct ? materialToPosition(order, code, defaultVatPercent) : undefined;
+  const find = () => findPositionsByNumber(easybill, code);
+  const found = making
+    ? await findOrMake<EasybillPosition>(making, {
+        connectionId: connection.connectionId,
+        kind: 'product',
+        key: code,
+        get: (id) => getPosition(easybill, id),
+        find,
+        make: product && (() => createPosition(easybill, product)),
+      })
+    : firstOf(await find());
+  if (found) return { easybillId: found.id, ...positionFacts(found) };
+  return !making && product ? { easybillId: TO_MAKE, ...factsOfNew(product) } : undefined;
+}
+
+function factsOfNew(product: NewEasybillPosition): PositionFacts {
+  const { number, sale_price: price, vat_percent: vat, unit } = product;
+  return { number, priceCents: String(price), vatPercent: String(vat), ...(unit !== undefined && { unit }) };
+}
+
+/** What an import knows of an OutSmart key; undefined for what it has withdrawn. */
+async function mappingOf(
+  mappings: Pick<MappingStore, 'ownerOf' | 'get'>,
+  key: string,
+): Promise<Mapping | undefined> {
+  const owner = await mappings.ownerOf(key);
+  const mapping = owner === undefined ? undefined : await mappings.get(owner);
+  return mapping?.withdrawn ? undefined : mapping;
+}
