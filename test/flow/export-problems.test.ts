@@ -136,10 +136,10 @@ describe('a work order that easybill lacks something for', () => {
       ({ state }) => state === 'complete',
     );
 
-    const problem = expect.objectContaining({ code: expect.stringMatching(/Empty$/) });
+    const error = { text: expect.stringContaining(`WO-${refused}`), remedy: expect.any(String) };
     expect(previews).toMatchObject([
       { workOrderId: id, total: { netCents: TOTAL.amount_net, grossCents: TOTAL.amount } },
-      { workOrderId: refused, problem },
+      { workOrderId: refused, error },
     ]);
     const shownLines = previews[0].document.items;
     expect(easybillWrites(connector, 'shown')).toEqual([]);
