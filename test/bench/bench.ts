@@ -5,6 +5,7 @@
 import { synthesise } from '../../infra/local/synth.ts';
 import { simulateBudgetUse } from './budget-use.ts';
 import { missesCount, verdict, type Criterion } from './criteria.ts';
+import { measureExports } from './export-costs.ts';
 import { measureImports } from './import-costs.ts';
 import { measureLoadTimes, type LoadTime } from './load-times.ts';
 import { startMeasuredConnector } from './measured-connector.ts';
@@ -57,6 +58,10 @@ print('Webhooks', webhooks.text);
 const violations = [...connector.easybill.violations, ...connector.outsmart.violations];
 await connector.stop();
 
+const exports = await measureExports(stack);
+print('Invoices of work orders', exports.text);
+violations.push(...exports.violations);
+
 const uses = await Promise.all([10, 60].map(simulateBudgetUse));
 const budgetRows = uses.map(({ limit, use, writesPerCall, refused }) => [
   `${limit} calls a minute`,
@@ -73,6 +78,7 @@ const criteria: Criterion[] = [
   ...load.criteria,
   ...imports.criteria,
   ...webhooks.criteria,
+  ...exports.criteria,
   {
     kind: 'count',
     what: 'calls over the budget',

@@ -1,5 +1,6 @@
 import { QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
+import type { SynthesisedStack } from '../../infra/local/synth.ts';
 import { startEasybillSimulator, type EasybillSimulator } from '../../infra/local/vendors/easybill/index.ts';
 import { startOutsmartSimulator, type OutsmartSimulator } from '../../infra/local/vendors/outsmart/index.ts';
 import type { EasybillAccountOptions } from '../../infra/local/vendors/easybill/index.ts';
@@ -27,7 +28,12 @@ export async function startConnector({
   plan = 'plus',
   customers = [],
   accounts = { first: { plan, customers } },
-}: AccountStart & { accounts?: Readonly<Record<string, AccountStart>> } = {}): Promise<Connector> {
+  assembly = { assemblyDir: FLOW_ASSEMBLY, stackName: STACK_NAME },
+}: AccountStart & {
+  accounts?: Readonly<Record<string, AccountStart>>;
+  /** The synthesised stack of the flow tests unless told. */
+  assembly?: SynthesisedStack;
+} = {}): Promise<Connector> {
   const easybill = await startEasybillSimulator({
     accounts: Object.entries(accounts).map(([name, account]) => ({
       plan,
@@ -44,8 +50,7 @@ export async function startConnector({
     })),
   });
   const stack = await startLocalStack({
-    assemblyDir: FLOW_ASSEMBLY,
-    stackName: STACK_NAME,
+    ...assembly,
     schedules: 'manual',
     environment: { EASYBILL_BASE_URL: easybill.url, OUTSMART_BASE_URL: outsmart.url },
   });

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 import type { EasybillDocument } from '../../infra/local/vendors/easybill/index.ts';
 import type { WorkOrderInput } from '../../infra/local/vendors/outsmart/index.ts';
@@ -155,7 +155,7 @@ export async function putEvent({ stack }: Connector, detail: unknown): Promise<a
     DetailType: 'WorkOrderCompleted',
     Detail: JSON.stringify(detail),
   };
-  const { headers = {}, body = '' } = sign(
+  const { headers = {}, body = '' } = aws4.sign(
     {
       host,
       path: '/',
