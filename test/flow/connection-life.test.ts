@@ -292,7 +292,9 @@ describe('the life of a connection', () => {
       (now) => now === 404,
     );
     const left = await Promise.all(
-      ['Connections', 'Mappings', 'Permits', 'Activity'].map((table) => rows(connector.stack, table)),
+      ['Connections', 'Mappings', 'Permits', 'Activity', 'Ledger'].map((table) =>
+        rows(connector.stack, table),
+      ),
     );
     expect(JSON.stringify(left)).not.toContain(connectionId);
     expect(hooks()).toEqual([]);

@@ -51,11 +51,17 @@ export async function startTables(): Promise<SimulatedTables> {
   };
 }
 
+/** Attributes that tables are listed by, each with its index. */
+const LIST_KEYS: Partial<Record<Table, readonly string[]>> = {
+  connections: ['listKey', 'turnKey'],
+  ledger: ['dueKey'],
+};
+
 function definitionOf(TableName: Table): CreateTableCommand['input'] {
   const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
   const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
   const isSorted = TableName !== 'permits';
-  const listKeys = { connections: ['listKey', 'turnKey'], ledger: ['dueKey'] }[String(TableName)] ?? [];
+  const listKeys = LIST_KEYS[TableName] ?? [];
   return {
     TableName,
     BillingMode: 'PAY_PER_REQUEST',

@@ -77,7 +77,7 @@ function breakingAfter(calls: number): DynamoDBDocumentClient {
     answered += 1;
     return answered > calls ? Promise.reject(new Error('killed')) : tables.documents.send(command);
   };
-  return { send } as DynamoDBDocumentClient;
+  return { send } as Partial<DynamoDBDocumentClient> as DynamoDBDocumentClient;
 }
 
 describe('forgetting a connection', () => {
