@@ -4,7 +4,7 @@ import { mapSources } from './map-sources.ts';
 import type { Mapping } from './mapping-store.ts';
 import { countPage, countUnfinished } from './page-counts.ts';
 import { preview, previewAbsent } from './preview.ts';
-import { listedIds, readFamilies, type Family, type ListOf } from './read-families.ts';
+import { listedIds, readFamilies, USUAL_READ_MS, type Family, type ListOf } from './read-families.ts';
 import { noteUnreadable } from './read-page.ts';
 import { addCounts } from './run-counts.ts';
 import type { Step } from './run-step.ts';
@@ -13,8 +13,12 @@ import type { RunStore } from './run-store.ts';
 import { upsert } from './upsert.ts';
 import { afterPages, keepCandidates } from './withdraw-step.ts';
 
-/** So many parents are read, and their records written, before it is looked where the run stands. */
-const PARENTS_AT_ONCE = 25;
+/**
+ * So many parents are read, and their records compared and written, at once. As many as a step gets through on the
+ * larger plan, and as their mappings fit into the 4 KB of the smallest read: the mappings of their records are read
+ * together, since each query is rounded up to 4 KB.
+ */
+const PARENTS_AT_ONCE = 40;
 /** The share of the budget that is taken while other runs are under way. */
 const SHARE_BESIDE_OTHERS = 0.2;
 const MAX_ID = Number.MAX_SAFE_INTEGER;
@@ -40,13 +44,15 @@ export async function importByParents<Source extends { readonly id: number }, Ta
   for (;;) {
     const left = budget - (session.calls() - before);
     if (left <= 0) return { run: state, waitSeconds };
-    if (!session.hasTime()) return { run: state };
-    const parents =
-      (await session.parents?.before(state.lastId || MAX_ID, Math.min(PARENTS_AT_ONCE, left))) ?? [];
-    if (parents.length === 0) return { run: afterPages({ ...state, pages: state.page - 1 }) };
+    if (!session.hasTime(USUAL_READ_MS)) return { run: state };
+    const count = Math.min(PARENTS_AT_ONCE, left);
+    const parents = (await session.parents?.before(state.lastId || MAX_ID, count)) ?? [];
     const step = await importFamilies(session, runs, state, list, parents);
     state = step.run;
     if (step.failure || step.isStuck) return { run: state, failure: step.failure };
+    const isOutOfTime = parents.length > 0 && state.lastId !== parents.at(-1)?.easybillId;
+    if (isOutOfTime) return { run: state };
+    if (parents.length < count) return { run: afterPages({ ...state, pages: state.page - 1 }) };
   }
 }
 
@@ -57,7 +63,7 @@ async function importFamilies<Source extends { readonly id: number }, Target ext
   list: ListOf<Source>,
   parents: readonly Mapping[],
 ): Promise<Step & { readonly isStuck: boolean }> {
-  const { families, lastId, failure } = await readFamilies(list, run.lastId, parents);
+  const { families, lastId, failure } = await readFamilies(session, list, run.lastId, parents);
   if (families.length === 0) return { run: { ...run, lastId }, failure, isStuck: false };
   const ids = families.map(({ parent }) => parent.easybillId);
   const mappings = await session.mappings.range(ids.at(-1) ?? 0, ids[0] ?? 0);

@@ -43,6 +43,9 @@ export class Household {
   /** Lists that easybill's budget still allows; it is free again a minute after it ran out. */
   permits = Number.POSITIVE_INFINITY;
   countsCalls = false;
+  /** How long a function may run. */
+  functionMs = 300_000;
+  openGate: ImportServices['openGate'];
   onRemoved: 'withdrawn' | 'kept' = 'withdrawn';
   random = seededRandom(1);
   readonly #easybillServer: VendorServer;
@@ -54,8 +57,10 @@ export class Household {
     this.waiting = new WaitingWork(tables, connectionId, server.baseUrl);
     this.easybill = forEach([...LANES, 'employee'], () => new Map());
     this.outsmart = forEach([...ENTITIES, 'employee'], () => new Map());
+    this.openGate = this.waiting.services.openGate;
     this.services = {
       ...this.waiting.services,
+      openGate: (connection, request) => this.openGate(connection, request),
       logger: { debug: () => undefined, error: () => undefined } as unknown as Logger,
       send: (message, delaySeconds = 0) => {
         // The queue carries text, and delays it by whole seconds.
@@ -130,7 +135,10 @@ export class Household {
     this.queue.splice(this.queue.indexOf(next), 1);
     const body = JSON.stringify(next.message);
     const { now } = this.waiting;
-    const failed = await this.#workers[next.message.entity].process([{ id: 'm', body }], now + 300_000);
+    const failed = await this.#workers[next.message.entity].process(
+      [{ id: 'm', body }],
+      now + this.functionMs,
+    );
     // A function that was stopped keeps its lease; the message is seen again when that is over.
     if (failed.length > 0) this.queue.push({ message: next.message, at: this.waiting.now + 400_000 });
     this.waiting.now += 10;
