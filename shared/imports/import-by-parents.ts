@@ -14,11 +14,10 @@ import { upsert } from './upsert.ts';
 import { afterPages, keepCandidates } from './withdraw-step.ts';
 
 /**
- * So many parents are read, and their records compared and written, at once. As many as a step gets through on the
- * larger plan, and as their mappings fit into the 4 KB of the smallest read: the mappings of their records are read
- * together, since each query is rounded up to 4 KB.
+ * So many parents are read, and the mappings of their records with one query. Queries are rounded up to 4 KB: as many
+ * as fit into that, and as a step gets through on the larger plan.
  */
-const PARENTS_AT_ONCE = 40;
+const PARENTS_AT_ONCE = 36;
 /** The share of the budget that is taken while other runs are under way. */
 const SHARE_BESIDE_OTHERS = 0.2;
 const MAX_ID = Number.MAX_SAFE_INTEGER;
@@ -41,10 +40,12 @@ export async function importByParents<Source extends { readonly id: number }, Ta
   const waitSeconds = (60 * budget) / (session.callsPerMinute * SHARE_BESIDE_OTHERS);
   let state: Run = { ...run, pages: run.pages ?? others.parents };
   const before = session.calls();
-  for (;;) {
+  const batchMs = (PARENTS_AT_ONCE * 60_000) / session.callsPerMinute;
+  // A batch that ends early leaves mappings read for nothing, so that a second one is begun only when it fits in.
+  for (let neededMs = USUAL_READ_MS; ; neededMs = batchMs) {
     const left = budget - (session.calls() - before);
     if (left <= 0) return { run: state, waitSeconds };
-    if (!session.hasTime(USUAL_READ_MS)) return { run: state };
+    if (!session.hasTime(neededMs)) return { run: state };
     const count = Math.min(PARENTS_AT_ONCE, left);
     const parents = (await session.parents?.before(state.lastId || MAX_ID, count)) ?? [];
     const step = await importFamilies(session, runs, state, list, parents);
