@@ -33,6 +33,8 @@ export interface AccountStart {
   readonly name: string;
   readonly plan: Plan;
   readonly apiKeys: readonly string[];
+  /** Calls a minute, when not those of the plan. */
+  readonly callsPerMinute?: number;
   readonly logins: readonly Login[];
   readonly customers: readonly CustomerInput[];
   readonly positions?: readonly Partial<EasybillPositionRecord>[];
@@ -81,7 +83,10 @@ export class EasybillAccount {
     this.#now = shared.now;
     this.#behaviour = shared.behaviour;
     this.deliveries = new WebhookDeliveries(shared.now);
-    this.rateLimit = createRateLimit(shared.budgetModel, () => CALLS_PER_MINUTE[this.plan]);
+    this.rateLimit = createRateLimit(
+      shared.budgetModel,
+      () => start.callsPerMinute ?? CALLS_PER_MINUTE[this.plan],
+    );
     const newId = (): number => this.newId();
     const announce: Announce = (event, record) => {
       this.deliveries.announce(this.webhooks.values(), event, record);
