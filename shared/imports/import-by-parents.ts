@@ -34,11 +34,14 @@ export async function importByParents<Source extends { readonly id: number }, Ta
   list: ListOf<Source>,
 ): Promise<Step> {
   const others = await otherRuns(session, runs, run);
-  const budget = others.isAny
-    ? Math.max(1, Math.floor(session.callsPerMinute * SHARE_BESIDE_OTHERS))
-    : MAX_ID;
-  const waitSeconds = (60 * budget) / (session.callsPerMinute * SHARE_BESIDE_OTHERS);
-  let state: Run = { ...run, pages: run.pages ?? others.parents };
+  const shareOfCalls = session.callsPerMinute * SHARE_BESIDE_OTHERS;
+  const budget = others.isAny ? Math.max(1, Math.floor(shareOfCalls)) : MAX_ID;
+  const waitSeconds = (60 * budget) / shareOfCalls;
+  let state: Run = {
+    ...run,
+    pages: run.pages ?? others.parents,
+    callsPerMinute: others.isAny ? shareOfCalls : undefined,
+  };
   const before = session.calls();
   const batchMs = (PARENTS_AT_ONCE * 60_000) / session.callsPerMinute;
   // A batch that ends early leaves mappings read for nothing, so that a second one is begun only when it fits in.

@@ -1,20 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createPermitGate } from '../../../shared/budget/permit-gate.ts';
-import { setPermitPlan } from '../../../shared/budget/update-permits.ts';
-import { CALLS_PER_MINUTE, type Plan } from '../../../shared/connections/connection.ts';
+import { findRoute } from '../../../shared/management/routes.ts';
+import type { ManagementServices } from '../../../shared/management/management-services.ts';
+import { apiRequest } from '../../support/api-request.ts';
 import { startRun } from '../../../shared/imports/start-run.ts';
-import { memoryPermitStore } from '../../simulation/limiter/memory-permit-store.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Household } from './household.ts';
+import { withPermits } from './with-permits.ts';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-/** As the stack has it. */
-const FUNCTION_MS = 120 * SECOND;
-const ROUND_TRIP_MS = 300;
+const MINUTE = 60_000;
 const MINUTES = 3;
 /** More than are read in that time, with the burst that it begins with. */
-const CUSTOMERS = 250;
+const CUSTOMERS = 270;
 
 let tables: Tables;
 let world: Household;
@@ -36,43 +32,8 @@ beforeEach(async () => {
     ...ids.map((id) => ({ id: 1000 + id, number: `C-${id}`, name: `contact ${id}`, parentId: id })),
   );
   await world.run(['customer']);
-  world.countsCalls = true;
-  world.functionMs = FUNCTION_MS;
 });
 afterEach(() => world.stop());
-
-/** From now on every easybill call takes a permit of the plan, and time. */
-async function withPermits(plan: Plan): Promise<void> {
-  const { waiting, services, connectionId } = world;
-  await services.connections.put({ ...waiting.work.connection, easybillAccount: 'login-1', plan });
-  const { store } = memoryPermitStore(() => Promise.resolve());
-  await setPermitPlan(store, connectionId, { callsPerMinute: CALLS_PER_MINUTE[plan], share: 1 }, waiting.now);
-  world.openGate = (_connection, { priority, turn, deadline }) => {
-    const gate = createPermitGate({
-      store,
-      connectionId,
-      priority,
-      deadline,
-      now: () => waiting.now,
-      random: () => 0.5,
-      sleep: (ms) => {
-        waiting.now += ms;
-        return Promise.resolve();
-      },
-    });
-    const inTurn = gate.forTurn(turn);
-    return {
-      run: (send) =>
-        inTurn.run(() => {
-          waiting.now += ROUND_TRIP_MS;
-          return send();
-        }),
-      close: () => gate.close(),
-    };
-  };
-  // What the permits of a new connection begin with is not what is looked at.
-  waiting.now += 2 * MINUTE;
-}
 
 /** Customers whose contacts have come to OutSmart in each of some minutes: each customer has one. */
 async function customersPerMinute(): Promise<number[]> {
@@ -90,12 +51,25 @@ async function customersPerMinute(): Promise<number[]> {
 
 const contactsAtOutsmart = () => world.outsmart.contact.size;
 
+/** What `GET …/imports/{runId}` shows. */
+async function shown(runId: string): Promise<any> {
+  const { connectionId, services, waiting } = world;
+  const route = findRoute('GET /connections/{connectionId}/imports/{runId}')!;
+  const event = apiRequest({ pathParameters: { connectionId, runId } });
+  const answer = await route.answer({
+    event,
+    services: services as unknown as ManagementServices,
+    deadline: waiting.now + 20_000,
+  });
+  return JSON.parse(answer.body!);
+}
+
 describe.each([
   ['business', 60],
   ['plus', 10],
 ] as const)('the contacts of customers on %s', (plan, callsPerMinute) => {
   it('are read as fast as the plan allows while nothing else waits', async () => {
-    await withPermits(plan);
+    await withPermits(world, plan);
     await startRun(world.services, world.connectionId, 'contact', 'manual');
 
     // The first minute has the burst of a connection that was idle.
@@ -104,7 +78,7 @@ describe.each([
   });
 
   it('take a fifth of it while other runs are under way', async () => {
-    await withPermits(plan);
+    await withPermits(world, plan);
     await startRun(world.services, world.connectionId, 'category', 'manual');
     const waiting = world.queue.splice(0);
     await startRun(world.services, world.connectionId, 'contact', 'manual');
@@ -112,5 +86,39 @@ describe.each([
     const [, ...later] = await customersPerMinute();
     expect(waiting).toHaveLength(1);
     expect(later).toEqual(later.map(() => callsPerMinute / 5));
+  });
+});
+
+describe('a run over contacts that is under way', () => {
+  it('shows how far it has come and when it will be over', async () => {
+    await withPermits(world, 'business');
+    const { runId } = await startRun(world.services, world.connectionId, 'contact', 'manual');
+    await customersPerMinute();
+    const { state, page, pages, calls, counts, secondsLeft } = await shown(runId);
+    const askedAt = world.waiting.now;
+    await world.settle();
+
+    expect(state).toMatch(/running|waiting/);
+    expect(pages).toBe(CUSTOMERS);
+    expect(calls).toBe(page - 1);
+    expect(counts).toMatchObject({ seen: page - 1, created: page - 1 });
+    const finished = await shown(runId);
+    const tookSeconds = (Date.parse(finished.finishedAt) - askedAt) / 1000;
+    expect(Math.abs(secondsLeft - tookSeconds)).toBeLessThan(10);
+    expect(finished).toMatchObject({ state: 'complete', calls: CUSTOMERS, counts: { created: CUSTOMERS } });
+    expect(finished).not.toHaveProperty('secondsLeft');
+  });
+
+  it('counts on a fifth of the calls beside other runs', async () => {
+    await withPermits(world, 'business');
+    await startRun(world.services, world.connectionId, 'category', 'manual');
+    const { runId } = await startRun(world.services, world.connectionId, 'contact', 'manual');
+    // The message of the other run lies in its queue.
+    world.queue.splice(0, Infinity, ...world.queue.filter(({ message }) => message.entity === 'contact'));
+    await customersPerMinute();
+
+    const { page, secondsLeft } = await shown(runId);
+    expect(page).toBeGreaterThan(1);
+    expect(secondsLeft).toBe((CUSTOMERS - page + 1) * 5);
   });
 });

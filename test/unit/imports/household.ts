@@ -49,7 +49,6 @@ export class Household {
   onRemoved: 'withdrawn' | 'kept' = 'withdrawn';
   random = seededRandom(1);
   readonly #easybillServer: VendorServer;
-  readonly #workers: Record<Entity, ImportWorker<Thing, Row>>;
 
   private constructor(tables: Tables, connectionId: string, server: VendorServer) {
     this.connectionId = connectionId;
@@ -69,9 +68,6 @@ export class Household {
         return Promise.resolve();
       },
     };
-    this.#workers = forEach([...ENTITIES, 'employee'], (entity) => {
-      return new ImportWorker<Thing, Row>(this.services, entity, (vendors) => this.declare(entity, vendors));
-    });
   }
 
   static async start(tables: Tables, connectionId: string): Promise<Household> {
@@ -135,10 +131,12 @@ export class Household {
     this.queue.splice(this.queue.indexOf(next), 1);
     const body = JSON.stringify(next.message);
     const { now } = this.waiting;
-    const failed = await this.#workers[next.message.entity].process(
-      [{ id: 'm', body }],
-      now + this.functionMs,
+    const { entity } = next.message;
+    // Each message meets another instance of the function: whatever goes on goes on anywhere.
+    const worker = new ImportWorker<Thing, Row>(this.services, entity, (vendors) =>
+      this.declare(entity, vendors),
     );
+    const failed = await worker.process([{ id: 'm', body }], now + this.functionMs);
     // A function that was stopped keeps its lease; the message is seen again when that is over.
     if (failed.length > 0) this.queue.push({ message: next.message, at: this.waiting.now + 400_000 });
     this.waiting.now += 10;
