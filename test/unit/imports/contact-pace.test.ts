@@ -65,11 +65,12 @@ async function shown(runId: string): Promise<any> {
 }
 
 describe.each([
-  ['business', 60],
-  ['plus', 10],
-] as const)('the contacts of customers on %s', (plan, callsPerMinute) => {
+  ['business', 1, 60],
+  ['business', 0.5, 30],
+  ['plus', 1, 10],
+] as const)('the contacts of customers on %s with a share of %d', (plan, share, callsPerMinute) => {
   it('are read as fast as the plan allows while nothing else waits', async () => {
-    await withPermits(world, plan);
+    await withPermits(world, plan, share);
     await startRun(world.services, world.connectionId, 'contact', 'manual');
 
     // The first minute has the burst of a connection that was idle.
@@ -78,7 +79,7 @@ describe.each([
   });
 
   it('take a fifth of it while other runs are under way', async () => {
-    await withPermits(world, plan);
+    await withPermits(world, plan, share);
     await startRun(world.services, world.connectionId, 'category', 'manual');
     const waiting = world.queue.splice(0);
     await startRun(world.services, world.connectionId, 'contact', 'manual');

@@ -1,6 +1,7 @@
 import { createPermitGate } from '../../../shared/budget/permit-gate.ts';
 import { setPermitPlan } from '../../../shared/budget/update-permits.ts';
 import { CALLS_PER_MINUTE, type Plan } from '../../../shared/connections/connection.ts';
+import { settingsSchema } from '../../../shared/connections/settings.ts';
 import { memoryPermitStore } from '../../simulation/limiter/memory-permit-store.ts';
 import type { Household } from './household.ts';
 
@@ -8,14 +9,21 @@ import type { Household } from './household.ts';
 const FUNCTION_MS = 120_000;
 const ROUND_TRIP_MS = 300;
 
-/** From now on every easybill call that a list of contacts takes needs a permit of the plan, and time. */
-export async function withPermits(world: Household, plan: Plan): Promise<void> {
+/** From now on every easybill call that a list of contacts takes needs a permit of the plan's share, and time. */
+export async function withPermits(world: Household, plan: Plan, budgetShare = 1): Promise<void> {
   world.countsCalls = true;
   world.functionMs = FUNCTION_MS;
   const { waiting, services, connectionId } = world;
-  await services.connections.put({ ...waiting.work.connection, easybillAccount: 'login-1', plan });
+  const settings = settingsSchema.parse({ budgetShare });
+  const { connection } = waiting.work;
+  await services.connections.put({ ...connection, easybillAccount: 'login-1', plan, settings });
   const { store } = memoryPermitStore(() => Promise.resolve());
-  await setPermitPlan(store, connectionId, { callsPerMinute: CALLS_PER_MINUTE[plan], share: 1 }, waiting.now);
+  await setPermitPlan(
+    store,
+    connectionId,
+    { callsPerMinute: CALLS_PER_MINUTE[plan], share: budgetShare },
+    waiting.now,
+  );
   world.openGate = (_connection, { priority, turn, deadline }) => {
     const gate = createPermitGate({
       store,
