@@ -4,7 +4,7 @@ import { mapSources } from './map-sources.ts';
 import type { Mapping } from './mapping-store.ts';
 import { countPage, countUnfinished } from './page-counts.ts';
 import { preview, previewAbsent } from './preview.ts';
-import { listedIds, readFamilies, type Family, type ListOf } from './read-families.ts';
+import { listedIds, readFamilies, USUAL_READ_MS, type Family, type ListOf } from './read-families.ts';
 import { noteUnreadable } from './read-page.ts';
 import { addCounts } from './run-counts.ts';
 import type { Step } from './run-step.ts';
@@ -13,8 +13,11 @@ import type { RunStore } from './run-store.ts';
 import { upsert } from './upsert.ts';
 import { afterPages, keepCandidates } from './withdraw-step.ts';
 
-/** So many parents are read, and their records written, before it is looked where the run stands. */
-const PARENTS_AT_ONCE = 25;
+/**
+ * So many parents are read, and the mappings of their records with one query. Queries are rounded up to 4 KB: as many
+ * as fit into that, and as a step gets through on the larger plan.
+ */
+const PARENTS_AT_ONCE = 36;
 /** The share of the budget that is taken while other runs are under way. */
 const SHARE_BESIDE_OTHERS = 0.2;
 const MAX_ID = Number.MAX_SAFE_INTEGER;
@@ -31,22 +34,29 @@ export async function importByParents<Source extends { readonly id: number }, Ta
   list: ListOf<Source>,
 ): Promise<Step> {
   const others = await otherRuns(session, runs, run);
-  const budget = others.isAny
-    ? Math.max(1, Math.floor(session.callsPerMinute * SHARE_BESIDE_OTHERS))
-    : MAX_ID;
-  const waitSeconds = (60 * budget) / (session.callsPerMinute * SHARE_BESIDE_OTHERS);
-  let state: Run = { ...run, pages: run.pages ?? others.parents };
+  const shareOfCalls = session.callsPerMinute * SHARE_BESIDE_OTHERS;
+  const budget = others.isAny ? Math.max(1, Math.floor(shareOfCalls)) : MAX_ID;
+  const waitSeconds = (60 * budget) / shareOfCalls;
+  let state: Run = {
+    ...run,
+    pages: run.pages ?? others.parents,
+    callsPerMinute: others.isAny ? shareOfCalls : undefined,
+  };
   const before = session.calls();
-  for (;;) {
+  const batchMs = (PARENTS_AT_ONCE * 60_000) / session.callsPerMinute;
+  // A batch that ends early leaves mappings read for nothing, so that a second one is begun only when it fits in.
+  for (let neededMs = USUAL_READ_MS; ; neededMs = batchMs) {
     const left = budget - (session.calls() - before);
     if (left <= 0) return { run: state, waitSeconds };
-    if (!session.hasTime()) return { run: state };
-    const parents =
-      (await session.parents?.before(state.lastId || MAX_ID, Math.min(PARENTS_AT_ONCE, left))) ?? [];
-    if (parents.length === 0) return { run: afterPages({ ...state, pages: state.page - 1 }) };
+    if (!session.hasTime(neededMs)) return { run: state };
+    const count = Math.min(PARENTS_AT_ONCE, left);
+    const parents = (await session.parents?.before(state.lastId || MAX_ID, count)) ?? [];
     const step = await importFamilies(session, runs, state, list, parents);
     state = step.run;
     if (step.failure || step.isStuck) return { run: state, failure: step.failure };
+    const isOutOfTime = parents.length > 0 && state.lastId !== parents.at(-1)?.easybillId;
+    if (isOutOfTime) return { run: state };
+    if (parents.length < count) return { run: afterPages({ ...state, pages: state.page - 1 }) };
   }
 }
 
@@ -57,7 +67,7 @@ async function importFamilies<Source extends { readonly id: number }, Target ext
   list: ListOf<Source>,
   parents: readonly Mapping[],
 ): Promise<Step & { readonly isStuck: boolean }> {
-  const { families, lastId, failure } = await readFamilies(list, run.lastId, parents);
+  const { families, lastId, failure } = await readFamilies(session, list, run.lastId, parents);
   if (families.length === 0) return { run: { ...run, lastId }, failure, isStuck: false };
   const ids = families.map(({ parent }) => parent.easybillId);
   const mappings = await session.mappings.range(ids.at(-1) ?? 0, ids[0] ?? 0);

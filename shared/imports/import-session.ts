@@ -31,6 +31,6 @@ export interface ImportSession<Source extends { readonly id: number }, Target ex
   readonly calls: () => number;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Whether there is time for one more call to OutSmart before the function ends. */
-  readonly hasTime: () => boolean;
+  /** Whether there is time for one more call to OutSmart before the function ends, after so many milliseconds. */
+  readonly hasTime: (afterMs?: number) => boolean;
 }

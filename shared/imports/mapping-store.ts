@@ -18,6 +18,7 @@ const mappingSchema = z.object({
   sk: z.string(),
   side: entitySchema.optional(),
   outsmartKey: z.string().optional(),
+  idIsKey: z.literal(true).optional(),
   hash: z.string().optional(),
   readAt: z.int().optional(),
   problem: z.string().optional(),
@@ -155,12 +156,14 @@ export class MappingStore {
   async put(mappings: readonly Mapping[]): Promise<void> {
     await pMap(
       mappings,
-      async ({ easybillId, parentId, fence: seen = this.#fence, ...attributes }) => {
+      async ({ easybillId, parentId, fence: seen = this.#fence, outsmartKey, ...attributes }) => {
+        // Shorter, for those that are read by the thousand: the key of a contact person is its easybill id.
+        const key = outsmartKey === String(easybillId) ? { idIsKey: true } : { outsmartKey };
         const stored = await unlessRefused(
           this.#documents.send(
             new PutCommand({
               TableName: this.#table,
-              Item: { ...this.#key(easybillId, parentId), ...attributes, fence: this.#fence },
+              Item: { ...this.#key(easybillId, parentId), ...attributes, ...key, fence: this.#fence },
               ConditionExpression: 'attribute_not_exists(fence) OR fence IN (:fence, :seen)',
               ExpressionAttributeValues: { ':fence': this.#fence, ':seen': seen },
             }),
@@ -230,8 +233,9 @@ export class MappingStore {
   }
 
   #key(easybillId: number, parentId: number | undefined): { pk: string; sk: string } {
-    const own = sortKey(easybillId);
-    return { pk: this.#partition, sk: parentId === undefined ? own : `${sortKey(parentId)}#${own}` };
+    // Ranges are of parents, so that only their ids have to sort.
+    const sk = parentId === undefined ? sortKey(easybillId) : `${sortKey(parentId)}#${easybillId}`;
+    return { pk: this.#partition, sk };
   }
 
   #claim(key: string): { pk: string; sk: string } {
@@ -270,7 +274,8 @@ function sortKey(easybillId: number): string {
 }
 
 function readMapping(item: Record<string, unknown>): Mapping {
-  const { sk, ...mapping } = mappingSchema.parse(item);
-  const [easybillId, parentId] = sk.split('#').map(Number).reverse();
-  return { easybillId: easybillId ?? 0, ...(parentId !== undefined && { parentId }), ...mapping };
+  const { sk, idIsKey, ...stored } = mappingSchema.parse(item);
+  const [easybillId = 0, parentId] = sk.split('#').map(Number).reverse();
+  const mapping = idIsKey ? { ...stored, outsmartKey: String(easybillId) } : stored;
+  return { easybillId, ...(parentId !== undefined && { parentId }), ...mapping };
 }

@@ -55,7 +55,7 @@ export async function withSession<Source extends { readonly id: number }, Target
       callsPerMinute: CALLS_PER_MINUTE[connection.plan] * connection.settings.budgetShare,
       calls: () => calls,
       now: services.now,
-      hasTime: () => services.now() + OUTSMART_TIMEOUT_MS + TIME_MARGIN_MS < deadline,
+      hasTime: (afterMs = 0) => services.now() + afterMs + OUTSMART_TIMEOUT_MS + TIME_MARGIN_MS < deadline,
     });
   } finally {
     await gate.close();

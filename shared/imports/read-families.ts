@@ -1,5 +1,6 @@
 import type { Page } from '../easybill/index.ts';
 import { isHeld } from './compare.ts';
+import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
 
 /** The records of one parent. */
@@ -11,15 +12,28 @@ export interface Family<Source> {
 /** Lists the records of one parent, 1-based by page; undefined when the parent is gone. */
 export type ListOf<Source> = (parentId: number, page: number) => Promise<Page<Source> | undefined>;
 
-/** Reads the lists of parents until one fails; `lastId` is the last parent that is done with. */
+/** A list usually takes less than this: the next one is begun only when there is time for it. */
+export const USUAL_READ_MS = 5_000;
+
+/** What keeps the time. */
+export type Timed = Pick<ImportSession<{ id: number }, object>, 'hasTime' | 'now'>;
+
+/**
+ * Reads the lists of parents until one fails, or until there would be no time left to write what was read: it would be
+ * read again, and again. `lastId` is the last parent that is done with.
+ */
 export async function readFamilies<Source>(
+  { hasTime, now }: Timed,
   list: ListOf<Source>,
   before: number,
   parents: readonly Mapping[],
 ): Promise<{ families: Family<Source>[]; lastId: number; failure: Error | undefined }> {
   const families: Family<Source>[] = [];
   let lastId = before;
+  let longestMs = USUAL_READ_MS;
   for (const parent of parents) {
+    if (!hasTime(longestMs)) break;
+    const startedAt = now();
     try {
       // What OutSmart does not have has no contact persons there either, and what is gone is seen to by its own run.
       const pages = isHeld(parent) ? await readPages(list, parent.easybillId) : undefined;
@@ -27,6 +41,7 @@ export async function readFamilies<Source>(
     } catch (error) {
       return { families, lastId, failure: error instanceof Error ? error : new Error(String(error)) };
     }
+    longestMs = Math.max(longestMs, now() - startedAt);
     lastId = parent.easybillId;
   }
   return { families, lastId, failure: undefined };

@@ -52,6 +52,8 @@ export const runSchema = z.object({
   writtenOfPage: z.int().nonnegative(),
   /** How many records were skipped or failed, by the code of their activity. */
   problems: z.record(z.string(), z.int()),
+  /** easybill calls a minute that the last step could make at most, when not those of the plan. */
+  callsPerMinute: z.number().positive().optional(),
   /** easybill calls made for this run. */
   calls: z.int().nonnegative(),
   /** Records that OutSmart holds because of us, as far as the run has come. */

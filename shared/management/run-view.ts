@@ -29,9 +29,10 @@ export const runView = z
 type RunView = z.output<typeof runView>;
 
 /** Shows a run to the back office. */
-export function presentRun(run: Run, { plan }: Connection): RunView {
+export function presentRun(run: Run, { plan, settings }: Connection): RunView {
   const { state, page, pages, candidates } = run;
   const pagesLeft = run.phase === 'pages' && pages !== undefined ? Math.max(0, pages - page + 1) : undefined;
+  const { callsPerMinute = CALLS_PER_MINUTE[plan] * settings.budgetShare } = run;
   const isUnderWay = state === 'queued' || state === 'running' || state === 'waiting';
   return {
     runId: run.runId,
@@ -51,6 +52,6 @@ export function presentRun(run: Run, { plan }: Connection): RunView {
     finishedAt: run.finishedAt,
     // Each page is one call, and bulk work is paced at one call per 60/N seconds.
     ...(isUnderWay &&
-      pagesLeft !== undefined && { secondsLeft: Math.ceil((pagesLeft * 60) / CALLS_PER_MINUTE[plan]) }),
+      pagesLeft !== undefined && { secondsLeft: Math.ceil((pagesLeft * 60) / callsPerMinute) }),
   };
 }

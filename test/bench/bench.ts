@@ -5,6 +5,7 @@
 import { synthesise } from '../../infra/local/synth.ts';
 import { simulateBudgetUse } from './budget-use.ts';
 import { missesCount, verdict, type Criterion } from './criteria.ts';
+import { entityReport, MEASURED_ACCOUNTS, measureEntities } from './entity-costs.ts';
 import { measureExports } from './export-costs.ts';
 import { measureImports } from './import-costs.ts';
 import { measureLoadTimes, type LoadTime } from './load-times.ts';
@@ -49,12 +50,14 @@ const times = await measureLoadTimes(stack);
 const load = loadReport(times);
 print('Bundle size and load time, fresh processes in turn', load.text);
 
-const connector = await startMeasuredConnector(stack);
+const connector = await startMeasuredConnector(stack, MEASURED_ACCOUNTS);
 const memoryOf = (name: string): number => times.find((time) => time.name === name)?.memoryMb ?? NaN;
 const imports = await measureImports(connector);
 print('Importing 1,000 customers', imports.text);
 const webhooks = await measureWebhooks(connector, { webhook: memoryOf(WEBHOOK), worker: memoryOf(WORKER) });
 print('Webhooks', webhooks.text);
+const entities = entityReport([imports.runs, ...(await measureEntities(connector))]);
+print('Importing each kind of record twice', entities.text);
 const violations = [...connector.easybill.violations, ...connector.outsmart.violations];
 await connector.stop();
 
@@ -76,7 +79,7 @@ print(
 
 const criteria: Criterion[] = [
   ...load.criteria,
-  ...imports.criteria,
+  ...entities.criteria,
   ...webhooks.criteria,
   ...exports.criteria,
   {

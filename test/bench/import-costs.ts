@@ -1,5 +1,5 @@
 import { customers } from '../support/customers.ts';
-import type { Criterion } from './criteria.ts';
+import type { EntityRuns } from './entity-costs.ts';
 import { callApi, type Counts, type MeasuredConnector } from './measured-connector.ts';
 import { formatTable } from './table.ts';
 import { addUnits } from './units.ts';
@@ -9,7 +9,7 @@ const CUSTOMERS = 1000;
 /** Imports 1,000 customers twice; each run is counted from the request that starts it to its last message. */
 export async function measureImports(
   connector: MeasuredConnector,
-): Promise<{ text: string; criteria: Criterion[] }> {
+): Promise<{ text: string; runs: EntityRuns }> {
   connector.account.seedCustomers(customers(CUSTOMERS));
   const run = (): Promise<Counts> =>
     connector.measure(() => callApi(connector.stack, `/connections/${connector.connectionId}/imports`, {}));
@@ -35,22 +35,7 @@ export async function measureImports(
   Whatever its size, a run with one page costs ${bookkeeping.read} read and ${bookkeeping.write} write units of bookkeeping: lease, run,
   permits, log, and the request that starts it.
 `,
-    criteria: [
-      { kind: 'count', what: '1,000 unchanged: easybill calls', value: second.easybillCalls, atMost: 1 },
-      { kind: 'count', what: '1,000 unchanged: OutSmart calls', value: second.outsmartCalls, atMost: 0 },
-      {
-        kind: 'count',
-        what: '1,000 unchanged: read units of mappings',
-        value: second.units.Mappings.read,
-        atMost: 25,
-      },
-      {
-        kind: 'count',
-        what: '1,000 unchanged: write units of mappings',
-        value: second.units.Mappings.write,
-        atMost: 0,
-      },
-    ],
+    runs: { entity: 'customer', records: CUSTOMERS, parents: 0, first, second },
   };
 }
 

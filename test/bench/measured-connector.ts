@@ -2,7 +2,11 @@ import { ONLY_CUSTOMERS } from '../support/connector.ts';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import type { SynthesisedStack } from '../../infra/local/synth.ts';
-import { startEasybillSimulator, type EasybillSimulator } from '../../infra/local/vendors/easybill/index.ts';
+import {
+  startEasybillSimulator,
+  type EasybillAccountOptions,
+  type EasybillSimulator,
+} from '../../infra/local/vendors/easybill/index.ts';
 import { startOutsmartSimulator, type OutsmartSimulator } from '../../infra/local/vendors/outsmart/index.ts';
 import { startObservingProxy } from './observing-proxy.ts';
 import { UnitCounter, type Units } from './units.ts';
@@ -39,13 +43,27 @@ export interface MeasuredConnector {
   stop(): Promise<void>;
 }
 
-/** Starts the stack and connects an account without customers; its first import is over. */
-export async function startMeasuredConnector(stackToRun: SynthesisedStack): Promise<MeasuredConnector> {
+/** What an account besides the usual one has at easybill. */
+export type FurtherAccount = Omit<EasybillAccountOptions, 'apiKeys'>;
+
+/**
+ * Starts the stack and connects an account without customers; its first import is over. Further accounts are left to
+ * be connected.
+ */
+export async function startMeasuredConnector(
+  stackToRun: SynthesisedStack,
+  further: readonly FurtherAccount[],
+): Promise<MeasuredConnector> {
+  const accounts: readonly FurtherAccount[] = [{ name: ACCOUNT }, ...further];
   const easybill = await startEasybillSimulator({
-    accounts: [{ name: ACCOUNT, apiKeys: ['easybill-key'], plan: 'business' }],
+    accounts: accounts.map((account) => ({ ...account, apiKeys: [`easybill-${account.name}`] })),
   });
   const outsmart = await startOutsmartSimulator({
-    accounts: [{ name: ACCOUNT, token: 'outsmart-token', softwareToken: 'software-token' }],
+    accounts: accounts.map(({ name }) => ({
+      name,
+      token: `outsmart-${name}`,
+      softwareToken: 'software-token',
+    })),
   });
   const units = new UnitCounter();
   const webhookCalls: string[] = [];
@@ -81,7 +99,7 @@ export async function startMeasuredConnector(stackToRun: SynthesisedStack): Prom
   sqs.forwardTo(stack.endpoints.sqs);
   secrets.forwardTo(stack.endpoints.secretsManager);
   const polling = countPolling(stack.clients.sqs);
-  const connectionId = await connect(stack);
+  const connectionId = await connect(stack, ACCOUNT, ONLY_CUSTOMERS);
 
   const measure: MeasuredConnector['measure'] = async (act) => {
     units.reset();
@@ -126,22 +144,28 @@ export async function startMeasuredConnector(stackToRun: SynthesisedStack): Prom
 }
 
 /** Calls the management API. */
-export async function callApi(stack: LocalStack, path: string, body: unknown): Promise<unknown> {
+export async function callApi(
+  stack: LocalStack,
+  path: string,
+  body: unknown,
+  method: 'POST' | 'PATCH' = 'POST',
+): Promise<unknown> {
   const response = await fetch(`${stack.apiUrl}${path}`, {
-    method: 'POST',
+    method,
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json' },
   });
-  if (!response.ok) throw new Error(`POST ${path} answered ${response.status}`);
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}`);
   return response.json();
 }
 
-async function connect(stack: LocalStack): Promise<string> {
+/** Connects an account and waits until its first imports are over. */
+export async function connect(stack: LocalStack, account: string, imports: object): Promise<string> {
   const { connectionId } = (await callApi(stack, '/connections', {
     plan: 'business',
-    easybill: { apiKey: 'easybill-key' },
-    outsmart: { token: 'outsmart-token', softwareToken: 'software-token' },
-    settings: { imports: ONLY_CUSTOMERS },
+    easybill: { apiKey: `easybill-${account}` },
+    outsmart: { token: `outsmart-${account}`, softwareToken: 'software-token' },
+    settings: { imports },
   })) as { connectionId: string };
   await stack.idle();
   return connectionId;

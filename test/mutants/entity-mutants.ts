@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const POSITIONS = 'test/unit/imports/positions.test.ts';
 const CONTACTS = 'test/unit/imports/contacts.test.ts';
+const CONTACT_PACE = 'test/unit/imports/contact-pace.test.ts';
 const ADOPT = 'test/unit/imports/adopt.test.ts';
 
 /** Bugs in what differs between the kinds of records: sides, links, parents, adoption, dry runs, failures. */
@@ -101,9 +102,18 @@ export const entityMutants: readonly Mutant[] = [
     name: 'contact persons take the whole budget',
     breaks: 'Products and customers wait for hours while contact persons are gone through.',
     file: 'shared/imports/import-by-parents.ts',
-    find: 'const budget = others.isAny\n',
-    replace: 'const budget = !others.isAny\n',
+    find: 'const budget = others.isAny ?',
+    replace: 'const budget = !others.isAny ?',
     killers: [CONTACTS],
+  },
+  {
+    name: 'lists read for nothing',
+    breaks:
+      'A run reads contacts until no time is left to write them, and reads them again in its next step.',
+    file: 'shared/imports/read-families.ts',
+    find: 'if (!hasTime(longestMs)) break;',
+    replace: '',
+    killers: [CONTACT_PACE],
   },
   {
     name: 'adoption overwrites',

@@ -39,7 +39,8 @@ export const outsideMutants: readonly Mutant[] = [
     breaks: 'The log holds tokens with which anybody can send webhooks.',
     file: WEBHOOK_HANDLER,
     find: '  return ACCEPTED;\n}\n',
-    replace: '  process.stdout.write(`${JSON.stringify({ path: event.rawPath })}\\n`);\n  return ACCEPTED;\n}\n',
+    replace:
+      '  process.stdout.write(`${JSON.stringify({ path: event.rawPath })}\\n`);\n  return ACCEPTED;\n}\n',
     killers: [WEBHOOK_TESTS],
   },
   {

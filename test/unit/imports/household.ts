@@ -43,10 +43,12 @@ export class Household {
   /** Lists that easybill's budget still allows; it is free again a minute after it ran out. */
   permits = Number.POSITIVE_INFINITY;
   countsCalls = false;
+  /** How long a function may run. */
+  functionMs = 300_000;
+  openGate: ImportServices['openGate'];
   onRemoved: 'withdrawn' | 'kept' = 'withdrawn';
   random = seededRandom(1);
   readonly #easybillServer: VendorServer;
-  readonly #workers: Record<Entity, ImportWorker<Thing, Row>>;
 
   private constructor(tables: Tables, connectionId: string, server: VendorServer) {
     this.connectionId = connectionId;
@@ -54,8 +56,10 @@ export class Household {
     this.waiting = new WaitingWork(tables, connectionId, server.baseUrl);
     this.easybill = forEach([...LANES, 'employee'], () => new Map());
     this.outsmart = forEach([...ENTITIES, 'employee'], () => new Map());
+    this.openGate = this.waiting.services.openGate;
     this.services = {
       ...this.waiting.services,
+      openGate: (connection, request) => this.openGate(connection, request),
       logger: { debug: () => undefined, error: () => undefined } as unknown as Logger,
       send: (message, delaySeconds = 0) => {
         // The queue carries text, and delays it by whole seconds.
@@ -64,9 +68,6 @@ export class Household {
         return Promise.resolve();
       },
     };
-    this.#workers = forEach([...ENTITIES, 'employee'], (entity) => {
-      return new ImportWorker<Thing, Row>(this.services, entity, (vendors) => this.declare(entity, vendors));
-    });
   }
 
   static async start(tables: Tables, connectionId: string): Promise<Household> {
@@ -130,7 +131,12 @@ export class Household {
     this.queue.splice(this.queue.indexOf(next), 1);
     const body = JSON.stringify(next.message);
     const { now } = this.waiting;
-    const failed = await this.#workers[next.message.entity].process([{ id: 'm', body }], now + 300_000);
+    const { entity } = next.message;
+    // Each message meets another instance of the function: whatever goes on goes on anywhere.
+    const worker = new ImportWorker<Thing, Row>(this.services, entity, (vendors) =>
+      this.declare(entity, vendors),
+    );
+    const failed = await worker.process([{ id: 'm', body }], now + this.functionMs);
     // A function that was stopped keeps its lease; the message is seen again when that is over.
     if (failed.length > 0) this.queue.push({ message: next.message, at: this.waiting.now + 400_000 });
     this.waiting.now += 10;

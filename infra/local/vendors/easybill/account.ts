@@ -34,6 +34,8 @@ export interface AccountStart {
   readonly name: string;
   readonly plan: Plan;
   readonly apiKeys: readonly string[];
+  /** Calls a minute, when not those of the plan. */
+  readonly callsPerMinute?: number;
   readonly logins: readonly Login[];
   readonly customers: readonly CustomerInput[];
   readonly positions?: readonly Partial<EasybillPositionRecord>[];
@@ -98,7 +100,10 @@ export class EasybillAccount {
         this.deliveries.announce(this.webhooks.values(), event, document);
       },
     });
-    this.rateLimit = createRateLimit(shared.budgetModel, () => CALLS_PER_MINUTE[this.plan]);
+    this.rateLimit = createRateLimit(
+      shared.budgetModel,
+      () => start.callsPerMinute ?? CALLS_PER_MINUTE[this.plan],
+    );
     const newId = (): number => this.newId();
     const announce: Announce = (event, record) => {
       this.deliveries.announce(this.webhooks.values(), event, record);

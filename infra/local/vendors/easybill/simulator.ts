@@ -18,6 +18,8 @@ export interface EasybillAccountOptions {
   readonly apiKeys: readonly string[];
   /** `business` unless told. */
   readonly plan?: Plan;
+  /** Calls a minute, when not those of the plan. */
+  readonly callsPerMinute?: number;
   /** One administrator unless told. */
   readonly logins?: readonly Login[];
   readonly customers?: readonly CustomerInput[];
