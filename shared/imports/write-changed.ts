@@ -42,7 +42,14 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
     session,
     written.flatMap(({ previous }) => previous ?? []),
   );
-  const writtenMappings = written.map((change) => ({ ...writtenMapping(change, readAt), side }));
+  // Only who writes links can leave old ones.
+  const leftLinks = ({ previous }: Change<Target>): Mapping['leftLinks'] =>
+    session.declaration.postLinks ? undefined : previous?.leftLinks;
+  const writtenMappings = written.map((change) => ({
+    ...writtenMapping(change, readAt),
+    leftLinks: leftLinks(change),
+    side,
+  }));
   await session.mappings.put(writtenMappings);
   const retired = await retireOldKeys(session, writtenMappings);
 
