@@ -39,6 +39,8 @@ export class Household {
   lostLinks = 0;
   /** The entity whose next post stops the function before it is sent. */
   stopsAtPost: Entity | undefined;
+  /** The entity of which the next withdrawal stops the function before it is made. */
+  stopsAtWithdrawal: Entity | undefined;
   /** How often of 100 an OutSmart write is lost, and a function stopped while it writes. */
   faults = { lost: 0, crash: 0 };
   recordsPerPage = 3;
@@ -187,6 +189,10 @@ export class Household {
       },
       withdraw: (key, side) => {
         this.calls.push(`withdraw ${side} ${key}`);
+        if (this.stopsAtWithdrawal === side) {
+          this.stopsAtWithdrawal = undefined;
+          return Promise.reject(new Error('stopped'));
+        }
         this.#disturb();
         const row = this.outsmart[side].get(key);
         if (this.onRemoved === 'kept') return Promise.resolve('kept');

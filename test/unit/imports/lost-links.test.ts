@@ -90,4 +90,15 @@ describe('a function that stops between the two sides of a position', () => {
     expect(world.offered('hourType')).toEqual({ 'N-10': 'name 10' });
     expect(world.offered('product')).toEqual({});
   });
+
+  it('withdraws the old number of an hour type when its message is delivered again', async () => {
+    world.put('product', thing(11, { isHourType: true }));
+    await world.run(['category', 'product']);
+    world.put('product', thing(11, { isHourType: true, number: 'N-11 new' }));
+    world.hint('product', 11);
+    world.stopsAtWithdrawal = 'hourType';
+    await world.settle();
+
+    expect(world.offered('hourType')).toEqual({ 'N-11 new': 'name 11' });
+  });
 });
