@@ -25,6 +25,8 @@ export async function endState(world: World): Promise<Record<string, unknown>> {
     ),
     connections: connections
       .filter(({ sk }) => !String(sk).startsWith('entity#'))
+      // The lock of a killed holder keeps nobody out once its time is up.
+      .filter(({ sk, until }) => sk !== 'lock' || until > world.clock.now())
       .map(({ pk, sk, status, plan, connectionId, cleanup, tokenGeneration }) =>
         [nameOf(pk), sk, status, plan, nameOf(connectionId), cleanup, tokenGeneration].join(' '),
       )
