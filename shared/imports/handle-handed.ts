@@ -24,7 +24,7 @@ export async function handleHanded<Source extends { readonly id: number }, Targe
   const purpose = { priority: 'interactive', turn: message.turn, runId: report?.runId } as const;
   await withSession(work, purpose, async (session) => {
     const mappings = await readMappings(session, message);
-    let done = message.done ?? nothingDone(message.records.length - mappings.size);
+    let done = message.done ?? nothingDone(message.records.length - waiting(message, mappings).length);
     try {
       const result = await write(session, work, message, mappings);
       done = {
@@ -37,8 +37,7 @@ export async function handleHanded<Source extends { readonly id: number }, Targe
       if (left.isLeft) await services.entityStates.markDirty(connectionId, work.lane, services.now());
       if (unfinished) {
         if (failure && !settlement?.wait) return;
-        const still = await readMappings(session, message);
-        const records = message.records.filter(({ easybillId }) => still.has(easybillId));
+        const records = waiting(message, await readMappings(session, message));
         await sendAgain(services, { ...message, records, done }, settlement?.wait ?? { seconds: 1 });
         return;
       }
@@ -54,34 +53,40 @@ export async function handleHanded<Source extends { readonly id: number }, Targe
 async function write<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   { lease }: Work<Source, Target>,
-  { records, readAt, report }: HandedMessage,
+  message: HandedMessage,
   mappings: ReadonlyMap<number, Mapping>,
 ): Promise<UpsertResult> {
   const { reading } = session.declaration;
   if (reading.by !== 'hand')
     throw new Error(`nobody hands records to the worker of ${session.declaration.entity}`);
-  const items = records
-    .filter(({ easybillId }) => mappings.has(easybillId))
-    .map(({ easybillId, key, record, facts }) => ({
-      easybillId,
-      mapped: { outcome: 'mapped', key, record: reading.schema.parse(record), facts } as const,
-    }));
+  const { readAt, report } = message;
+  const items = waiting(message, mappings).map(({ easybillId, key, record, facts }) => ({
+    easybillId,
+    mapped: { outcome: 'mapped', key, record: reading.schema.parse(record), facts } as const,
+  }));
   const isFirst = lease.state.lastCompleteAt === undefined;
   const stored = isFirst && items.length > 0 ? await session.declaration.listStored() : undefined;
+  // With those that are written already: a function that stopped after that may have left an old key to withdraw.
   return upsert(session, items, mappings, { readAt: report ? undefined : readAt, stored });
 }
 
-/** The mappings that still carry the token of the message. */
+/** What is known of the records of the message. */
 async function readMappings<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
-  { records, readAt }: HandedMessage,
+  { records }: HandedMessage,
 ): Promise<Map<number, Mapping>> {
   const mappings = await pMap(records, ({ easybillId }) => session.mappings.get(easybillId), {
     concurrency: PARALLEL_READS,
   });
-  return new Map(
-    mappings.flatMap((mapping) => (mapping?.handedAt === readAt ? [[mapping.easybillId, mapping]] : [])),
-  );
+  return new Map(mappings.flatMap((mapping) => (mapping ? [[mapping.easybillId, mapping]] : [])));
+}
+
+/** The records whose mappings still carry the token of the message. */
+function waiting(
+  { records, readAt }: HandedMessage,
+  mappings: ReadonlyMap<number, Mapping>,
+): HandedMessage['records'] {
+  return records.filter(({ easybillId }) => mappings.get(easybillId)?.handedAt === readAt);
 }
 
 function nothingDone(dropped: number): NonNullable<HandedMessage['done']> {

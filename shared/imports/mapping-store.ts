@@ -27,6 +27,7 @@ const mappingSchema = z.object({
   retiring: z.array(z.string()).optional(),
   link: z.string().optional(),
   looseLinks: z.array(z.string()).optional(),
+  leftLinks: z.array(z.string()).optional(),
   facts: factsSchema.optional(),
   handedAt: z.int().optional(),
   fence: z.int(),
@@ -58,6 +59,8 @@ export interface Mapping {
   readonly link?: string | undefined;
   /** Categories it may be in, until that is certain. */
   readonly looseLinks?: readonly string[] | undefined;
+  /** Categories it may still be in since it was withdrawn: to be left when it comes back. */
+  readonly leftLinks?: readonly string[] | undefined;
   readonly facts?: Facts | undefined;
   /** Start of the read after which it was handed to the worker of its other side, until that has written it. */
   readonly handedAt?: number | undefined;

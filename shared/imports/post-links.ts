@@ -2,6 +2,7 @@ import type { RecordRejectedError } from '../vendor-errors/index.ts';
 import type { ImportSession } from './import-session.ts';
 import { isHeld } from './compare.ts';
 import type { Link } from './entity-import.ts';
+import type { Mapping } from './mapping-store.ts';
 import type { Change } from './upsert.ts';
 
 /** What became of the links of records that OutSmart has taken. */
@@ -43,9 +44,19 @@ export async function postLinks<Source extends { readonly id: number }, Target e
 /** Links that OutSmart may hold when the write begins, and the new one; undefined when nothing is to be done. */
 export function looseLinks<Target>({ key, link, previous }: Change<Target>): string[] | undefined {
   const before = previous && isHeld(previous) ? previous : undefined;
-  const isCertain = before?.looseLinks === undefined && before?.link === link;
+  const isCertain = before?.link === link && before?.looseLinks === undefined;
+  const isLeft = previous?.leftLinks !== undefined;
   // Links belong to the key: under a new one none exists yet.
-  if (isCertain && (link === undefined || before?.outsmartKey === key)) return undefined;
-  const all = [before?.link, ...(before?.looseLinks ?? []), link];
-  return [...new Set(all.filter((one) => one !== undefined))];
+  if (isCertain && !isLeft && (link === undefined || before?.outsmartKey === key)) return undefined;
+  return joined(before?.link, before?.looseLinks, previous?.leftLinks, link);
+}
+
+/** Links that OutSmart may hold of a record, undefined for none. */
+export function linksOf({ link, looseLinks: loose, leftLinks }: Mapping): string[] | undefined {
+  const links = joined(link, loose, leftLinks);
+  return links.length > 0 ? links : undefined;
+}
+
+function joined(...links: readonly (string | readonly string[] | undefined)[]): string[] {
+  return [...new Set(links.flat().filter((one) => one !== undefined))];
 }

@@ -130,12 +130,13 @@ async function leaveOtherSide<Source extends { readonly id: number }, Target ext
   const moved: Change<Target>[] = [];
   for (const change of changes) {
     const { previous, easybillId, parentId } = change;
-    const { entity } = session.declaration;
+    const { entity, reading } = session.declaration;
     if (!previous || !isHeld(previous) || sideOf(previous, entity) === entity) {
       moved.push(change);
       continue;
     }
-    const outcome = await withdraw(session, previous, readAt ?? previous.readAt);
+    const handedAt = reading.by === 'hand' ? previous.handedAt : undefined;
+    const outcome = await withdraw(session, previous, readAt ?? previous.readAt, handedAt);
     if (outcome !== 'rejected') {
       moved.push({ ...change, previous: await session.mappings.get(easybillId, parentId) });
     }

@@ -3,17 +3,20 @@ import { isHeld, sideOf } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from './mapping-store.ts';
 import { noteHealed, noteProblems, rejected } from './note-problem.ts';
+import { linksOf } from './post-links.ts';
 
 /**
  * Makes OutSmart stop offering a record that is confirmed to be gone or out of scope. Safe to repeat: what was begun
  * and not stored is done again.
  *
+ * @param handedAt the token of a record that is written on its other side next, and lost if that were forgotten here
  * @returns `notHeld` when OutSmart does not hold the record because of us, `rejected` when OutSmart refused
  */
 export async function withdraw<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   mapping: Mapping,
   readAt: number | undefined,
+  handedAt?: number,
 ): Promise<'withdrawn' | 'notHeld' | 'rejected'> {
   const { outsmartKey, easybillId, parentId, side } = mapping;
   if (!isHeld(mapping) || outsmartKey === undefined) {
@@ -33,7 +36,10 @@ export async function withdraw<Source extends { readonly id: number }, Target ex
     return 'rejected';
   }
   await noteHealed(session, [mapping]);
-  await session.mappings.put([{ easybillId, parentId, side, outsmartKey, readAt, withdrawn: true }]);
+  const leftLinks = linksOf(mapping);
+  await session.mappings.put([
+    { easybillId, parentId, side, outsmartKey, readAt, handedAt, leftLinks, withdrawn: true },
+  ]);
   await tell(session, isKept ? 'recordKept' : 'recordWithdrawn', mapping);
   return 'withdrawn';
 }

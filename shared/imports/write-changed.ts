@@ -26,7 +26,9 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
   const { entity } = session.declaration;
   const side = entity === laneOf(entity) ? undefined : entity;
   const { claimed, duplicates } = await claimKeys(session, changes, mappedOf);
-  await session.mappings.put(claimed.map((change) => ({ ...announcedMapping(change), side })));
+  // Only who writes links can leave old ones; the others keep them in mind.
+  const noLinks = session.declaration.postLinks ? {} : { looseLinks: undefined };
+  await session.mappings.put(claimed.map((change) => ({ ...announcedMapping(change), ...noLinks, side })));
 
   const found = adoptable(claimed, entity, stored);
   const changeOf = new Map(claimed.map((change) => [postedRecord(change, found), change]));
@@ -42,7 +44,13 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
     session,
     written.flatMap(({ previous }) => previous ?? []),
   );
-  const writtenMappings = written.map((change) => ({ ...writtenMapping(change, readAt), side }));
+  const leftLinks = ({ previous }: Change<Target>): Mapping['leftLinks'] =>
+    session.declaration.postLinks ? undefined : previous?.leftLinks;
+  const writtenMappings = written.map((change) => ({
+    ...writtenMapping(change, readAt),
+    leftLinks: leftLinks(change),
+    side,
+  }));
   await session.mappings.put(writtenMappings);
   const retired = await retireOldKeys(session, writtenMappings);
 

@@ -44,10 +44,12 @@ export function listMaterials(client: OutsmartClient): Promise<Map<string, Store
 }
 
 /**
- * Deletes a material: OutSmart has nothing that would set one inactive. Safe to repeat.
+ * Deletes a material: OutSmart has nothing that would set one inactive. Its links go first: whether they go with it is
+ * not documented, and the next material with this code would be in its categories. Safe to repeat.
  *
  * @throws see {@link OutsmartClient.call}
  */
-export function deleteMaterial(client: OutsmartClient, code: string): Promise<void> {
-  return deleteEntity(client, 'material', { code });
+export async function deleteMaterial(client: OutsmartClient, code: string): Promise<void> {
+  await deleteEntity(client, 'material_category', { mct_mat_code: code });
+  await deleteEntity(client, 'material', { code });
 }

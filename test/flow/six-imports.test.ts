@@ -162,6 +162,11 @@ describe('all six imports', () => {
     const runs = await ended(connectionId);
 
     expect(runs.contact).toMatchObject({ state: 'complete', counts: { seen: 30, created: 30 } });
+    const contactLists = Object.entries(lists('small')).filter(([path]) => path.endsWith('/contacts'));
+    expect(contactLists.map(([path, count]) => `${path} ${count}`).sort()).toEqual(
+      Array.from({ length: 12 }, (_, i) => `/customers/${FIRST_ID + i}/contacts 1`),
+    );
+    expect(lists('small')).toMatchObject({ '/customers': 1, '/positions': 1, '/position-groups': 1 });
     expect([...stored('small', '/contactpersons').values()]).toHaveLength(30);
     for (const one of contacts) {
       expect(stored('small', '/contactpersons').get(String(one.id))).toMatchObject({

@@ -11,8 +11,8 @@ export const entityMutants: readonly Mutant[] = [
     name: 'handed record: token ignored',
     breaks: 'An older copy of a position lands over a newer one, or brings back the side it left.',
     file: 'shared/imports/handle-handed.ts',
-    find: 'mapping?.handedAt === readAt ? [[mapping.easybillId, mapping]] : []',
-    replace: 'mapping ? [[mapping.easybillId, mapping]] : []',
+    find: 'mappings.get(easybillId)?.handedAt === readAt',
+    replace: 'mappings.has(easybillId)',
     killers: [POSITIONS],
   },
   {

@@ -1,9 +1,9 @@
 import { stdout } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { play, playClean, type CleanRun } from '../customers/clean-runs.ts';
+import { playClean, type CleanRun } from '../customers/clean-runs.ts';
 import { killPoints } from '../customers/kill-points.ts';
 import { startPlatform, type Platform } from '../customers/platform.ts';
-import { startFrom } from '../customers/snapshot.ts';
+import { playKilled } from '../customers/play-killed.ts';
 import { LIFE } from './life-stages.ts';
 
 let platform: Platform;
@@ -51,21 +51,8 @@ describe('a connection whose functions are killed at any of their calls', () => 
         .slice(0, i + 1)
         .map(({ calls }) => killPoints(calls, seen))
         .at(-1)!;
-      const { stage, before, calls, end } = clean[i]!;
-      const failures: string[] = [];
-      for (const kill of kills) {
-        const world = await startFrom(platform, before);
-        world.invocations.kill = kill;
-        try {
-          expect(await play(world, stage)).toEqual(end);
-          expect(world.invocations.kill).toBeUndefined();
-        } catch (error) {
-          const { kind, call } = calls[kill.at] ?? {};
-          failures.push(`${kill.phase} call ${kill.at}, ${kind}: ${call}\n${(error as Error).message}`);
-        }
-        await world.stop();
-      }
-      expect(failures.join('\n\n')).toBe('');
+
+      expect(await playKilled(platform, clean[i]!, kills)).toBe('');
       stdout.write(`${name}: killed at ${kills.length} points\n`);
     },
     300_000,

@@ -150,7 +150,7 @@ export async function happen(
       world.easybill.account(event.account).deliveries.dropNext(event.count);
       return;
     case 'run':
-      await world.startRun(connections[event.account] ?? '', event.verify);
+      await world.startRun(connections[event.account] ?? '', 'customer', { verify: event.verify });
       return;
     case 'work':
       await Promise.all(event.batchSizes.map((size) => world.deliver(size)));

@@ -1,8 +1,9 @@
 import type { Stage } from './customer-flow.ts';
-import { endState, postedNumbers } from './end-state.ts';
+import { endState, postedRecords } from './end-state.ts';
 import type { ObservedCall } from './invocations.ts';
 import type { Platform } from './platform.ts';
 import { takeSnapshot, type Snapshot } from './snapshot.ts';
+import type { WorldOptions } from './vendors.ts';
 import { World } from './world.ts';
 
 /** What a stage does when nothing goes wrong. */
@@ -11,23 +12,29 @@ export interface CleanRun {
   /** The world before it. */
   readonly before: Snapshot;
   readonly calls: readonly ObservedCall[];
-  /** The debtor numbers of each post to OutSmart. */
+  /** The records of each post to OutSmart. */
   readonly posts: readonly (readonly string[])[];
   readonly end: Record<string, unknown>;
 }
 
 /** Plays stages once, one after the other and undisturbed. */
-export async function playClean(platform: Platform, stages: readonly Stage[]): Promise<CleanRun[]> {
-  const world = await World.start(platform);
+export async function playClean(
+  platform: Platform,
+  stages: readonly Stage[],
+  options: WorldOptions = {},
+): Promise<CleanRun[]> {
+  const world = await World.start(platform, options);
   const runs: CleanRun[] = [];
   for (const stage of stages) {
     world.clock.advance(120_000);
+    // So are those of a world that goes on from here.
+    world.coolDown();
     const before = await takeSnapshot(platform, world);
-    const [callsBefore, postsBefore] = [world.invocations.calls.length, postedNumbers(world).length];
+    const [callsBefore, postsBefore] = [world.invocations.calls.length, postedRecords(world).length];
     const end = await play(world, stage);
     world.outsmart.faults.clear();
     const calls = world.invocations.calls.slice(callsBefore);
-    runs.push({ stage, before, calls, posts: postedNumbers(world).slice(postsBefore), end });
+    runs.push({ stage, before, calls, posts: postedRecords(world).slice(postsBefore), end });
   }
   await world.stop();
   return runs;

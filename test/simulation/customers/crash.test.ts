@@ -2,10 +2,10 @@ import { stdout } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { play, playClean, type CleanRun } from './clean-runs.ts';
 import { customer, STAGES } from './customer-flow.ts';
-import { postedNumbers } from './end-state.ts';
 import type { ObservedCall } from './invocations.ts';
 import { killPoints } from './kill-points.ts';
 import { startPlatform, type Platform } from './platform.ts';
+import { expectFewPostsAgain, playKilled } from './play-killed.ts';
 import { startFrom } from './snapshot.ts';
 import { World } from './world.ts';
 
@@ -53,23 +53,6 @@ afterAll(async () => {
   await platform.stop();
 });
 
-/** Numbers that were posted more often than in the clean run, once for each time too many. */
-function repeatedPosts(
-  found: readonly (readonly string[])[],
-  expected: readonly (readonly string[])[],
-): string[] {
-  const left = found.flat();
-  for (const number of expected.flat()) {
-    const place = left.indexOf(number);
-    if (place >= 0) left.splice(place, 1);
-  }
-  return left;
-}
-
-function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
-  return new Set(part).size === part.length && part.every((one) => whole.includes(one));
-}
-
 const stages = STAGES.map(({ name }, i) => [name, i] as const);
 
 describe('a function killed at any of its calls', () => {
@@ -86,24 +69,13 @@ describe('a function killed at any of its calls', () => {
         .slice(0, i + 1)
         .map(({ calls }) => killPoints(calls, seen))
         .at(-1)!;
-      const { stage, before, calls, posts, end } = clean[i]!;
-      const failures: string[] = [];
-      for (const kill of kills) {
-        const world = await startFrom(platform, before);
-        world.invocations.kill = kill;
-        try {
-          expect(await play(world, stage)).toEqual(end);
-          expect(world.invocations.kill).toBeUndefined();
-          // What a kill costs at most is that the records of one post are posted again.
-          const repeated = repeatedPosts(postedNumbers(world), posts);
-          expect(posts.some((post) => isPartOf(repeated, post)) || repeated.length === 0).toBe(true);
-        } catch (error) {
-          const { kind, call } = calls[kill.at] ?? {};
-          failures.push(`${kill.phase} call ${kill.at}, ${kind}: ${call}\n${(error as Error).message}`);
-        }
-        await world.stop();
-      }
-      expect(failures.join('\n\n')).toBe('');
+      const run = clean[i]!;
+
+      const failures = await playKilled(platform, run, kills, (world) => {
+        expectFewPostsAgain(world, run);
+      });
+
+      expect(failures).toBe('');
       stdout.write(`${name}: killed at ${kills.length} points\n`);
     },
     300_000,

@@ -15,9 +15,18 @@ export async function endState(world: World): Promise<Record<string, unknown>> {
   );
   const easybill = world.easybill.account('first');
   return {
-    relations: Object.fromEntries([...world.outsmart.account('first').relations].sort()),
+    outsmart: Object.fromEntries(
+      world.outsmart
+        .account('first')
+        .collections.map(({ definition, rows }) => [
+          definition.path,
+          Object.fromEntries([...rows].sort(([a], [b]) => (a < b ? -1 : 1))),
+        ]),
+    ),
     connections: connections
       .filter(({ sk }) => !String(sk).startsWith('entity#'))
+      // The lock of a killed holder keeps nobody out once its time is up.
+      .filter(({ sk, until }) => sk !== 'lock' || until > world.clock.now())
       .map(({ pk, sk, status, plan, connectionId, cleanup, tokenGeneration }) =>
         [nameOf(pk), sk, status, plan, nameOf(connectionId), cleanup, tokenGeneration].join(' '),
       )
@@ -28,6 +37,7 @@ export async function endState(world: World): Promise<Record<string, unknown>> {
         key: `${nameOf(pk)} ${String(sk)}`,
         isHashed: hash !== undefined,
         readAt: undefined,
+        handedAt: rest.handedAt !== undefined,
         fence: undefined,
       }))
       .sort((a, b) => (a.key < b.key ? -1 : 1)),
@@ -43,6 +53,10 @@ export async function endState(world: World): Promise<Record<string, unknown>> {
     lastRuns: lastRuns.map((run) => run?.state as unknown),
     runsUnderWay: activity.filter(({ sk, state }) => String(sk).startsWith('run#') && !ENDED.includes(state))
       .length,
+    failures: activity
+      .filter(({ sk }) => String(sk).startsWith('failure#'))
+      .map(({ sk, code }) => `${String(sk)} ${String(code)}`)
+      .sort(),
     candidatesLeft: activity.filter(({ sk }) => String(sk).startsWith('candidates#')).length,
     webhooks: [...easybill.webhooks.values()].map(({ url, is_active, events }) => ({
       // Its token without the mac: the key and the generation.
@@ -67,9 +81,14 @@ function newestKid(world: World): string {
   return (JSON.parse(keys) as { kid: string }).kid;
 }
 
-/** The debtor numbers of each post to OutSmart, in order. */
-export function postedNumbers(world: World): string[][] {
-  return world.outsmart.requests
-    .filter(({ method, path }) => method === 'POST' && path === '/relations')
-    .map(({ body }) => (body as { debtor_number: string }[]).map(({ debtor_number }) => debtor_number));
+/** Which records each post to OutSmart held, by collection and identity, in order. */
+export function postedRecords(world: World): string[][] {
+  const collections = world.outsmart.account('first').collections.map(({ definition }) => definition);
+  return world.outsmart.requests.flatMap(({ method, path, body }) => {
+    const collection = collections.find((one) => one.path === path);
+    if (method !== 'POST' || !collection) return [];
+    const nameOf = (record: Record<string, string>): string =>
+      [path, ...collection.identity.map((field) => record[field])].join(' ');
+    return [(body as Record<string, string>[]).map(nameOf)];
+  });
 }

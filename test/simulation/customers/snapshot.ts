@@ -1,7 +1,7 @@
-import type { CustomerInput } from '../../../infra/local/vendors/easybill/index.ts';
 import type { Platform } from './platform.ts';
 import { TABLES, type TableContents } from './tables.ts';
-import { World, type WorldOptions } from './world.ts';
+import type { EasybillRecords, WorldOptions } from './vendors.ts';
+import { World } from './world.ts';
 
 /** Everything that lasts in a world at rest: tables, secrets, both vendors' records, the time. */
 export interface Snapshot {
@@ -9,9 +9,10 @@ export interface Snapshot {
   readonly tables: TableContents;
   readonly secrets: Readonly<Record<string, string>>;
   readonly apiKeys: readonly string[];
-  readonly customers: readonly CustomerInput[];
+  readonly easybill: Required<EasybillRecords>;
   readonly webhooks: readonly any[];
-  readonly relations: readonly [string, any][];
+  /** Rows of each collection of OutSmart, by its path. */
+  readonly outsmart: readonly (readonly [path: string, rows: readonly [string, any][]])[];
 }
 
 /** What a world at rest with one account holds. */
@@ -25,9 +26,22 @@ export async function takeSnapshot(platform: Platform, world: World): Promise<Sn
     tables: Object.fromEntries(tables) as unknown as TableContents,
     secrets: platform.secrets(),
     apiKeys: [...easybill.apiKeys],
-    customers: structuredClone([...easybill.customers.values()]),
+    easybill: structuredClone({
+      customers: [...easybill.customers.values()],
+      contacts: [...easybill.contacts.records.values()].map((contact) => ({
+        ...contact,
+        customerId: easybill.customerOfContact.get(contact.id) ?? 0,
+      })),
+      positions: [...easybill.positions.records.values()],
+      positionGroups: [...easybill.positionGroups.records.values()],
+      logins: easybill.logins,
+    }),
     webhooks: structuredClone([...easybill.webhooks.values()]),
-    relations: structuredClone([...world.outsmart.account('first').relations]),
+    outsmart: structuredClone(
+      world.outsmart
+        .account('first')
+        .collections.map(({ definition, rows }) => [definition.path, [...rows]] as const),
+    ),
   };
 }
 
@@ -37,14 +51,16 @@ export async function startFrom(
   snapshot: Snapshot,
   options: WorldOptions = {},
 ): Promise<World> {
-  const { at, tables, customers, webhooks, relations } = structuredClone(snapshot);
-  const world = await World.start(platform, { ...options, startAt: at, customers });
+  const { at, tables, easybill, webhooks, outsmart } = structuredClone(snapshot);
+  const world = await World.start(platform, { ...options, ...easybill, startAt: at });
   await world.tables.fill(tables);
   platform.restoreSecrets(snapshot.secrets);
   const { webhooks: hooks, apiKeys } = world.easybill.account('first');
   apiKeys.clear();
   for (const key of snapshot.apiKeys) apiKeys.add(key);
   for (const hook of webhooks) hooks.set(hook.id, hook);
-  for (const [number, relation] of relations) world.outsmart.account('first').relations.set(number, relation);
+  for (const [path, rows] of outsmart) {
+    for (const [key, row] of rows) world.outsmart.account('first').collection(path).rows.set(key, row);
+  }
   return world;
 }

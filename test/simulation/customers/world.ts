@@ -1,23 +1,17 @@
 import { env, stdout } from 'node:process';
 import { jest } from '@jest/globals';
-import {
-  startEasybillSimulator,
-  type CustomerInput,
-  type EasybillSimulator,
-  type Plan,
-} from '../../../infra/local/vendors/easybill/index.ts';
-import {
-  startOutsmartSimulator,
-  type OutsmartSimulator,
-} from '../../../infra/local/vendors/outsmart/index.ts';
+import type { EasybillSimulator, Plan } from '../../../infra/local/vendors/easybill/index.ts';
+import type { OutsmartSimulator } from '../../../infra/local/vendors/outsmart/index.ts';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
+import { changeSettings } from '../../../shared/connections/change-settings.ts';
 import { connect } from '../../../shared/connections/connect.ts';
 import { connectRequestSchema } from '../../../shared/connections/connect-request.ts';
 import { TURNS } from '../../../shared/connections/connection-turn.ts';
-import { processCare } from '../../../shared/connections/care-worker.ts';
 import { disconnect } from '../../../shared/connections/disconnect.ts';
 import { replaceCredentials } from '../../../shared/connections/replace-credentials.ts';
-import { startRun } from '../../../shared/imports/start-run.ts';
+import type { SettingsPatch } from '../../../shared/connections/settings-patch.ts';
+import { startRun, type RunOptions } from '../../../shared/imports/start-run.ts';
+import type { Lane } from '../../../shared/messages/import-message.ts';
 import { rotateKeys } from '../../../shared/schedule/rotate-keys.ts';
 import { tick } from '../../../shared/schedule/tick.ts';
 import { SimulatedClock } from './clock.ts';
@@ -25,33 +19,17 @@ import { newInstance, type Instance } from './instance.ts';
 import { Invocations } from './invocations.ts';
 import type { Platform } from './platform.ts';
 import { SimulatedQueue } from './queue.ts';
+import { shareOut, type Share } from './share-out.ts';
 import { startTables, type Row, type SimulatedTables } from './tables.ts';
+import { ONLY_CUSTOMERS, startVendors, type WorldOptions } from './vendors.ts';
 import { webhookRoute } from './webhook-route.ts';
 
 /** Sunday noon in Germany: no reconciliation is due for ten hours. */
 export const START = Date.UTC(2026, 10, 22, 11);
-/** The other entities have worlds of their own. */
-const ONLY_CUSTOMERS = {
-  contacts: { enabled: false },
-  categories: { enabled: false },
-  products: { enabled: false },
-  hourTypes: { enabled: false },
-};
 const WORKER_MS = 118_000;
 const API_MS = 26_000;
 const AFTER_STALL_MS = 31 * 60_000;
 const AFTER_DIRT_MS = 61 * 60_000;
-
-/** What a world begins with. Each account exists at both vendors under its name. */
-export interface WorldOptions {
-  readonly accounts?: readonly string[];
-  readonly plan?: Plan;
-  readonly pageSize?: number;
-  readonly customers?: readonly CustomerInput[];
-  readonly startAt?: number;
-  /** Chooses among calls that could be made next, and among messages. */
-  readonly seed?: number;
-}
 
 /** The real code in this process, between the emulators and the simulated vendors, on one simulated clock. */
 export class World {
@@ -63,6 +41,7 @@ export class World {
   readonly outsmart: OutsmartSimulator;
   readonly random: () => number;
   readonly plan: Plan;
+  readonly #imports: object;
   readonly #platform: Platform;
   readonly #mocks: readonly { mockRestore(): void }[];
   #instance: Instance | undefined;
@@ -78,6 +57,7 @@ export class World {
     this.easybill = parts.easybill;
     this.outsmart = parts.outsmart;
     this.plan = options.plan ?? 'business';
+    this.#imports = options.imports ?? ONLY_CUSTOMERS;
     this.random = seededRandom(options.seed ?? 1);
     this.queue = new SimulatedQueue(this.clock.now);
     this.invocations = new Invocations((ms) => {
@@ -104,24 +84,9 @@ export class World {
   }
 
   static async start(platform: Platform, options: WorldOptions = {}): Promise<World> {
-    const {
-      accounts = ['first'],
-      plan = 'business',
-      pageSize = 2,
-      customers = [],
-      startAt = START,
-    } = options;
-    const clock = new SimulatedClock(startAt);
+    const clock = new SimulatedClock(options.startAt ?? START);
     const tables = await startTables();
-    const easybill = await startEasybillSimulator({
-      accounts: accounts.map((name) => ({ name, apiKeys: [`easybill-${name}`], plan, customers })),
-      now: clock.now,
-      behaviour: { pageSizeCap: pageSize },
-    });
-    const outsmart = await startOutsmartSimulator({
-      accounts: accounts.map((name) => ({ name, token: `outsmart-${name}`, softwareToken: 'software' })),
-      now: clock.now,
-    });
+    const { easybill, outsmart } = await startVendors(options, clock.now);
     return new World(platform, options, { clock, tables, easybill, outsmart });
   }
 
@@ -131,7 +96,7 @@ export class World {
       plan: this.plan,
       easybill: { apiKey },
       outsmart: { token: `outsmart-${account}`, softwareToken: 'software' },
-      settings: { imports: ONLY_CUSTOMERS },
+      settings: { imports: this.#imports },
     });
     const deadline = this.clock.now() + API_MS;
     const ended = await this.#invoke('connect', ({ management }) => connect(management, request, deadline));
@@ -164,15 +129,33 @@ export class World {
     return ended && true;
   }
 
+  /** `PATCH /connections/{connectionId}/settings`. Undefined when it was killed. */
+  async changeImports(connectionId: string, imports: SettingsPatch['imports']): Promise<true | undefined> {
+    const ended = await this.#invoke('settings', async ({ management }) => {
+      const connection = (await management.connections.get(connectionId))!;
+      await changeSettings(management, connection, { imports });
+    });
+    return ended && true;
+  }
+
+  /** Has the next invocations start in new instances. */
+  coolDown(): void {
+    this.#instance = undefined;
+  }
+
   /** All secrets: their values by name. */
   secrets(): Record<string, string> {
     return this.#platform.secrets();
   }
 
   /** `POST /connections/{connectionId}/imports`. Undefined when it was killed. */
-  async startRun(connectionId: string, verify = false): Promise<string | undefined> {
+  async startRun(
+    connectionId: string,
+    lane: Lane = 'customer',
+    options: RunOptions = {},
+  ): Promise<string | undefined> {
     const ended = await this.#invoke('startRun', ({ management }) =>
-      startRun(management, connectionId, 'customer', 'manual', { verify }),
+      startRun(management, connectionId, lane, 'manual', options),
     );
     return ended?.result.runId;
   }
@@ -182,21 +165,24 @@ export class World {
     await this.#invoke('tick', ({ management }) => tick(management, TURNS));
   }
 
-  /** Lets the worker have a batch of what is visible on the queue. False when there was nothing. */
+  /** Lets the workers have a batch of what is visible on the queue. False when there was nothing. */
   async deliver(batchSize = 10): Promise<boolean> {
     const batch = this.queue.receive(batchSize, (messages) => messages.toSorted(() => this.random() - 0.5));
     if (batch.length === 0) return false;
-    const forCare = batch.filter(({ body }) => typeOf(body) === 'care');
-    const forImport = batch.filter(({ body }) => typeOf(body) !== 'care');
-    await this.#work(forCare, ({ care }, deadline) => processCare(care, forCare, deadline));
-    await this.#work(forImport, ({ worker }, deadline) => worker.process(forImport, deadline));
+    for (const share of shareOut(batch)) await this.#work(share);
     return true;
   }
 
   /** Delivers messages and lets time pass until nothing is left to do. */
   async settle(): Promise<void> {
+    let schedulerAt = this.clock.now() + AFTER_STALL_MS;
     for (let round = 0; round < 2_000; round += 1) {
       await this.easybill.idle();
+      // Work that waits may wait for a run whose message was lost, which the scheduler sends on.
+      if (this.clock.now() > schedulerAt) {
+        schedulerAt = this.clock.now() + AFTER_STALL_MS;
+        await this.tick();
+      }
       if (await this.deliver()) continue;
       const nextAt = this.queue.nextAt();
       if (nextAt !== undefined) this.clock.advanceTo(nextAt);
@@ -233,16 +219,11 @@ export class World {
     return true;
   }
 
-  async #work(
-    batch: readonly { id: string; body: string }[],
-    process: (instance: Instance, deadline: number) => Promise<string[]>,
-  ): Promise<void> {
-    if (batch.length === 0) return;
-    const kind = [...new Set(batch.map(({ body }) => typeOf(body)))].sort().join('+');
+  async #work({ kind, messages, process }: Share): Promise<void> {
     const deadline = this.clock.now() + WORKER_MS;
     const ended = await this.#invoke(kind, (instance) => process(instance, deadline));
-    const failed = ended ? ended.result : batch.map(({ id }) => id);
-    for (const { id } of batch) if (!failed.includes(id)) this.queue.delete(id);
+    const failed = ended ? ended.result : messages.map(({ id }) => id);
+    for (const { id } of messages) if (!failed.includes(id)) this.queue.delete(id);
   }
 
   async #invoke<Result>(
@@ -267,8 +248,4 @@ export class World {
       observer: this.invocations,
     });
   }
-}
-
-function typeOf(body: string): string {
-  return (JSON.parse(body) as { type: string }).type;
 }

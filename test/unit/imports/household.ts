@@ -37,6 +37,10 @@ export class Household {
   readonly refused = new Set<string>();
   /** How many posts of links are lost before OutSmart carries them out. */
   lostLinks = 0;
+  /** The entity whose next post stops the function before it is sent. */
+  stopsAtPost: Entity | undefined;
+  /** The entity of which the next withdrawal stops the function before it is made. */
+  stopsAtWithdrawal: Entity | undefined;
   /** How often of 100 an OutSmart write is lost, and a function stopped while it writes. */
   faults = { lost: 0, crash: 0 };
   recordsPerPage = 3;
@@ -191,6 +195,10 @@ export class Household {
       },
       withdraw: (key, side) => {
         this.calls.push(`withdraw ${side} ${key}`);
+        if (this.stopsAtWithdrawal === side) {
+          this.stopsAtWithdrawal = undefined;
+          return Promise.reject(new Error('stopped'));
+        }
         this.#disturb();
         const row = this.outsmart[side].get(key);
         if (this.onRemoved === 'kept') return Promise.resolve('kept');
@@ -237,6 +245,10 @@ export class Household {
     this.calls.push(`post ${entity} ${batch.map(({ key }) => key).join(' ')}`);
     if (batch.some(({ name }) => this.refused.has(name))) {
       return Promise.reject(new RecordRejectedError(call, 1010, ['name']));
+    }
+    if (this.stopsAtPost === entity) {
+      this.stopsAtPost = undefined;
+      throw new Error('stopped');
     }
     const isLostBefore = this.#isLost();
     if (isLostBefore) return Promise.reject(new RetryableError(call, 'timeout'));

@@ -53,3 +53,52 @@ describe('a link whose answer was lost', () => {
     expect([...world.links]).toEqual([]);
   });
 });
+
+describe('a product that goes and comes back', () => {
+  it.each([
+    ['after it was archived', { archived: true }],
+    ['after it was an hour type', { isHourType: true }],
+  ])('in another category %s is in no other', async (_, away) => {
+    await world.run(['category', 'product']);
+    world.put('product', thing(10, { parentId: 1, ...away }));
+    await world.run(['product']);
+    world.put('product', thing(10, { parentId: 2 }));
+    await world.run(['product']);
+
+    expect([...world.links]).toEqual(['N-10 N-2']);
+  });
+
+  it('without a category is in none', async () => {
+    await world.run(['category', 'product']);
+    world.put('product', thing(10, { parentId: 1, isHourType: true }));
+    await world.run(['product']);
+    world.put('product', thing(10));
+    await world.run(['product']);
+
+    expect([...world.links]).toEqual([]);
+  });
+});
+
+describe('a function that stops between the two sides of a position', () => {
+  it('writes the new side all the same when its message is delivered again', async () => {
+    await world.run(['category', 'product']);
+    world.put('product', thing(10, { isHourType: true }));
+    world.hint('product', 10);
+    world.stopsAtPost = 'hourType';
+    await world.settle();
+
+    expect(world.offered('hourType')).toEqual({ 'N-10': 'name 10' });
+    expect(world.offered('product')).toEqual({});
+  });
+
+  it('withdraws the old number of an hour type when its message is delivered again', async () => {
+    world.put('product', thing(11, { isHourType: true }));
+    await world.run(['category', 'product']);
+    world.put('product', thing(11, { isHourType: true, number: 'N-11 new' }));
+    world.hint('product', 11);
+    world.stopsAtWithdrawal = 'hourType';
+    await world.settle();
+
+    expect(world.offered('hourType')).toEqual({ 'N-11 new': 'name 11' });
+  });
+});
