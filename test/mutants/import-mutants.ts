@@ -73,9 +73,8 @@ export const importMutants: readonly Mutant[] = [
     name: 'hash stored before the write',
     breaks: 'A record whose write was lost counts as written and is never written again.',
     file: WRITE_CHANGED,
-    find: 'await session.mappings.put(claimed.map((change) => ({ ...announcedMapping(change), side })));',
-    replace:
-      'await session.mappings.put(claimed.map((change) => ({ ...writtenMapping(change, readAt), side })));',
+    find: '({ ...announcedMapping(change), ...noLinks, side })',
+    replace: '({ ...writtenMapping(change, readAt), ...noLinks, side })',
     killers: [LOST_ANSWERS],
   },
   {
