@@ -52,7 +52,7 @@ export const exportSettingsSchema = z.strictObject({
     .describe('Leave the invoice as a draft for somebody to finish at easybill, or finish it at once.'),
   createMissingCustomer: switchedOn('Create a customer at easybill that only OutSmart knows.'),
   createMissingProduct: switchedOff(
-    'Create a product at easybill that only OutSmart knows; otherwise it becomes a line without an article.',
+    'Create a product at easybill that only OutSmart knows; otherwise such a work order is an error.',
   ),
   hours: hoursSchema.prefault({}),
   travel: z
