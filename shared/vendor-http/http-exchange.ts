@@ -59,24 +59,42 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
 }
 
 async function attempt(request: HttpRequest, body: string | undefined): Promise<HttpAnswer | RetryableError> {
+  const patience = new AbortController();
+  const overdue = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const error = new DOMException('no whole answer in time', 'TimeoutError');
+    patience.abort(error);
+    overdue.reject(error);
+  }, request.timeoutMs);
   try {
-    const response = await http(request.path, {
-      method: request.method,
-      prefix: request.baseUrl,
-      searchParams: request.query,
-      headers: request.headers,
-      // One signal over headers and body: ky's own timeout ends with the headers.
-      signal: AbortSignal.timeout(request.timeoutMs),
-      ...(body === undefined ? {} : { body }),
-    });
-    return {
-      status: response.status,
-      body: await response.text(),
-      retryAfterSeconds: retryAfterSeconds(response.headers.get('retry-after')),
-    };
+    // Once the headers are there, Node.js may free what hands the signal on to the body, which then never ends.
+    return await Promise.race([send(request, body, patience.signal), overdue.promise]);
   } catch (error) {
     return new RetryableError(request.call, failureReason(error));
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+/** @param signal over headers and body: ky's own timeout ends with the headers */
+async function send(
+  { method, path, baseUrl, query, headers }: HttpRequest,
+  body: string | undefined,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const response = await http(path, {
+    method,
+    prefix: baseUrl,
+    searchParams: query,
+    headers,
+    signal,
+    ...(body === undefined ? {} : { body }),
+  });
+  return {
+    status: response.status,
+    body: await response.text(),
+    retryAfterSeconds: retryAfterSeconds(response.headers.get('retry-after')),
+  };
 }
 
 function retryAfterSeconds(header: string | null): number {
