@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
+  GetCommand,
   QueryCommand,
   UpdateCommand,
   type DynamoDBDocumentClient,
@@ -28,6 +29,9 @@ const entityStateSchema = z.object({
   blockedSince: z.int().optional(),
 });
 export type EntityState = z.infer<typeof entityStateSchema>;
+
+/** Epoch milliseconds until which somebody waits for the lease. */
+const markSchema = z.object({ wantedUntil: z.int().default(0) });
 
 /** The right to be the one writer of an entity of a connection until `until`, epoch milliseconds. */
 export interface Lease {
@@ -70,21 +74,25 @@ export class EntityStateStore {
     return Items.map((item) => entityStateSchema.parse(item));
   }
 
-  /** Takes the lease, or returns undefined while another holder has it. Repeating with the same holder is safe. */
+  /**
+   * Takes the lease, or returns undefined while another holder has it. Repeating with the same holder is safe.
+   *
+   * @param isInteractive takes the mark away that was left by work of this kind; whoever still waits leaves it again
+   */
   async acquireLease(
     connectionId: string,
     entity: Entity,
     holder: string,
     now: number,
     until: number,
+    isInteractive = false,
   ): Promise<Lease | undefined> {
     try {
       const { Attributes } = await this.#update(
         new UpdateCommand({
           TableName: this.#table,
           Key: entityKey(connectionId, entity),
-          UpdateExpression:
-            'SET leaseHolder = :holder, leaseUntil = :until, entity = :entity, fence = if_not_exists(fence, :zero) + :one',
+          UpdateExpression: `SET leaseHolder = :holder, leaseUntil = :until, entity = :entity, fence = if_not_exists(fence, :zero) + :one${isInteractive ? ' REMOVE wantedUntil' : ''}`,
           ConditionExpression:
             'attribute_not_exists(leaseUntil) OR leaseUntil < :now OR leaseHolder = :holder',
           ExpressionAttributeValues: {
@@ -122,6 +130,36 @@ export class EntityStateStore {
         }),
       ),
     );
+  }
+
+  /**
+   * Leaves a mark with a lease that somebody holds, so that a run gives way. Neither the lease nor its fence changes,
+   * and the mark wears off by itself. Times in epoch milliseconds.
+   */
+  async markWanted(connectionId: string, entity: Entity, now: number, wantedUntil: number): Promise<void> {
+    await unlessRefused(
+      this.#update(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: entityKey(connectionId, entity),
+          UpdateExpression: 'SET wantedUntil = :wanted',
+          ConditionExpression: 'attribute_exists(leaseHolder) AND leaseUntil >= :now',
+          ExpressionAttributeValues: { ':wanted': wantedUntil, ':now': now },
+        }),
+      ),
+    );
+  }
+
+  /** Whether somebody waits for the lease. A mark left at this moment may be missed: the next look finds it. */
+  async isWanted(connectionId: string, entity: Entity, now: number): Promise<boolean> {
+    const { Item = {} } = await this.#documents.send(
+      new GetCommand({
+        TableName: this.#table,
+        Key: entityKey(connectionId, entity),
+        ProjectionExpression: 'wantedUntil',
+      }),
+    );
+    return markSchema.parse(Item).wantedUntil > now;
   }
 
   /** Notes that a run is over, so that the next may start. */

@@ -1,6 +1,7 @@
 import type { NewActivity } from '../activity/activity-store.ts';
 import { importsLane } from '../connections/settings.ts';
 import { laneOf, PARENT_OF, type RunMessage } from '../messages/import-message.ts';
+import { GIVE_WAY_SECONDS } from './give-way.ts';
 import { withSession } from './open-session.ts';
 import type { Run } from './run.ts';
 import { takeStep, type Step } from './run-step.ts';
@@ -46,9 +47,10 @@ export async function handleRun<Source extends { readonly id: number }, Target e
   } else {
     const now = work.services.now();
     const { connectionId, entity, runId } = message;
+    const isWanted = await work.services.entityStates.isWanted(connectionId, work.lane, now);
     await work.services.send(
       { type: 'run', connectionId, entity, runId, seq: run.seq + 1, firstQueuedAt: now, hops: 0 },
-      0,
+      isWanted ? GIVE_WAY_SECONDS : 0,
     );
     await store(work, { ...step.run, state: 'running' });
   }

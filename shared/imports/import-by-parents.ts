@@ -25,7 +25,7 @@ const MAX_ID = Number.MAX_SAFE_INTEGER;
 /**
  * Goes through our mappings of the parents, newest first, and reads the list of each: easybill lists contact persons
  * by customer only. As far as the budget goes; the parent read last is the cursor, so that it goes on anywhere. While
- * other runs are under way it takes a fifth of the budget at most.
+ * other runs are under way it takes a fifth of the budget at most, however early its steps end.
  */
 export async function importByParents<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
@@ -36,26 +36,29 @@ export async function importByParents<Source extends { readonly id: number }, Ta
   const others = await otherRuns(session, runs, run);
   const shareOfCalls = session.callsPerMinute * SHARE_BESIDE_OTHERS;
   const budget = others.isAny ? Math.max(1, Math.floor(shareOfCalls)) : MAX_ID;
-  const waitSeconds = (60 * budget) / shareOfCalls;
   let state: Run = {
     ...run,
     pages: run.pages ?? others.parents,
     callsPerMinute: others.isAny ? shareOfCalls : undefined,
   };
   const before = session.calls();
+  const paced = (): Step =>
+    others.isAny
+      ? { run: state, waitSeconds: (60 * (session.calls() - before)) / shareOfCalls }
+      : { run: state };
   const batchMs = (PARENTS_AT_ONCE * 60_000) / session.callsPerMinute;
   // A batch that ends early leaves mappings read for nothing, so that a second one is begun only when it fits in.
   for (let neededMs = USUAL_READ_MS; ; neededMs = batchMs) {
     const left = budget - (session.calls() - before);
-    if (left <= 0) return { run: state, waitSeconds };
-    if (!session.hasTime(neededMs)) return { run: state };
+    if (left <= 0 || !session.hasTime(neededMs)) return paced();
+    if (left < budget && (await session.isWanted())) return paced();
     const count = Math.min(PARENTS_AT_ONCE, left);
     const parents = (await session.parents?.before(state.lastId || MAX_ID, count)) ?? [];
     const step = await importFamilies(session, runs, state, list, parents);
     state = step.run;
     if (step.failure || step.isStuck) return { run: state, failure: step.failure };
-    const isOutOfTime = parents.length > 0 && state.lastId !== parents.at(-1)?.easybillId;
-    if (isOutOfTime) return { run: state };
+    const isCutShort = parents.length > 0 && state.lastId !== parents.at(-1)?.easybillId;
+    if (isCutShort) return paced();
     if (parents.length < count) return { run: afterPages({ ...state, pages: state.page - 1 }) };
   }
 }

@@ -33,4 +33,6 @@ export interface ImportSession<Source extends { readonly id: number }, Target ex
   readonly now: () => number;
   /** Whether there is time for one more call to OutSmart before the function ends, after so many milliseconds. */
   readonly hasTime: (afterMs?: number) => boolean;
+  /** Whether interactive work waits for the lease. A run then writes what it has read, and ends its step. */
+  readonly isWanted: () => Promise<boolean>;
 }

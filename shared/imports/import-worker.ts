@@ -11,6 +11,7 @@ import {
 } from '../messages/import-message.ts';
 import type { QueuedMessage } from '../messages/queued-message.ts';
 import type { Lease } from './entity-state-store.ts';
+import { WANTED_MS } from './give-way.ts';
 import { handleHanded } from './handle-handed.ts';
 import { handleRecord } from './handle-record.ts';
 import { handleRun } from './handle-run.ts';
@@ -24,6 +25,8 @@ const LEASE_MARGIN_MS = 10_000;
 const LEASE_WAIT_SECONDS = 1;
 /** How many times as long it waits at most when it had to wait before. */
 const LONGEST_LEASE_WAIT = 8;
+/** A run gives way within so many waits of a record. When it takes longer there is a crowd. */
+const SHORT_WAITS = 5;
 
 interface Received {
   readonly id: string;
@@ -80,11 +83,13 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
       const wanted = connection ? await this.#admit(connection, group) : [];
       if (!connection || wanted.length === 0) return [];
       const until = deadline + OUTSMART_TIMEOUT_MS + LEASE_MARGIN_MS;
-      const lease = await entityStates.acquireLease(connectionId, this.#lane, randomUUID(), now(), until);
+      const lane = this.#lane;
+      const hasHint = wanted.some(({ message }) => message.type === 'record');
+      const lease = await entityStates.acquireLease(connectionId, lane, randomUUID(), now(), until, hasHint);
       if (lease) return await this.#processUnderLease(connection, lease, wanted, deadline);
+      if (hasHint) await entityStates.markWanted(connectionId, lane, now(), now() + WANTED_MS);
       for (const { message } of wanted) {
-        // The longer it waits, the further apart: a crowd at one lease would come back as a crowd.
-        const seconds = LEASE_WAIT_SECONDS * (1 + random() * Math.min(message.hops, LONGEST_LEASE_WAIT));
+        const seconds = LEASE_WAIT_SECONDS * (1 + random() * growthOfWait(message));
         await sendAgain(this.#services, message, { seconds });
       }
       return [];
@@ -168,6 +173,12 @@ export class ImportWorker<Source extends { readonly id: number }, Target extends
     });
     return messageId;
   }
+}
+
+/** The longer work waits, the further apart its tries: a crowd at one lease would come back as a crowd. */
+function growthOfWait({ type, hops }: ImportMessage): number {
+  const waits = type === 'record' ? Math.max(0, hops - SHORT_WAITS) : hops;
+  return Math.min(waits, LONGEST_LEASE_WAIT);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Priority } from '../budget/permit-state.ts';
 import type { Turn } from '../budget/turn.ts';
 import { CALLS_PER_MINUTE } from '../connections/connection.ts';
 import { isAccountOf } from '../connections/vendor-account.ts';
+import { lookOut } from './give-way.ts';
 import type { ImportSession } from './import-session.ts';
 import { openVendors } from './import-services.ts';
 import type { Work } from './work.ts';
@@ -24,7 +25,7 @@ export async function withSession<Source extends { readonly id: number }, Target
   { priority, turn, runId }: SessionPurpose,
   use: (session: ImportSession<Source, Target>) => Promise<Result>,
 ): Promise<Result> {
-  const { services, connection, entity, lease, deadline } = work;
+  const { services, connection, entity, lane, lease, deadline } = work;
   const { connectionId } = connection;
   const credentials = await services.credentials.get(connection);
   const gate = services.openGate(connection, { priority, turn, deadline });
@@ -56,6 +57,7 @@ export async function withSession<Source extends { readonly id: number }, Target
       calls: () => calls,
       now: services.now,
       hasTime: (afterMs = 0) => services.now() + afterMs + OUTSMART_TIMEOUT_MS + TIME_MARGIN_MS < deadline,
+      isWanted: lookOut(services, connectionId, lane),
     });
   } finally {
     await gate.close();

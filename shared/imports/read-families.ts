@@ -15,15 +15,15 @@ export type ListOf<Source> = (parentId: number, page: number) => Promise<Page<So
 /** A list usually takes less than this: the next one is begun only when there is time for it. */
 export const USUAL_READ_MS = 5_000;
 
-/** What keeps the time. */
-export type Timed = Pick<ImportSession<{ id: number }, object>, 'hasTime' | 'now'>;
+/** What tells when to stop. */
+export type Timed = Pick<ImportSession<{ id: number }, object>, 'hasTime' | 'isWanted' | 'now'>;
 
 /**
- * Reads the lists of parents until one fails, or until there would be no time left to write what was read: it would be
- * read again, and again. `lastId` is the last parent that is done with.
+ * Reads the lists of parents until one fails, or interactive work waits, or until there would be no time left to write
+ * what was read: it would be read again, and again. `lastId` is the last parent that is done with.
  */
 export async function readFamilies<Source>(
-  { hasTime, now }: Timed,
+  { hasTime, isWanted, now }: Timed,
   list: ListOf<Source>,
   before: number,
   parents: readonly Mapping[],
@@ -33,6 +33,8 @@ export async function readFamilies<Source>(
   let longestMs = USUAL_READ_MS;
   for (const parent of parents) {
     if (!hasTime(longestMs)) break;
+    // One list at least, or a run would never end where hints come in all the time.
+    if (families.length > 0 && (await isWanted())) break;
     const startedAt = now();
     try {
       // What OutSmart does not have has no contact persons there either, and what is gone is seen to by its own run.

@@ -65,6 +65,8 @@ export async function confirmCandidates<Source extends { readonly id: number }, 
   const left = [...batch.ids];
   let failure: Error | undefined;
   for (let id = left[0]; id !== undefined && session.hasTime(); id = left[0]) {
+    // One record at least, or a run would never end where hints come in all the time.
+    if (left.length < batch.ids.length && (await session.isWanted())) break;
     try {
       const mapping = await session.mappings.get(id);
       const result = isHeld(mapping) ? await syncRecord(session, id, mapping) : undefined;

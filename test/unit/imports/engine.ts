@@ -97,6 +97,7 @@ export class Engine {
       calls: () => this.calls.length,
       now: () => this.now,
       hasTime: () => this.timeFor > 0,
+      isWanted: () => Promise.resolve(false),
     };
   }
 
