@@ -11,6 +11,7 @@ import {
 import { filterValue } from './filter-value.ts';
 import { readPage, type Page } from './page.ts';
 import { readAllPages } from './pages.ts';
+import { withNumber } from './with-number.ts';
 
 /**
  * An easybill customer as the connector reads it, in easybill's own words: only what an import needs. Unknown fields
@@ -129,8 +130,8 @@ export function createCustomer(
 }
 
 /**
- * The customers with exactly this number, which should be one at most. Whether easybill's filter finds parts of numbers
- * too is not documented, so each is compared.
+ * The customers with this number, which should be one at most, see {@link withNumber}. Whether easybill's filter finds
+ * parts of numbers too is not documented, so each is compared.
  *
  * Reference: `GET /customers` with `number` in https://api.easybill.de/rest/v1/swagger.json
  *
@@ -143,5 +144,5 @@ export async function findCustomersByNumber(
 ): Promise<EasybillCustomer[]> {
   const filter = { number: filterValue(number) };
   const found = await readAllPages(client, '/customers', easybillCustomerSchema, filter);
-  return found.filter((customer) => customer.number === number);
+  return withNumber(found, number);
 }

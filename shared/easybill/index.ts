@@ -46,3 +46,4 @@ export {
   type EasybillWebhook,
   type WebhookSubscription,
 } from './webhooks.ts';
+export { isSameNumber } from './with-number.ts';

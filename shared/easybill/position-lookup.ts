@@ -2,6 +2,7 @@ import type { EasybillClient } from './client.ts';
 import { filterValue } from './filter-value.ts';
 import { readAllPages } from './pages.ts';
 import { easybillPositionSchema, type EasybillPosition } from './positions.ts';
+import { withNumber } from './with-number.ts';
 
 /** A position as we create it, in easybill's own words. */
 export interface NewEasybillPosition {
@@ -36,8 +37,8 @@ export function createPosition(
 }
 
 /**
- * The positions with exactly this number, which should be one at most. Whether easybill's filter finds parts of numbers
- * too is not documented, so each is compared.
+ * The positions with this number, which should be one at most, see {@link withNumber}. Whether easybill's filter finds
+ * parts of numbers too is not documented, so each is compared.
  *
  * Reference: `GET /positions` with `number` in https://api.easybill.de/rest/v1/swagger.json
  *
@@ -50,5 +51,5 @@ export async function findPositionsByNumber(
 ): Promise<EasybillPosition[]> {
   const filter = { number: filterValue(number) };
   const found = await readAllPages(client, '/positions', easybillPositionSchema, filter);
-  return found.filter((position) => position.number === number);
+  return withNumber(found, number);
 }

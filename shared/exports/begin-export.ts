@@ -36,7 +36,9 @@ export function newEntry(
 /** Reads the work order and notes the intent to invoice it, or why it is left alone. */
 export async function beginExport(work: ExportWork, entry: LedgerEntry): Promise<void> {
   const order = await readOrder(work, entry.workOrderId);
-  const reason = order ? unwanted(order, work.connection.settings.exports) : 'exportOrderGone';
+  const reason = order
+    ? unwanted(order, work.connection.settings.exports, entry.generation > 1)
+    : 'exportOrderGone';
   if (!order || reason !== undefined) {
     await stopWith(work, entry, 'skipped', { code: reason ?? 'exportOrderGone', params: {} });
     return;

@@ -22,11 +22,11 @@ export type Prepared =
 /** Reads the work order and builds its invoice. */
 export async function prepareInvoice(
   work: ExportWork,
-  { workOrderId, externalId, documentDate }: LedgerEntry,
+  { workOrderId, generation, externalId, documentDate }: LedgerEntry,
 ): Promise<Prepared> {
   const order = await readOrder(work, workOrderId);
   if (!order) return { state: 'skipped', problem: { code: 'exportOrderGone', params: {} } };
-  const reason = unwanted(order, work.connection.settings.exports);
+  const reason = unwanted(order, work.connection.settings.exports, generation > 1);
   if (reason !== undefined) return { state: 'skipped', problem: { code: reason, params: {} } };
   const built = await work.build(order, {
     externalId,

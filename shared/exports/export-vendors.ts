@@ -33,7 +33,7 @@ export interface ExportOrder {
   /** Code of the customer-defined status. */
   readonly workStatus: string | undefined;
   readonly isFinished: boolean;
-  /** The last day somebody worked, `YYYY-MM-DD`. */
+  /** The last day somebody worked, or the planned day where nobody booked hours, `YYYY-MM-DD`. */
   readonly workedOn: string | undefined;
   /** The day it was completed, `YYYY-MM-DD`. */
   readonly completedOn: string | undefined;

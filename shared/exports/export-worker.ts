@@ -5,7 +5,7 @@ import { newEntry } from './begin-export.ts';
 import type { ExportServices } from './export-services.ts';
 import type { ExportWork } from './export-work.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
-import { stopWith } from './move-on.ts';
+import { isSame, stopWith } from './move-on.ts';
 import { nextStep, type NextStep } from './next-step.ts';
 import { sendExportAgain, type ExportWait } from './send-export-again.ts';
 import { settleExportFailure } from './settle-export-failure.ts';
@@ -100,7 +100,10 @@ async function exportWorkOrder(
   } catch (error) {
     const { wait, problem } = await settleExportFailure(services, connection, opened, message, error);
     if (wait) await sendExportAgain(services, message, wait);
-    if (problem && work.kept.entry) await stopWith(work, work.kept.entry, 'failed', problem);
+    const { entry } = work.kept;
+    // A standing problem that is met again at each look is not stored again: the history would grow for ever.
+    const stands = entry && problem && isStopped(entry) && isSame(entry.problem, problem);
+    if (problem && entry && !stands) await stopWith(work, entry, 'failed', problem);
   } finally {
     await opened.close();
   }
@@ -171,5 +174,7 @@ function makesInvoice({ do: step }: NextStep): boolean {
 /** Whether a restored ledger may lack the document of a work order, since that was completed before the restore. */
 function mayBeForgotten({ intentAt, workedOn }: LedgerEntry, forgottenUntil: number | undefined): boolean {
   if (forgottenUntil === undefined) return false;
-  return intentAt < forgottenUntil || workedOn === undefined || workedOn <= berlinDate(forgottenUntil);
+  if (intentAt < forgottenUntil || workedOn === undefined) return true;
+  // A day that was yet to come is only planned: it was completed before.
+  return workedOn <= berlinDate(forgottenUntil) || workedOn > berlinDate(intentAt);
 }

@@ -1,4 +1,5 @@
 import type { Connection } from '../connections/connection.ts';
+import { importsEntity } from '../connections/settings.ts';
 import { customerFacts, customerFactsSchema } from '../customers/customer-facts.ts';
 import {
   createCustomer,
@@ -42,7 +43,7 @@ export async function knownCustomer(
   order: OutsmartWorkOrder,
   number: string,
 ): Promise<KnownCustomer | undefined> {
-  const mapping = await mappingOf(mappings('customer'), number);
+  const mapping = await mappingOf(connection, mappings, 'customer', number);
   if (mapping?.facts) return { easybillId: mapping.easybillId, ...customerFactsSchema.parse(mapping.facts) };
   const customer = connection.settings.exports.createMissingCustomer ? workOrderToCustomer(order) : undefined;
   const find = () => findCustomersByNumber(easybill, number);
@@ -67,7 +68,7 @@ export async function knownPosition(
   code: string,
 ): Promise<KnownPosition | undefined> {
   // Products and hour types share one lane.
-  const mapping = await mappingOf(mappings('product'), code);
+  const mapping = await mappingOf(connection, mappings, 'product', code);
   if (mapping?.facts) return { easybillId: mapping.easybillId, ...positionFactsSchema.parse(mapping.facts) };
   const { createMissingProduct, defaultVatPercent } = connection.settings.exports;
   const product = createMissingProduct ? materialToPosition(order, code, defaultVatPercent) : undefined;
@@ -91,12 +92,17 @@ function factsOfNew(product: NewEasybillPosition): PositionFacts {
   return { number, priceCents: String(price), vatPercent: String(vat), ...(unit !== undefined && { unit }) };
 }
 
-/** What an import knows of an OutSmart key; undefined for what it has withdrawn. */
+/** What an import knows of an OutSmart key; undefined for what it has withdrawn, or no longer keeps up to date. */
 async function mappingOf(
-  mappings: Pick<MappingStore, 'ownerOf' | 'get'>,
+  { settings }: Connection,
+  mappings: RecordSources['mappings'],
+  lane: 'customer' | 'product',
   key: string,
 ): Promise<Mapping | undefined> {
-  const owner = await mappings.ownerOf(key);
-  const mapping = owner === undefined ? undefined : await mappings.get(owner);
-  return mapping?.withdrawn ? undefined : mapping;
+  const store = mappings(lane);
+  const owner = await store.ownerOf(key.normalize('NFC'));
+  const mapping = owner === undefined ? undefined : await store.get(owner);
+  // Prices and tax options of what is not imported any more may have changed since.
+  const isCurrent = mapping && !mapping.withdrawn && importsEntity(settings, mapping.side ?? lane);
+  return isCurrent ? mapping : undefined;
 }

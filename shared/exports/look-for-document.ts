@@ -8,6 +8,8 @@ import { BETWEEN_LOOKS_MS } from './next-step.ts';
 
 /** So long after the intent a document still has the customer it was made for. */
 const SAME_CUSTOMER_MS = 3_600_000;
+/** A table can be restored as it was so long ago at most. */
+const LONGEST_FORGOTTEN_MS = 35 * 24 * 3_600_000;
 
 /**
  * Looks whether the document of a work order was made by a call whose answer never arrived, or before the ledger was
@@ -60,10 +62,8 @@ async function findOurs(
   { externalId, documentId, customerId, dropped, intentAt, workedOn, state }: LedgerEntry,
   now: number,
 ): Promise<ExportDocument[]> {
-  const intended = berlinDate(intentAt);
-  const earliest = state === 'intent' && workedOn !== undefined && workedOn < intended ? workedOn : intended;
   const query: InvoiceQuery = {
-    editedFrom: dayBefore(earliest),
+    editedFrom: dayBefore(state === 'intent' ? earliestInvoice(workedOn, intentAt) : berlinDate(intentAt)),
     editedTo: berlinDate(now),
     ...(state === 'creating' && now - intentAt < SAME_CUSTOMER_MS && { customerId }),
   };
@@ -74,4 +74,12 @@ async function findOurs(
   return invoices
     .filter((invoice) => invoice.externalId === externalId && isCandidate(invoice))
     .sort((a, b) => Number(a.isDraft) - Number(b.isDraft) || a.id - b.id);
+}
+
+/** Since when there may be an invoice that a restored ledger has forgotten, `YYYY-MM-DD`. */
+function earliestInvoice(workedOn: string | undefined, intentAt: number): string {
+  const intended = berlinDate(intentAt);
+  // A day that was yet to come is only planned, and says as little as none.
+  if (workedOn === undefined || workedOn > intended) return berlinDate(intentAt - LONGEST_FORGOTTEN_MS);
+  return workedOn;
 }

@@ -1,4 +1,5 @@
 import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
+import { isSameNumber } from '../easybill/index.ts';
 import { RecordRejectedError } from '../vendor-errors/index.ts';
 import { wasNotMade } from './create-document.ts';
 import type { MadeKind, MakingStore } from './making-store.ts';
@@ -6,6 +7,7 @@ import type { MadeKind, MakingStore } from './making-store.ts';
 /** A record of easybill. */
 interface Numbered {
   readonly id: number;
+  readonly number?: string | undefined;
   readonly archived: boolean;
 }
 
@@ -47,8 +49,8 @@ export async function findOrMake<Found extends Numbered>(
 ): Promise<Found | undefined> {
   const { easybillId, attemptUntil: busyUntil = 0 } = await makings.get(connectionId, kind, key);
   const kept = easybillId === undefined ? undefined : await get(easybillId);
-  // One that was deleted since is missing like any other.
-  if (kept) return kept;
+  // One that was deleted, archived or renumbered since is missing like any other.
+  if (kept && !kept.archived && isSameNumber(kept.number, key)) return kept;
   // Making takes moments, unless its answer is lost.
   if (busyUntil > now()) throw busy(Math.min(busyUntil - now(), LOOK_AGAIN_MS));
   const found = firstOf(await find());

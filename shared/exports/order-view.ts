@@ -15,9 +15,8 @@ const NOT_INVOICED = {
 /** A work order as the way to an invoice sees it. */
 export function viewOrder(connectionId: string, order: OutsmartWorkOrder): ExportOrder {
   const { status, WorkStatus, StatusChanges } = order;
-  const worked = [order.WorkDate, ...order.Workperiods.map((period) => period.WorkDate)].flatMap(
-    (day) => isoDay(day ?? '') ?? [],
-  );
+  const worked = order.Workperiods.flatMap(({ WorkDate }) => isoDay(WorkDate ?? '') ?? []);
+  const planned = isoDay(order.WorkDate ?? '');
   return {
     workOrderId: order.id,
     orderNumber: order.OrderNr ?? order.WorkorderNo,
@@ -25,7 +24,7 @@ export function viewOrder(connectionId: string, order: OutsmartWorkOrder): Expor
     isArchived: order.Archived,
     workStatus: WorkStatus,
     isFinished: order.WorkFinished,
-    workedOn: worked.sort().at(-1),
+    workedOn: worked.sort().at(-1) ?? planned,
     completedOn: StatusChanges.flatMap(({ timestamp }) => dayOf(timestamp ?? '') ?? [])
       .sort()
       .at(-1),

@@ -90,11 +90,15 @@ function resume(
   entry: LedgerEntry,
   now: number,
 ): Promise<LedgerEntry | undefined> {
-  const { documentId, draft } = entry;
+  const { documentId, draft, unsureSince } = entry;
   const withDocument = draft === false ? 'sent' : 'created';
   const state = documentId === undefined ? 'intent' : withDocument;
   const dueAt = dueAfter({ ...entry, state }, now);
-  return ledger.move(entry, { state, problem: undefined, looks: 0, recheckAt: undefined, dueAt }, [
-    { step: state, outcome: 'retried' },
-  ]);
+  // Without a document it is read anew, and dated anew: the day it failed may be long ago.
+  const undated = state === 'intent' && unsureSince === undefined && { documentDate: undefined };
+  return ledger.move(
+    entry,
+    { state, problem: undefined, looks: 0, recheckAt: undefined, dueAt, ...undated },
+    [{ step: state, outcome: 'retried' }],
+  );
 }

@@ -6,12 +6,18 @@ import type { ExportOrder } from './export-vendors.ts';
 export type UnwantedReason =
   'exportNotComplete' | 'exportArchived' | 'exportOtherWorkStatus' | 'exportNotFinished' | 'exportTooOld';
 
-/** Whether a work order is to become an invoice; else the reason why not. */
+/**
+ * Whether a work order is to become an invoice; else the reason why not.
+ *
+ * @param isAgain whether somebody asked for another invoice of it: the first one has set it to handled, which OutSmart
+ * cannot undo
+ */
 export function unwanted(
   order: Omit<ExportOrder, 'content'>,
   { workStatus, onlyFinished, ignoreBefore }: ExportSettings,
+  isAgain = false,
 ): UnwantedReason | undefined {
-  if (order.status !== 'complete') return 'exportNotComplete';
+  if (order.status !== 'complete' && !(isAgain && order.status === 'handled')) return 'exportNotComplete';
   if (order.isArchived) return 'exportArchived';
   if (workStatus !== null && order.workStatus !== workStatus) return 'exportOtherWorkStatus';
   if (onlyFinished && !order.isFinished) return 'exportNotFinished';

@@ -61,6 +61,17 @@ describe('looking up by number', () => {
     ]);
   });
 
+  it('takes other spellings of the number where nobody has it as it is written', async () => {
+    const items = [
+      { ...stored, id: 1, number: 'a-100' },
+      { ...stored, id: 2, number: 'A-1000' },
+    ];
+    server.answerWith(json(200, { page: 1, pages: 1, limit: 1000, total: 2, items }));
+
+    expect(await findCustomersByNumber(client, 'A-100')).toMatchObject([{ id: 1 }]);
+    expect(await findCustomersByNumber(client, 'a-100')).toMatchObject([{ id: 1 }]);
+  });
+
   it('does not let a comma in a number stand for a choice', async () => {
     server.answerWith(json(200, { page: 1, pages: 0, limit: 1000, total: 0, items: [] }));
 

@@ -6,14 +6,17 @@ import type { BuiltInvoice } from '../../../shared/exports/export-work.ts';
 import { viewOrder } from '../../../shared/exports/order-view.ts';
 import { outsmartWorkOrderSchema } from '../../../shared/outsmart/work-order-record.ts';
 
-/** An active connection with these settings of exports. */
-export function exportingConnection(exports: Record<string, unknown> = {}): Connection {
+/** An active connection with these settings of exports and imports. */
+export function exportingConnection(
+  exports: Record<string, unknown> = {},
+  imports: Record<string, unknown> = {},
+): Connection {
   return {
     connectionId: 'c1',
     status: 'active',
     outsmartAccount: 'account',
     tokenGeneration: 2,
-    settings: settingsSchema.parse({ exports: { enabled: true, ...exports } }),
+    settings: settingsSchema.parse({ exports: { enabled: true, ...exports }, imports }),
   } as Connection;
 }
 

@@ -3,7 +3,8 @@ import { TurnAssignedError } from '../../../shared/budget/turn-assigned-error.ts
 import type { Connection } from '../../../shared/connections/connection.ts';
 import type { ExportServices } from '../../../shared/exports/export-services.ts';
 import { processExports } from '../../../shared/exports/export-worker.ts';
-import type { ExportDocument } from '../../../shared/exports/export-vendors.ts';
+import type { ExportDocument, InvoiceQuery } from '../../../shared/exports/export-vendors.ts';
+import type { BuildInvoice } from '../../../shared/exports/export-work.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import {
   AccessDeniedError,
@@ -34,6 +35,10 @@ let again: { message: ExportMessage; delay: number }[];
 let told: string[];
 let rest: 'replaced' | 'resting';
 let closed: number;
+let forgottenUntil: number | undefined;
+let order: Record<string, unknown>;
+let build: () => ReturnType<BuildInvoice>;
+let looked: InvoiceQuery[];
 
 beforeEach(() => {
   now = NOW;
@@ -45,6 +50,10 @@ beforeEach(() => {
   told = [];
   rest = 'resting';
   closed = 0;
+  forgottenUntil = undefined;
+  order = {};
+  build = () => Promise.resolve({ invoice: builtInvoice() });
+  looked = [];
 });
 
 function answer<T>(name: string, value: T): Promise<T> {
@@ -58,19 +67,22 @@ function services(): ExportServices {
   return {
     connections: { get: () => Promise.resolve(connection) },
     ledger,
-    forgottenUntil: () => Promise.resolve(undefined),
+    forgottenUntil: () => Promise.resolve(forgottenUntil),
     open: () =>
       Promise.resolve({
         vendors: {
-          readWorkOrder: () => answer('read', exportOrder()),
-          markHandled: () => answer('handle', exportOrder()),
+          readWorkOrder: () => answer('read', exportOrder(order)),
+          markHandled: () => answer('handle', exportOrder(order)),
           createDocument: () => answer('create', draft),
           getDocument: () => answer('get', draft),
           finishDocument: () => answer('finish', { ...draft, isDraft: false, number: 'R7' }),
           deleteDraft: () => answer('delete', undefined),
-          findInvoices: () => answer('find', []),
+          findInvoices: (query) => {
+            looked.push(query);
+            return answer('find', []);
+          },
         },
-        build: () => Promise.resolve({ invoice: builtInvoice() }),
+        build,
         checkAccess: () => answer('logins', undefined),
         close: () => Promise.resolve(void (closed += 1)),
       }),
@@ -183,6 +195,34 @@ describe('the worker of exports', () => {
     failures = {};
     await work({ recheck: true });
     expect(calls.filter((call) => call === 'create')).toHaveLength(1);
+  });
+
+  it('stores a problem once that it meets at each look, whoever refuses', async () => {
+    build = () => Promise.reject(new RecordRejectedError({ ...post, operation: 'POST /customers' }, 400));
+    await work();
+    const { history } = (await entry())!;
+    for (let looks = 0; looks < 3; looks += 1) await work({ recheck: true });
+    expect((await entry())!.history).toEqual(history);
+    expect(told).toEqual(['exportRejected']);
+  });
+
+  it('makes another invoice, asked for on purpose, of a work order that the first one has set to handled', async () => {
+    order = { status: 'Afgehandeld' };
+    await ledger.open(ledgerEntry({ generation: 2, documentDate: undefined, workedOn: undefined }));
+    await work();
+    expect(calls).toEqual(['read', 'create', 'read']);
+    expect(await entry()).toMatchObject({ state: 'handled', generation: 2, documentId: 7 });
+  });
+
+  it.each([
+    ['a day that was only planned', { WorkDate: '01-12-2026', Workperiods: [] }],
+    ['no day at all', { WorkDate: '', Workperiods: [] }],
+  ])('looks far back first, after a restore, for the invoice of a work order with %s', async (_, changes) => {
+    order = changes;
+    forgottenUntil = NOW - 3_600_000;
+    await work();
+    expect(calls).toEqual(['read', 'find']);
+    expect(looked).toMatchObject([{ editedFrom: '2026-10-19', editedTo: '2026-11-24' }]);
   });
 
   it('goes on by itself with what was skipped, when the cause is gone', async () => {

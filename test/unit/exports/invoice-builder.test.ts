@@ -18,9 +18,14 @@ afterEach(async () => {
 });
 
 /** A builder with these mappings by lane and key. */
-function builder(known: Record<string, Mapping>, settings: Record<string, unknown> = {}, isDry = false) {
+function builder(
+  known: Record<string, Mapping>,
+  settings: Record<string, unknown> = {},
+  isDry = false,
+  imports: Record<string, unknown> = {},
+) {
   return invoiceBuilder({
-    connection: exportingConnection(settings),
+    connection: exportingConnection(settings, imports),
     mappings: (lane) => ({
       ownerOf: (key) => Promise.resolve(known[`${lane} ${key}`]?.easybillId),
       get: (id) => Promise.resolve(Object.values(known).find(({ easybillId }) => easybillId === id)),
@@ -128,6 +133,24 @@ describe('the invoice of a work order', () => {
     const withdrawn = { 'customer 10002': { easybillId: 7, withdrawn: true as const, facts: {} } };
     expect(await builder({ ...withdrawn, ...positions })(exportOrder(), frame)).toMatchObject({
       invoice: { document: { customer_id: 9 } },
+    });
+  });
+
+  it('reads anew what is not imported any more: tax option and prices may have changed', async () => {
+    server.answerWith((response, { path, query: { number } }) => {
+      const changed = path.endsWith('customers')
+        ? { id: 7, number, tax_options: 'IG' }
+        : { id: number === 'H1' ? 21 : 20, number, sale_price: 6000, vat_percent: 19, unit: 'Std' };
+      page([changed])(response, { path, query: { number } } as never);
+    });
+    const off = {
+      customers: { enabled: false },
+      products: { enabled: false },
+      hourTypes: { enabled: false },
+    };
+    const built = await builder({ ...customer, ...positions }, {}, false, off)(exportOrder(), frame);
+    expect(built).toMatchObject({
+      invoice: { document: { vat_option: 'IG', items: [{}, { single_price_net: 6000 }] } },
     });
   });
 

@@ -14,6 +14,7 @@ let connections = 0;
 let now: number;
 let atEasybill: number[];
 let archived: number[];
+let numbers: Map<number, string>;
 let made: number;
 
 beforeAll(async () => {
@@ -30,10 +31,12 @@ beforeEach(() => {
   now = NOW;
   atEasybill = [];
   archived = [];
+  numbers = new Map();
   made = 0;
 });
 
-const customers = () => atEasybill.map((id) => ({ id, archived: archived.includes(id) }));
+const customers = () =>
+  atEasybill.map((id) => ({ id, number: numbers.get(id) ?? 'K-1', archived: archived.includes(id) }));
 
 /** Finds or makes the customer; `make` tells how the creating call ends after it was carried out or not. */
 const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true }, mayMake = true) =>
@@ -48,7 +51,7 @@ const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true },
       kind: 'customer',
       key: 'K-1',
       get: (id) => Promise.resolve(customers().find((customer) => customer.id === id)),
-      find: () => Promise.resolve(customers()),
+      find: () => Promise.resolve(customers().filter(({ number }) => number === 'K-1')),
       make: mayMake
         ? () => {
             if (end.carriedOut) {
@@ -57,7 +60,7 @@ const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true },
             }
             return end.error
               ? Promise.reject(end.error)
-              : Promise.resolve({ id: 500 + made, archived: false });
+              : Promise.resolve({ id: 500 + made, number: 'K-1', archived: false });
           }
         : undefined,
     },
@@ -80,6 +83,17 @@ describe('a customer that no import knows', () => {
     await ask();
     atEasybill = [];
     expect(await ask()).toMatchObject({ id: 502 });
+  });
+
+  it('is looked up anew when its number is another one by now, or it was archived', async () => {
+    atEasybill = [7];
+    await ask();
+    numbers.set(7, 'K-2');
+    atEasybill = [7, 8];
+    expect(await ask()).toMatchObject({ id: 8 });
+    archived = [8];
+    atEasybill = [7, 8, 9];
+    expect(await ask()).toMatchObject({ id: 9 });
   });
 
   it('is rather taken than one that is archived', async () => {

@@ -23,6 +23,11 @@ describe('a work order as exports see it', () => {
     expect(exportOrder({ status: 'Opgehaald' }).status).toBe('other');
   });
 
+  it('was worked on when somebody booked hours, whatever was planned', () => {
+    expect(exportOrder({ WorkDate: '24-12-2026' }).workedOn).toBe('2026-11-20');
+    expect(exportOrder({ Workperiods: [] }).workedOn).toBe('2026-11-19');
+  });
+
   it('changes its hash with what an invoice may show, and with nothing else', () => {
     const { hash } = exportOrder();
     for (const same of [
@@ -59,5 +64,11 @@ describe('the filters of the settings', () => {
     [{ WorkDate: '', Workperiods: [] }, { ignoreBefore: '2026-11-21T00:00:00Z' }, undefined],
   ])('judge %j by %j: %s', (changes, settings, reason) => {
     expect(unwanted(exportOrder(changes), exportSettingsSchema.parse(settings))).toBe(reason);
+  });
+
+  it('take one that is handled when somebody asks for another invoice of it', () => {
+    const settings = exportSettingsSchema.parse({});
+    expect(unwanted(exportOrder({ status: 'Afgehandeld' }), settings, true)).toBeUndefined();
+    expect(unwanted(exportOrder({ status: 'Opgehaald' }), settings, true)).toBe('exportNotComplete');
   });
 });

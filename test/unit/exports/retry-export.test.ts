@@ -44,6 +44,16 @@ describe('trying a work order again', () => {
     expect(sent).toMatchObject([{ workOrderId: '4711' }]);
   });
 
+  it('reads and dates one anew that certainly has no document', async () => {
+    await ledger.open(ledgerEntry({ state: 'failed', problem, documentDate: '2026-10-01' }));
+    expect(await retry()).not.toHaveProperty('documentDate');
+  });
+
+  it('leaves the date of one that may have a document', async () => {
+    await ledger.open(ledgerEntry({ state: 'failed', problem, unsureSince: NOW }));
+    expect(await retry()).toMatchObject({ documentDate: '2026-11-24' });
+  });
+
   it('only hurries one that is under way', async () => {
     await ledger.open(ledgerEntry({ state: 'creating', attemptUntil: NOW + 1 }));
     expect(await retry()).toMatchObject({ state: 'creating', version: 1 });
