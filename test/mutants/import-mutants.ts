@@ -15,14 +15,14 @@ export const importMutants: readonly Mutant[] = [
     find: `
     await work.services.send(
       { type: 'run', connectionId, entity, runId, seq: run.seq + 1, firstQueuedAt: now, hops: 0 },
-      0,
+      isWanted ? GIVE_WAY_SECONDS : 0,
     );
     await store(work, { ...step.run, state: 'running' });`,
     replace: `
     await store(work, { ...step.run, state: 'running' });
     await work.services.send(
       { type: 'run', connectionId, entity, runId, seq: run.seq + 1, firstQueuedAt: now, hops: 0 },
-      0,
+      isWanted ? GIVE_WAY_SECONDS : 0,
     );`,
     killers: [WORKER_TESTS],
   },

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 
+/** A bug may make a test wait for ever. */
 const TIME_LIMIT_MS = 120_000;
 /** Of what jest printed, when it broke. */
 const LAST_LINES = 15;
@@ -20,10 +21,18 @@ export type TestRun =
   { readonly total: number; readonly failed: readonly string[] } | { readonly broken: string };
 
 /** Runs test files of the project below `root`. */
-export async function runTests(root: string, files: readonly string[]): Promise<TestRun> {
+export async function runTests(
+  root: string,
+  files: readonly string[],
+  limitMs = TIME_LIMIT_MS,
+): Promise<TestRun> {
   const report = path.join(root, '..', 'report.json');
   await rm(report, { force: true });
-  const output = await jest(root, ['--json', `--outputFile=${report}`, '--runTestsByPath', ...files]);
+  const output = await jest(
+    root,
+    ['--json', `--outputFile=${report}`, '--runTestsByPath', ...files],
+    limitMs,
+  );
   const text = await readFile(report, 'utf8').catch(() => undefined);
   if (text === undefined) return { broken: `jest made no report:\n${output}` };
   const { numTotalTests, numRuntimeErrorTestSuites, testResults } = resultSchema.parse(JSON.parse(text));
@@ -38,7 +47,7 @@ export async function runTests(root: string, files: readonly string[]): Promise<
 }
 
 /** Resolves with the end of what jest printed, whatever its exit code. */
-async function jest(cwd: string, args: readonly string[]): Promise<string> {
+async function jest(cwd: string, args: readonly string[], timeout: number): Promise<string> {
   const child = spawn(
     process.execPath,
     [
@@ -47,8 +56,7 @@ async function jest(cwd: string, args: readonly string[]): Promise<string> {
       'node_modules/jest/bin/jest.js',
       ...args,
     ],
-    // A bug may make a test wait for ever.
-    { cwd, stdio: ['ignore', 'ignore', 'pipe'], timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL' },
+    { cwd, stdio: ['ignore', 'ignore', 'pipe'], timeout, killSignal: 'SIGKILL' },
   );
   let printed = '';
   child.stderr.on('data', (chunk: Buffer) => {

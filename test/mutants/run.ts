@@ -13,6 +13,7 @@ import { copyWorkingTree } from './working-tree.ts';
 const SCRATCH = path.resolve('.cache/mutants');
 const ROOT = path.join(SCRATCH, 'tree');
 const NAMED_KILLERS = 2;
+const ALL_LIMIT_MS = 600_000;
 
 type Verdict = { readonly killers: readonly string[] } | { readonly error: string };
 
@@ -20,7 +21,8 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   await copyWorkingTree(ROOT);
-  const unmutated = await runTests(ROOT, [...new Set(mutants.flatMap(({ killers }) => killers))]);
+  const allKillers = [...new Set(mutants.flatMap(({ killers }) => killers))];
+  const unmutated = await runTests(ROOT, allKillers, ALL_LIMIT_MS);
   if ('broken' in unmutated || unmutated.failed.length > 0) {
     const why = 'broken' in unmutated ? unmutated.broken : unmutated.failed.join('\n  ');
     say(`Without a bug these have to pass:\n  ${why}`);
