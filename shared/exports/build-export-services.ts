@@ -19,6 +19,7 @@ import type { ExportServices } from './export-services.ts';
 import { attemptUntil } from './export-worker.ts';
 import { invoiceBuilder } from './invoice-builder.ts';
 import { LedgerStore } from './ledger-store.ts';
+import { LookupStore } from './lookup-store.ts';
 import { MakingStore } from './making-store.ts';
 import { viewOrder } from './order-view.ts';
 import { PollStateStore } from './poll-state.ts';
@@ -48,6 +49,7 @@ export function buildExportServices(
   const services = buildConnectionServices(environment, outside, documents);
   const { now } = services;
   const makings = new MakingStore(documents, environment.LEDGER_TABLE);
+  const lookups = new LookupStore(documents, environment.LEDGER_TABLE);
   const restoreNote = new RestoreNote(documents, environment.LEDGER_TABLE);
   return {
     ...services,
@@ -65,6 +67,9 @@ export function buildExportServices(
           mappings: (entity) =>
             new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
           easybill: vendors.easybill,
+          lookups,
+          lookedSince: request.lookedSince,
+          now,
           making: { makings, now, attemptUntil: attemptUntil(request.deadline) },
         }),
         checkAccess: async () => {
@@ -87,15 +92,20 @@ export function buildTriggerServices(
   const services = buildConnectionServices(environment, outside, documents);
   const { now } = services;
   const queues = createQueueClient(outside.observer);
+  const lookups = new LookupStore(documents, environment.LEDGER_TABLE);
   return {
     ...services,
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
     polls: new PollStateStore(documents, environment.CONNECTIONS_TABLE),
     dryRuns: new DryRunStore(documents, environment.ACTIVITY_TABLE, now),
-    open: async (connection, deadline) => {
+    open: async (connection, request) => {
       const { connectionId } = connection;
       const credentials = await services.credentials.get(connection);
-      const gate = services.openGate(connection, { priority: 'interactive', turn: undefined, deadline });
+      const gate = services.openGate(connection, {
+        priority: 'interactive',
+        turn: undefined,
+        deadline: request.deadline,
+      });
       const { easybill, outsmart } = openVendors(services, credentials, gate);
       return {
         listComplete: async () => {
@@ -111,6 +121,9 @@ export function buildTriggerServices(
           mappings: (entity) =>
             new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
           easybill,
+          lookups,
+          lookedSince: request.lookedSince,
+          now,
           making: undefined,
         }),
         close: () => gate.close(),

@@ -16,6 +16,12 @@ export interface OpenExport {
   readonly close: () => Promise<void>;
 }
 
+/** For what an export calls its vendors. */
+export interface ExportRequest extends GateRequest {
+  /** When the work was queued, epoch milliseconds: what was looked up later need not be again. */
+  readonly lookedSince: number;
+}
+
 /** What bringing work orders to easybill takes. */
 export interface ExportServices extends Pick<
   ConnectionServices,
@@ -25,7 +31,7 @@ export interface ExportServices extends Pick<
   readonly ledger: Ledger;
   /** Until when the ledger may have forgotten what was done, epoch milliseconds; see {@link RestoreNote}. */
   readonly forgottenUntil: () => Promise<number | undefined>;
-  readonly open: (connection: Connection, request: GateRequest) => Promise<OpenExport>;
+  readonly open: (connection: Connection, request: ExportRequest) => Promise<OpenExport>;
   readonly send: SendExport;
   /** Lets a connection rest whose credentials were refused, unless they were replaced. */
   readonly rest: (

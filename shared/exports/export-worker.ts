@@ -83,7 +83,12 @@ async function exportWorkOrder(
   // What ends here is in the ledger: the sweeper goes on with it when the connection does.
   if (connection?.status !== 'active') return;
   const { connectionId } = connection;
-  const opened = await services.open(connection, { priority: 'interactive', turn: message.turn, deadline });
+  const opened = await services.open(connection, {
+    priority: 'interactive',
+    turn: message.turn,
+    deadline,
+    lookedSince: message.firstQueuedAt,
+  });
   const work: ExportWork = {
     connection,
     ledger,

@@ -13,6 +13,7 @@ import {
   type EasybillPosition,
   type NewEasybillPosition,
 } from '../easybill/index.ts';
+import type { Facts } from '../imports/facts.ts';
 import type { Mapping, MappingStore } from '../imports/mapping-store.ts';
 import type { KnownPosition } from '../invoices/known-position.ts';
 import { materialToPosition } from '../invoices/material-to-position.ts';
@@ -21,7 +22,8 @@ import type { KnownCustomer } from '../invoices/work-order-to-invoice.ts';
 import type { Entity } from '../messages/import-message.ts';
 import type { OutsmartWorkOrder } from '../outsmart/index.ts';
 import { positionFacts, positionFactsSchema, type PositionFacts } from '../positions/position-facts.ts';
-import { findOrMake, firstOf, type MakingWork } from './make-missing.ts';
+import type { Lookup, LookupStore } from './lookup-store.ts';
+import { findOrMake, firstOf, type MakingWork, type MissingRecord, type Numbered } from './make-missing.ts';
 
 /** Where records of easybill are known from, for the invoices of one connection. */
 export interface RecordSources {
@@ -30,6 +32,10 @@ export interface RecordSources {
   readonly mappings: (entity: Entity) => Pick<MappingStore, 'ownerOf' | 'get'>;
   /** For what no import knows. */
   readonly easybill: EasybillClient;
+  readonly lookups: Pick<LookupStore, 'get' | 'put'>;
+  /** A lookup that began later need not be repeated, epoch milliseconds. */
+  readonly lookedSince: number;
+  readonly now: () => number;
   /** For what easybill lacks; undefined in a dry run, which makes nothing. */
   readonly making: MakingWork | undefined;
 }
@@ -39,52 +45,74 @@ export const TO_MAKE = 0;
 
 /** The customer of this number: by what the imports know, else looked up or made by the settings. */
 export async function knownCustomer(
-  { connection, mappings, easybill, making }: RecordSources,
+  sources: RecordSources,
   order: OutsmartWorkOrder,
   number: string,
 ): Promise<KnownCustomer | undefined> {
+  const { connection, mappings, easybill, making } = sources;
   const mapping = await mappingOf(connection, mappings, 'customer', number);
   if (mapping?.facts) return { easybillId: mapping.easybillId, ...customerFactsSchema.parse(mapping.facts) };
   const customer = connection.settings.exports.createMissingCustomer ? workOrderToCustomer(order) : undefined;
-  const find = () => findCustomersByNumber(easybill, number);
-  const found = making
-    ? await findOrMake<EasybillCustomer>(making, {
-        connectionId: connection.connectionId,
-        kind: 'customer',
-        key: number,
-        get: (id) => getCustomer(easybill, id),
-        find,
-        make: customer && (() => createCustomer(easybill, customer)),
-      })
-    : firstOf(await find());
-  if (found) return { easybillId: found.id, ...customerFacts(found) };
+  const found = await lookUp<EasybillCustomer>(
+    sources,
+    {
+      connectionId: connection.connectionId,
+      kind: 'customer',
+      key: number,
+      get: (id) => getCustomer(easybill, id),
+      find: () => findCustomersByNumber(easybill, number),
+      make: customer && (() => createCustomer(easybill, customer)),
+    },
+    customerFacts,
+  );
+  if (found) return { easybillId: found.easybillId, ...customerFactsSchema.parse(found.facts) };
   return !making && customer ? { easybillId: TO_MAKE } : undefined;
 }
 
 /** The article for a code of the work order, in the same way. Hour types are never made: easybill sets their price. */
 export async function knownPosition(
-  { connection, mappings, easybill, making }: RecordSources,
+  sources: RecordSources,
   order: OutsmartWorkOrder,
   code: string,
 ): Promise<KnownPosition | undefined> {
+  const { connection, mappings, easybill, making } = sources;
   // Products and hour types share one lane.
   const mapping = await mappingOf(connection, mappings, 'product', code);
   if (mapping?.facts) return { easybillId: mapping.easybillId, ...positionFactsSchema.parse(mapping.facts) };
   const { createMissingProduct, defaultVatPercent } = connection.settings.exports;
   const product = createMissingProduct ? materialToPosition(order, code, defaultVatPercent) : undefined;
-  const find = () => findPositionsByNumber(easybill, code);
-  const found = making
-    ? await findOrMake<EasybillPosition>(making, {
-        connectionId: connection.connectionId,
-        kind: 'product',
-        key: code,
-        get: (id) => getPosition(easybill, id),
-        find,
-        make: product && (() => createPosition(easybill, product)),
-      })
-    : firstOf(await find());
-  if (found) return { easybillId: found.id, ...positionFacts(found) };
+  const found = await lookUp<EasybillPosition>(
+    sources,
+    {
+      connectionId: connection.connectionId,
+      kind: 'product',
+      key: code,
+      get: (id) => getPosition(easybill, id),
+      find: () => findPositionsByNumber(easybill, code),
+      make: product && (() => createPosition(easybill, product)),
+    },
+    positionFacts,
+  );
+  if (found) return { easybillId: found.easybillId, ...positionFactsSchema.parse(found.facts) };
   return !making && product ? { easybillId: TO_MAKE, ...factsOfNew(product) } : undefined;
+}
+
+/** Looks a record up or makes it, unless that was done since the work was queued. */
+async function lookUp<Found extends Numbered>(
+  { lookups, lookedSince, making, now }: RecordSources,
+  missing: MissingRecord<Found>,
+  factsOf: (found: Found) => Facts,
+): Promise<Lookup['found']> {
+  const { connectionId, kind, key, find, make } = missing;
+  const last = await lookups.get(connectionId, kind, key);
+  const mayMake = making !== undefined && make !== undefined;
+  // That it was missing does not count for one who may make it: easybill is asked right before.
+  if (last && last.lookedAt >= lookedSince && (last.found || !mayMake)) return last.found;
+  const lookedAt = now();
+  const record = making ? await findOrMake(making, missing) : firstOf(await find());
+  const found = record && { easybillId: record.id, facts: factsOf(record) };
+  await lookups.put(connectionId, kind, key, { lookedAt, found });
+  return found;
 }
 
 function factsOfNew(product: NewEasybillPosition): PositionFacts {

@@ -5,7 +5,7 @@ import { wasNotMade } from './create-document.ts';
 import type { MadeKind, MakingStore } from './making-store.ts';
 
 /** A record of easybill. */
-interface Numbered {
+export interface Numbered {
   readonly id: number;
   readonly number?: string | undefined;
   readonly archived: boolean;

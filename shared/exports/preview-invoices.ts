@@ -17,7 +17,7 @@ export async function previewInvoices(
   message: DryRunMessage,
   deadline: number,
 ): Promise<void> {
-  const opened = await services.open(connection, deadline);
+  const opened = await services.open(connection, { deadline, lookedSince: message.firstQueuedAt });
   const previews: Preview[] = [];
   try {
     const { orders, missing } = await ordersOf(opened, message.workOrderIds);

@@ -3,6 +3,7 @@ import type { ConnectionServices } from '../imports/import-services.ts';
 import type { SendExport, SendTrigger } from '../messages/export-message.ts';
 import type { CredentialsRejectedError } from '../vendor-errors/index.ts';
 import type { DryRunStore } from './dry-run-store.ts';
+import type { ExportRequest } from './export-services.ts';
 import type { ExportOrder } from './export-vendors.ts';
 import type { BuildInvoice } from './export-work.ts';
 import type { Ledger } from './ledger.ts';
@@ -35,8 +36,10 @@ export interface TriggerServices extends Pick<
   readonly ledger: Pick<Ledger, 'latest' | 'open' | 'move'>;
   readonly polls: Pick<PollStateStore, 'get' | 'begin' | 'end'>;
   readonly dryRuns: Pick<DryRunStore, 'put'>;
-  /** @param deadline when the function ends, epoch milliseconds */
-  readonly open: (connection: Connection, deadline: number) => Promise<OpenTrigger>;
+  readonly open: (
+    connection: Connection,
+    request: Pick<ExportRequest, 'deadline' | 'lookedSince'>,
+  ) => Promise<OpenTrigger>;
   readonly sendExport: SendExport;
   readonly sendTrigger: SendTrigger;
   /** Lets a connection rest whose credentials were refused, unless they were replaced. */

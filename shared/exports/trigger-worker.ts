@@ -20,6 +20,8 @@ const POLLING_WAIT_SECONDS = 30;
 const FIRST_BACKOFF_SECONDS = 30;
 /** After so many failures of OutSmart the next poll of the scheduler finds what there is. */
 const TRIES = 5;
+/** Nobody looks at a dry run that takes longer for want of easybill calls. */
+const LONGEST_WAIT_MS = 2 * 3_600_000;
 
 /**
  * Follows hints that work orders were completed, one after the other, and returns the ids of the messages to be
@@ -98,7 +100,7 @@ async function poll(
   }
   let succeeded = false;
   try {
-    const opened = await services.open(connection, deadline);
+    const opened = await services.open(connection, { deadline, lookedSince: message.firstQueuedAt });
     const { orders, unreadableIds } = await opened.listComplete();
     const wanted = orders.filter((order) => unwanted(order, settings.exports) === undefined);
     // Those that cannot be read fail where the user will see it.
@@ -122,7 +124,8 @@ async function settle(
     if ((await rest(connection, error)) === 'replaced') await sendTrigger(message, 1);
     return;
   }
-  if (error instanceof BudgetExhaustedError) {
+  const mayWait = services.now() - message.firstQueuedAt < LONGEST_WAIT_MS;
+  if (error instanceof BudgetExhaustedError && mayWait) {
     await sendTrigger({ ...message, hops: message.hops + 1 }, error.waitSeconds);
     return;
   }
@@ -136,6 +139,9 @@ async function settle(
   }
   // A poll is made up for by the next one; nobody repeats a dry run.
   if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
-  const isRefused = error instanceof RecordRejectedError || error instanceof AccessDeniedError;
+  const isRefused =
+    error instanceof RecordRejectedError ||
+    error instanceof AccessDeniedError ||
+    error instanceof BudgetExhaustedError;
   if (!(error instanceof RetryableError) && !(message.type === 'dryRun' && isRefused)) throw error;
 }

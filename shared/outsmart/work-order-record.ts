@@ -13,7 +13,7 @@ const text = z
 const isYes = text.transform((value) => value === '1' || value === 'true');
 
 /** An id of a row, as text. */
-export const rowId = z.union([z.string().regex(/^\d+$/), z.int().nonnegative().transform(String)]);
+export const rowId = z.union([z.string().regex(/^[1-9]\d{0,17}$/), z.int().positive().transform(String)]);
 
 /** Rows inside a work order, in any form they may take. One that is no row spoils the work order: it might be billed. */
 const rowsOf = <T>(row: z.ZodType<T>): z.ZodType<T[]> =>

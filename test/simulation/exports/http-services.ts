@@ -54,7 +54,15 @@ export function httpServices(
     open: () =>
       Promise.resolve({
         vendors: connectVendors(connection.connectionId, { easybill, outsmart }),
-        build: invoiceBuilder({ connection, mappings: () => MAPPINGS, easybill, making: undefined }),
+        build: invoiceBuilder({
+          connection,
+          mappings: () => MAPPINGS,
+          easybill,
+          lookups: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
+          lookedSince: 0,
+          now: clock.now,
+          making: undefined,
+        }),
         checkAccess: () => Promise.resolve(),
         close: () => Promise.resolve(),
       }),

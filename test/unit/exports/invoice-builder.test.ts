@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createEasybillClient } from '../../../shared/easybill/index.ts';
 import { invoiceBuilder } from '../../../shared/exports/invoice-builder.ts';
+import type { Lookup } from '../../../shared/exports/lookup-store.ts';
 import type { Mapping } from '../../../shared/imports/mapping-store.ts';
 import { json, startVendorServer, type VendorServer } from '../../support/vendor-server.ts';
 import { exportingConnection, exportOrder } from './export-fixtures.ts';
@@ -8,9 +9,13 @@ import { exportingConnection, exportOrder } from './export-fixtures.ts';
 const frame = { externalId: 'os-1', documentDate: '2026-11-24' };
 
 let server: VendorServer;
+let lookups: Map<string, Lookup>;
+let now: number;
 
 beforeEach(async () => {
   server = await startVendorServer();
+  lookups = new Map();
+  now = 1_000;
 });
 
 afterEach(async () => {
@@ -35,6 +40,12 @@ function builder(
       apiKey: 'key',
       gate: { run: (send) => send() },
     }),
+    lookups: {
+      get: (_, kind, key) => Promise.resolve(lookups.get(`${kind} ${key}`)),
+      put: (_, kind, key, lookup) => Promise.resolve(void lookups.set(`${kind} ${key}`, lookup)),
+    },
+    lookedSince: 1_000,
+    now: () => now,
     making: isDry
       ? undefined
       : {
@@ -165,6 +176,34 @@ describe('the invoice of a work order', () => {
       ['GET', 'M1'],
       ['GET', 'H1'],
     ]);
+  });
+
+  it('is not looked up for again in further attempts, only in work that was queued later', async () => {
+    server.answerWith((response, request) => {
+      const article = { id: 31, number: request.query.number, sale_price: 100, vat_percent: 19 };
+      page(request.query.number === 'M1' ? [article] : [])(response, request);
+    });
+    const first = await builder(usual)(exportOrder(), frame);
+    expect(await builder(usual)(exportOrder(), frame)).toEqual(first);
+    expect(server.requests).toHaveLength(2);
+    for (const [key, lookup] of lookups) lookups.set(key, { ...lookup, lookedAt: 999 });
+    expect(await builder(usual)(exportOrder(), frame)).toEqual(first);
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it('makes what was missing at a look before', async () => {
+    server.answerWith((response, request) => {
+      const made = { id: 30, number: 'M1', sale_price: 1010, vat_percent: 19 };
+      (request.method === 'GET' ? page([]) : json(201, made))(response, request);
+    });
+    const hourType = { 'product H1': positions['product H1'] };
+    await builder({ ...usual, ...hourType })(exportOrder(), frame);
+    const built = await builder({ ...usual, ...hourType }, { createMissingProduct: true })(
+      exportOrder(),
+      frame,
+    );
+    expect(built).toMatchObject({ invoice: { document: { items: [{ position_id: 30 }, {}] } } });
+    expect(server.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
   });
 
   it('names all that is missing at once', async () => {
