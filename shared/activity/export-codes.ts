@@ -4,6 +4,7 @@ export const EXPORT_LEVEL_OF = {
   exportFinished: 'info',
   exportHandled: 'info',
   exportCustomerToMake: 'info',
+  exportHasInvoice: 'info',
   exportProductToMake: 'info',
   exportNotComplete: 'info',
   exportArchived: 'info',

@@ -25,6 +25,14 @@ export const EXPORT_TEXTS: Readonly<
       text: 'Customer {customerNumber} of work order {workOrder} is missing at easybill. It would be created there.',
     },
   },
+  exportHasInvoice: {
+    de: {
+      text: 'Arbeitsauftrag {workOrder} hat schon eine Rechnung in easybill (Dokument {documentId}) und bekommt keine zweite.',
+    },
+    en: {
+      text: 'Work order {workOrder} has an invoice at easybill already (document {documentId}) and gets no second one.',
+    },
+  },
   exportProductToMake: {
     de: {
       text: 'Artikel {article} aus Arbeitsauftrag {workOrder} fehlt in easybill. Er würde dort angelegt.',

@@ -63,7 +63,7 @@ async function ordersOf(
 }
 
 async function preview(
-  { now }: TriggerServices,
+  { ledger, now }: TriggerServices,
   connection: Connection,
   { build }: OpenTrigger,
   order: ExportOrder,
@@ -72,6 +72,10 @@ async function preview(
   const named = { workOrderId, ...(orderNumber !== undefined && { orderNumber }) };
   const reason = unwanted(order, connection.settings.exports);
   if (reason !== undefined) return { ...named, problem: { code: reason, params: {} } };
+  const { documentId } = (await ledger.latest(connection.connectionId, workOrderId)) ?? {};
+  if (documentId !== undefined) {
+    return { ...named, problem: { code: 'exportHasInvoice', params: { documentId } } };
+  }
   const built = await build(order, {
     externalId: externalIdOf(connection.outsmartAccount, workOrderId, 1),
     documentDate: documentDateOf(connection, order, now()),

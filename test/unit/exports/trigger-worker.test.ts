@@ -244,6 +244,16 @@ describe('a dry run', () => {
     expect(again).toEqual([]);
   });
 
+  it('says of a work order that has an invoice that it gets no second one', async () => {
+    await ledger.open(ledgerEntry({ documentId: 7 }));
+    await follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
+    expect(dryRuns).toMatchObject([
+      {
+        previews: [{ workOrderId: '4711', problem: { code: 'exportHasInvoice', params: { documentId: 7 } } }],
+      },
+    ]);
+  });
+
   it('waits for calls of easybill that it has to make', async () => {
     complete = new BudgetExhaustedError(7);
     await follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
