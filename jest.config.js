@@ -11,6 +11,8 @@ export default {
   testTimeout: 30_000,
   // Two flow tests at once already keep two cores busy with the functions they start.
   maxWorkers: 2,
+  // Modules of test files are never freed; a worker that is full of them spends its time collecting garbage.
+  workerIdleMemoryLimit: '800MB',
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     { ...common, displayName: 'infra', testMatch: ['<rootDir>/test/infra/**/*.test.ts'] },

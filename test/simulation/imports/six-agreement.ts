@@ -126,7 +126,11 @@ function laneDisagreements(
   for (const [key, candidates] of byKey) {
     // Of several with one number the first keeps it.
     const one = candidates.find(({ id }) => id === owners.get(key));
-    const found = offered.filter((candidate) => candidate.key.toLowerCase() === key);
+    const spellings = offered.filter((candidate) => candidate.key.toLowerCase() === key);
+    // Whether OutSmart tells upper from lower case is not known: a spelling of before is left alone, as deleting it
+    // might delete this one.
+    const exact = spellings.filter((candidate) => candidate.key === one?.key);
+    const found = exact.length > 0 ? exact : spellings;
     const isRight =
       found.length === 1 &&
       one?.path === found[0]!.path &&

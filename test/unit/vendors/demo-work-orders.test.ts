@@ -47,7 +47,7 @@ describe('demo work orders', () => {
     'number %d becomes an invoice',
     (index, order) => {
       const result = workOrderToInvoice(
-        outsmartWorkOrderSchema.parse({ id: index, status: 'Compleet', ...order }),
+        outsmartWorkOrderSchema.parse({ id: index + 1, status: 'Compleet', ...order }),
         {
           customer: { easybillId: 7 },
           positions,
