@@ -261,6 +261,24 @@ describe('an older copy of a position on its way to the other worker', () => {
     expect(world.offered('hourType')).toEqual({ 'N-11': 'newer' });
   });
 
+  it('does not land when easybill took the change back', async () => {
+    world.put('product', thing(11, { isHourType: true }));
+    await world.run(['category', 'product']);
+    world.put('product', thing(11, { isHourType: true, name: 'taken back' }));
+    world.hint('product', 11);
+    await deliverUntilHanded();
+    const [older] = world.queue.splice(0);
+
+    world.waiting.now += 60_000;
+    world.put('product', thing(11, { isHourType: true }));
+    world.hint('product', 11);
+    await world.settle();
+    world.queue.push(older!);
+    await world.settle();
+
+    expect(world.offered('hourType')).toEqual({ 'N-11': 'name 11' });
+  });
+
   it('does not bring back the side that it left', async () => {
     world.put('product', thing(11, { isHourType: true }));
     await world.run(['category', 'product']);
