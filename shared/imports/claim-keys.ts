@@ -1,10 +1,12 @@
 import pMap from 'p-map';
 import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
-import { isHeld, isOutOfScope } from './compare.ts';
+import { isHeld, isOutOfScope, sideOf } from './compare.ts';
 import type { Mapped } from './entity-import.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Problem } from './note-problem.ts';
+import { linksOf } from './post-links.ts';
 import type { Change } from './upsert.ts';
+import { withdraw } from './withdraw.ts';
 
 const PARALLEL_CLAIMS = 25;
 
@@ -52,24 +54,54 @@ async function claimKey<Source extends { readonly id: number }, Target extends o
   // Without a hash the last write is not certain, and another record may have taken the key before it.
   const isCertain = previous?.hash !== undefined && isHeld(previous);
   if (isCertain && previous.outsmartKey === key) return change;
-  const { owner } = await session.mappings.claimKey(key, easybillId, parentId);
-  if (owner === easybillId) return change;
+  const { owner, links: formerLinks } = await session.mappings.claimKey(key, easybillId, parentId);
+  if (owner === easybillId) {
+    await keepLinksOfOldKey(session, change);
+    return { ...change, formerLinks };
+  }
+  const duplicate: Problem = {
+    easybillId,
+    parentId,
+    previous,
+    activity: { code: 'skippedDuplicateNumber', outsmartKey: key, params: { otherEasybillId: owner } },
+  };
   const verdict = await stillHolds(session, key, owner, mappedOf, previous?.problem);
-  if (verdict !== 'no') {
-    return {
-      easybillId,
-      parentId,
-      previous,
-      activity: { code: 'skippedDuplicateNumber', outsmartKey: key, params: { otherEasybillId: owner } },
-      ...(verdict === 'unknown' && { isUnsettled: true }),
-    };
+  if (verdict === 'unknown') return { ...duplicate, isUnsettled: true };
+  if (verdict === 'yes' || !(await takeFrom(session, change, owner))) return duplicate;
+  // Claims it once more, with the links that OutSmart's record has had since any owner before.
+  return claimKey(session, change, mappedOf);
+}
+
+/** Takes a key from a record that has moved on; false when OutSmart refuses to let go of it. */
+async function takeFrom<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  { key, easybillId }: Change<Target>,
+  owner: number,
+): Promise<boolean> {
+  const { mappings, declaration } = session;
+  const lost = await mappings.get(owner);
+  const hasIt = lost?.outsmartKey?.toLowerCase() === key.toLowerCase();
+  // What is written under the key now is something else at OutSmart: the former record would stay there for ever.
+  if (hasIt && isHeld(lost) && sideOf(lost, declaration.entity) !== declaration.entity) {
+    return (await withdraw(session, lost, lost.readAt, lost.handedAt)) !== 'rejected';
   }
-  await session.mappings.takeKey(key, owner, easybillId);
-  const lost = await session.mappings.get(owner);
-  if (lost?.outsmartKey?.toLowerCase() === key.toLowerCase()) {
-    await session.mappings.put([{ ...lost, outsmartKey: undefined, hash: undefined }]);
+  const links = hasIt ? linksOf(lost) : undefined;
+  if (links) await mappings.keepLinks(key, owner, links);
+  await mappings.takeKey(key, owner, easybillId);
+  if (hasIt) await mappings.put([{ ...lost, outsmartKey: undefined, hash: undefined }]);
+  return true;
+}
+
+/** OutSmart's record of the old key stays in its category: whoever has the key next takes it out of there. */
+async function keepLinksOfOldKey<Source extends { readonly id: number }, Target extends object>(
+  { mappings }: ImportSession<Source, Target>,
+  { key, easybillId, previous }: Change<Target>,
+): Promise<void> {
+  if (!previous || !isHeld(previous) || previous.outsmartKey === undefined) return;
+  const links = linksOf(previous);
+  if (links && previous.outsmartKey !== key) {
+    await mappings.keepLinks(previous.outsmartKey, easybillId, links);
   }
-  return change;
 }
 
 /** Whether the owner of a key has it at easybill too, or went or was given another one, which we have not come to yet. */

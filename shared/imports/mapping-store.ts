@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import * as z from 'zod';
-import { unlessRefused } from '../aws/unless-refused.ts';
+import { answerUnlessRefused, unlessRefused } from '../aws/unless-refused.ts';
 import { entitySchema, laneOf, type Entity } from '../messages/import-message.ts';
 import { factsSchema, type Facts } from './facts.ts';
 
@@ -27,13 +27,16 @@ const mappingSchema = z.object({
   retiring: z.array(z.string()).optional(),
   link: z.string().optional(),
   looseLinks: z.array(z.string()).optional(),
-  leftLinks: z.array(z.string()).optional(),
   facts: factsSchema.optional(),
   handedAt: z.int().optional(),
   fence: z.int(),
 });
 
-const claimSchema = z.object({ easybillId: z.int(), parentId: z.int().optional() });
+const claimSchema = z.object({
+  easybillId: z.int(),
+  parentId: z.int().optional(),
+  links: z.array(z.string()).optional(),
+});
 
 /** That an easybill record is an OutSmart record, and what was last written there. */
 export interface Mapping {
@@ -59,8 +62,6 @@ export interface Mapping {
   readonly link?: string | undefined;
   /** Categories it may be in, until that is certain. */
   readonly looseLinks?: readonly string[] | undefined;
-  /** Categories it may still be in since it was withdrawn: to be left when it comes back. */
-  readonly leftLinks?: readonly string[] | undefined;
   readonly facts?: Facts | undefined;
   /** Start of the read after which it was handed to the worker of its other side, until that has written it. */
   readonly handedAt?: number | undefined;
@@ -178,19 +179,29 @@ export class MappingStore {
     );
   }
 
-  /** Takes an OutSmart key for an easybill record; names the owner when another record has it. */
-  async claimKey(key: string, easybillId: number, parentId?: number): Promise<{ owner: number }> {
-    const claimed = await unlessRefused(
+  /**
+   * Takes an OutSmart key for an easybill record; names the owner when another record has it. `links` are the categories
+   * that OutSmart's record may be in since somebody had the key before.
+   */
+  async claimKey(
+    key: string,
+    easybillId: number,
+    parentId?: number,
+  ): Promise<{ owner: number; links?: readonly string[] | undefined }> {
+    const ofParent = parentId === undefined ? '' : ', parentId = :parent';
+    const claimed = await answerUnlessRefused(
       this.#documents.send(
-        new PutCommand({
+        new UpdateCommand({
           TableName: this.#table,
-          Item: { ...this.#claim(key), easybillId, parentId },
+          Key: this.#claim(key),
+          UpdateExpression: `SET easybillId = :me${ofParent} REMOVE alias`,
           ConditionExpression: 'attribute_not_exists(pk) OR easybillId = :me OR alias = :true',
-          ExpressionAttributeValues: { ':me': easybillId, ':true': true },
+          ExpressionAttributeValues: { ':me': easybillId, ':true': true, ':parent': parentId },
+          ReturnValues: 'ALL_NEW',
         }),
       ),
     );
-    if (claimed) return { owner: easybillId };
+    if (claimed) return { owner: easybillId, links: claimSchema.parse(claimed.Attributes).links };
     const owner = await this.ownerOf(key);
     return owner === undefined ? this.claimKey(key, easybillId, parentId) : { owner };
   }
@@ -223,6 +234,24 @@ export class MappingStore {
           UpdateExpression: 'SET alias = :true',
           ConditionExpression: 'easybillId = :me',
           ExpressionAttributeValues: { ':me': easybillId, ':true': true },
+        }),
+      ),
+    );
+  }
+
+  /**
+   * Keeps in mind which categories OutSmart's record is in, for whoever has its key next: links belong to the key.
+   * Undefined forgets them. Nothing happens when the key is not the record's any more.
+   */
+  async keepLinks(key: string, easybillId: number, links: readonly string[] | undefined): Promise<void> {
+    await unlessRefused(
+      this.#documents.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: this.#claim(key),
+          UpdateExpression: links ? 'SET links = :links' : 'REMOVE links',
+          ConditionExpression: 'easybillId = :me',
+          ExpressionAttributeValues: { ':me': easybillId, ':links': links },
         }),
       ),
     );

@@ -42,18 +42,22 @@ export async function postLinks<Source extends { readonly id: number }, Target e
 }
 
 /** Links that OutSmart may hold when the write begins, and the new one; undefined when nothing is to be done. */
-export function looseLinks<Target>({ key, link, previous }: Change<Target>): string[] | undefined {
+export function looseLinks<Target>({
+  key,
+  link,
+  formerLinks,
+  previous,
+}: Change<Target>): string[] | undefined {
   const before = previous && isHeld(previous) ? previous : undefined;
-  const isCertain = before?.link === link && before?.looseLinks === undefined;
-  const isLeft = previous?.leftLinks !== undefined;
-  // Links belong to the key: under a new one none exists yet.
-  if (isCertain && !isLeft && (link === undefined || before?.outsmartKey === key)) return undefined;
-  return joined(before?.link, before?.looseLinks, previous?.leftLinks, link);
+  const isCertain = before?.link === link && before?.looseLinks === undefined && formerLinks === undefined;
+  // Links belong to the key: under a new one none of this record exists yet.
+  if (isCertain && (link === undefined || before?.outsmartKey === key)) return undefined;
+  return joined(before?.link, before?.looseLinks, formerLinks, link);
 }
 
 /** Links that OutSmart may hold of a record, undefined for none. */
-export function linksOf({ link, looseLinks: loose, leftLinks }: Mapping): string[] | undefined {
-  const links = joined(link, loose, leftLinks);
+export function linksOf({ link, looseLinks: loose }: Mapping): string[] | undefined {
+  const links = joined(link, loose);
   return links.length > 0 ? links : undefined;
 }
 

@@ -89,7 +89,10 @@ export async function upsert<Source extends { readonly id: number }, Target exte
 }
 
 /** A changed record, ready to be written. */
-export type Change<Target> = Extract<Comparison<Target>, { kind: 'write' }>;
+export type Change<Target> = Extract<Comparison<Target>, { kind: 'write' }> & {
+  /** Categories that OutSmart's record may be in since another one had the key, or this one before it was withdrawn. */
+  readonly formerLinks?: readonly string[] | undefined;
+};
 /** A changed record that another worker writes. */
 export type Handed = Extract<Comparison<never>, { kind: 'hand' }>;
 /** A record that cannot be written as it is. */

@@ -26,6 +26,8 @@ export async function withdraw<Source extends { readonly id: number }, Target ex
   }
   const unsure = { ...mapping, hash: undefined };
   await session.mappings.put([unsure]);
+  const links = linksOf(mapping);
+  if (links) await session.mappings.keepLinks(outsmartKey, easybillId, links);
   let isKept: boolean;
   try {
     for (const key of mapping.retiring ?? []) await withdrawKey(session, key, mapping);
@@ -36,9 +38,8 @@ export async function withdraw<Source extends { readonly id: number }, Target ex
     return 'rejected';
   }
   await noteHealed(session, [mapping]);
-  const leftLinks = linksOf(mapping);
   await session.mappings.put([
-    { easybillId, parentId, side, outsmartKey, readAt, handedAt, leftLinks, withdrawn: true },
+    { easybillId, parentId, side, outsmartKey, readAt, handedAt, withdrawn: true },
   ]);
   await tell(session, isKept ? 'recordKept' : 'recordWithdrawn', mapping);
   return 'withdrawn';

@@ -44,14 +44,9 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
     session,
     written.flatMap(({ previous }) => previous ?? []),
   );
-  const leftLinks = ({ previous }: Change<Target>): Mapping['leftLinks'] =>
-    session.declaration.postLinks ? undefined : previous?.leftLinks;
-  const writtenMappings = written.map((change) => ({
-    ...writtenMapping(change, readAt),
-    leftLinks: leftLinks(change),
-    side,
-  }));
+  const writtenMappings = written.map((change) => ({ ...writtenMapping(change, readAt), side }));
   await session.mappings.put(writtenMappings);
+  if (session.declaration.postLinks) await forgetFormerLinks(session, written);
   const retired = await retireOldKeys(session, writtenMappings);
 
   const refused = [
@@ -92,6 +87,16 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
     },
     ...(isLeftOver && { unfinished: { failure: report.failure ?? linked.failure } }),
   };
+}
+
+/** Their records are in the right category only, by now. */
+async function forgetFormerLinks<Source extends { readonly id: number }, Target extends object>(
+  { mappings }: ImportSession<Source, Target>,
+  written: readonly Change<Target>[],
+): Promise<void> {
+  for (const { key, easybillId, formerLinks } of written) {
+    if (formerLinks) await mappings.keepLinks(key, easybillId, undefined);
+  }
 }
 
 /** What OutSmart holds under keys that we have never written: records to adopt, by key. */

@@ -58,6 +58,22 @@ export const entityMutants: readonly Mutant[] = [
     killers: [POSITIONS],
   },
   {
+    name: 'category of the former owner of a number forgotten',
+    breaks: 'A product that takes over the number of another is in both categories.',
+    file: 'shared/imports/claim-keys.ts',
+    find: 'if (links) await mappings.keepLinks(key, owner, links);',
+    replace: 'if (links?.length === 0) await mappings.keepLinks(key, owner, links);',
+    killers: ['test/unit/imports/lost-links.test.ts'],
+  },
+  {
+    name: 'number taken over from the other side only here',
+    breaks: 'A material stays at OutSmart after an hour type took over its number.',
+    file: 'shared/imports/claim-keys.ts',
+    find: 'hasIt && isHeld(lost) && sideOf(lost, declaration.entity) !== declaration.entity',
+    replace: 'hasIt && isHeld(lost) && sideOf(lost, declaration.entity) === key',
+    killers: ['test/unit/imports/lost-links.test.ts'],
+  },
+  {
     name: 'link certain before it is made',
     breaks: 'A product whose link was lost is in no category for ever.',
     file: 'shared/imports/write-changed.ts',

@@ -25,6 +25,8 @@ interface Change {
   readonly parent: number;
   readonly isHourType: boolean;
   readonly isDeleted: boolean;
+  /** A product gives its number to this other one, and takes over the other's. */
+  readonly swapWith: number;
   readonly event: 'none' | 'bare' | 'withParent';
   readonly deliveries: number;
 }
@@ -36,16 +38,40 @@ const change = fc.record<Change>({
   parent: fc.integer({ min: 1, max: 3 }),
   isHourType: fc.boolean(),
   isDeleted: fc.boolean(),
+  swapWith: fc.constantFrom(0, 0, 0, 1, 2, 3, 4),
   event: fc.constantFrom('none', 'bare', 'withParent'),
   deliveries: fc.nat(6),
 });
 
-async function happen(world: Household, { lane, id: number, ...one }: Change): Promise<void> {
+/** Gives two products each other's number. */
+function swapNumbers(world: Household, numbers: Map<number, number>, one: number, other: number): void {
+  const products = world.easybill.product;
+  for (const [id, number] of [
+    [one, numbers.get(other) ?? other],
+    [other, numbers.get(one) ?? one],
+  ] as const) {
+    numbers.set(id, number);
+    const thing = products.get(id);
+    if (thing) world.put('product', { ...thing, number: `product-${number}` });
+    world.hint('product', id);
+  }
+}
+
+/** @param numbers of products that do not have the number they began with */
+async function happen(
+  world: Household,
+  numbers: Map<number, number>,
+  { lane, id: number, ...one }: Change,
+): Promise<void> {
+  if (lane === 'product' && one.swapWith > 0 && one.swapWith !== number) {
+    swapNumbers(world, numbers, number, one.swapWith);
+  }
   // A contact person never moves to another customer, and keeps its id to itself.
   const id = lane === 'contact' ? one.parent * 10 + number : number;
   const parentId = lane === 'contact' || lane === 'product' ? one.parent : undefined;
   const { name, isHourType } = one;
-  const thing: Thing = { id, number: `${lane}-${id}`, name, ...(parentId && { parentId }), isHourType };
+  const suffix = lane === 'product' ? (numbers.get(id) ?? id) : id;
+  const thing: Thing = { id, number: `${lane}-${suffix}`, name, ...(parentId && { parentId }), isHourType };
   if (one.isDeleted) world.easybill[lane].delete(id);
   else world.put(lane, thing);
   // There are no events for position groups.
@@ -113,7 +139,8 @@ describe('parents and children of all kinds', () => {
             world.random = seededRandom(seed + 1);
             world.faults = faults;
             await world.run(LANES.toSorted(() => world.random() - 0.5));
-            for (const one of changes) await happen(world, one);
+            const numbers = new Map<number, number>();
+            for (const one of changes) await happen(world, numbers, one);
             await world.settle();
             world.faults = { lost: 0, crash: 0 };
             // Reconciliation finds what no event told.

@@ -33,7 +33,7 @@ export class Household {
   /** What was asked of the vendors. */
   readonly calls: string[] = [];
   readonly queue: { message: ImportMessage; at: number }[] = [];
-  /** Names OutSmart refuses for good. */
+  /** Names OutSmart refuses for good, and `withdrawal of {key}`. */
   readonly refused = new Set<string>();
   /** How many posts of links are lost before OutSmart carries them out. */
   lostLinks = 0;
@@ -200,6 +200,9 @@ export class Household {
           return Promise.reject(new Error('stopped'));
         }
         this.#disturb();
+        if (this.refused.has(`withdrawal of ${key}`)) {
+          return Promise.reject(new RecordRejectedError(call, 1301, []));
+        }
         const row = this.outsmart[side].get(key);
         if (this.onRemoved === 'kept') return Promise.resolve('kept');
         if (row) row.active = false;

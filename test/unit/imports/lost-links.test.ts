@@ -79,6 +79,105 @@ describe('a product that goes and comes back', () => {
   });
 });
 
+describe('a number that goes to another product', () => {
+  beforeEach(async () => {
+    world.put('product', thing(11, { parentId: 2 }));
+    await world.run(['category', 'product']);
+  });
+
+  it('takes no category along when two products exchange theirs', async () => {
+    world.put(
+      'product',
+      thing(10, { number: 'N-11', parentId: 1 }),
+      thing(11, { number: 'N-10', parentId: 2 }),
+    );
+    await world.run(['product']);
+
+    expect([...world.links].sort()).toEqual(['N-10 N-2', 'N-11 N-1']);
+    expect(world.offered('product')).toEqual({ 'N-10': 'name 11', 'N-11': 'name 10' });
+  });
+
+  it.each([
+    ['was deleted', () => Promise.resolve(world.easybill.product.delete(10))],
+    [
+      'got another number and category',
+      async () => {
+        world.put('product', thing(10, { number: 'N-12', parentId: 2 }));
+        world.hint('product', 10);
+        await world.settle();
+      },
+    ],
+  ])(
+    'that OutSmart keeps, after the first one %s, is in the category of the second one only',
+    async (_, go) => {
+      world.onRemoved = 'kept';
+      await go();
+      await world.run(['product']);
+      world.put('product', thing(11, { number: 'N-10', parentId: 2 }));
+      await world.run(['product']);
+
+      expect([...world.links].filter((link) => link.startsWith('N-10'))).toEqual(['N-10 N-2']);
+    },
+  );
+
+  it('is still taken out of the old category when the function stops after it took the number', async () => {
+    world.put(
+      'product',
+      thing(10, { number: 'N-11', parentId: 1 }),
+      thing(11, { number: 'N-10', parentId: 2 }),
+    );
+    world.hint('product', 10);
+    world.stopsAtPost = 'product';
+    await world.settle();
+    await world.run(['product']);
+
+    expect([...world.links].sort()).toEqual(['N-10 N-2', 'N-11 N-1']);
+  });
+
+  it('does not take the product out of a category that somebody puts it into later', async () => {
+    world.put(
+      'product',
+      thing(10, { number: 'N-11', parentId: 1 }),
+      thing(11, { number: 'N-10', parentId: 2 }),
+    );
+    await world.run(['product']);
+    world.links.add('N-10 N-1');
+    world.refused.add('refused');
+    for (const name of ['refused', 'accepted']) {
+      world.put('product', thing(11, { number: 'N-10', parentId: 2, name }));
+      await world.run(['product']);
+    }
+
+    expect(world.offered('product')).toMatchObject({ 'N-10': 'accepted' });
+    expect([...world.links].sort()).toEqual(['N-10 N-1', 'N-10 N-2', 'N-11 N-1']);
+  });
+
+  it('leaves nothing on the side of products when an hour type takes it', async () => {
+    world.put('product', thing(10, { number: 'N-12' }), thing(11, { number: 'N-10', isHourType: true }));
+    world.hint('product', 11);
+    await world.settle();
+
+    expect(world.offered('hourType')).toEqual({ 'N-10': 'name 11' });
+    await world.run(['product']);
+    expect(world.offered('product')).toEqual({ 'N-12': 'name 10' });
+  });
+
+  it('stays with the product that OutSmart does not let go of', async () => {
+    world.put('product', thing(10, { number: 'N-12' }), thing(11, { number: 'N-10', isHourType: true }));
+    world.refused.add('withdrawal of N-10');
+    world.hint('product', 11);
+    await world.settle();
+
+    expect(world.offered('hourType')).toEqual({});
+    expect(await world.waiting.codes()).toContain('skippedDuplicateNumber');
+    world.refused.clear();
+    await world.run(['product']);
+    await world.run(['product']);
+    expect(world.offered('hourType')).toEqual({ 'N-10': 'name 11' });
+    expect(world.offered('product')).toEqual({ 'N-12': 'name 10' });
+  });
+});
+
 describe('a function that stops between the two sides of a position', () => {
   it('writes the new side all the same when its message is delivered again', async () => {
     await world.run(['category', 'product']);
