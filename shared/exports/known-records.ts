@@ -14,7 +14,8 @@ import {
   type NewEasybillPosition,
 } from '../easybill/index.ts';
 import type { Facts } from '../imports/facts.ts';
-import type { Mapping, MappingStore } from '../imports/mapping-store.ts';
+import type { MappingStore } from '../imports/mapping-store.ts';
+import type { Mapping } from '../imports/mapping.ts';
 import type { KnownPosition } from '../invoices/known-position.ts';
 import { materialToPosition } from '../invoices/material-to-position.ts';
 import { workOrderToCustomer } from '../invoices/work-order-to-customer.ts';

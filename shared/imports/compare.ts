@@ -2,7 +2,7 @@ import { laneOf, type Entity } from '../messages/import-message.ts';
 import { contentHash } from './content-hash.ts';
 import type { FindStored, Mapped, OutOfScopeReason, SkipReason, StoredRecord } from './entity-import.ts';
 import { sameFacts, type Facts } from './facts.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 
 /** A record that was read at easybill and mapped. */
 export interface MappedItem<Target> {

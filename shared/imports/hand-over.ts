@@ -1,6 +1,6 @@
 import type { MappedItem } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import type { HandedPart, RunNotes } from './run-notes.ts';
 import { upsert, type Handed } from './upsert.ts';
 

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { HandedMessage } from '../messages/import-message.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import { withSession } from './open-session.ts';
 import { addCounts, addProblems, noCounts } from './run-counts.ts';
 import { sendAgain } from './send-again.ts';

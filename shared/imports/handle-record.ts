@@ -1,7 +1,7 @@
 import type { RecordMessage } from '../messages/import-message.ts';
 import { askForParents } from './ask-for-parents.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import { noteProblems } from './note-problem.ts';
 import { withSession } from './open-session.ts';
 import { sendAgain } from './send-again.ts';

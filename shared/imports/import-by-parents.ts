@@ -1,7 +1,7 @@
 import { isHeld } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import { mapSources } from './map-sources.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import { countPage, countUnfinished } from './page-counts.ts';
 import { preview, previewAbsent } from './preview.ts';
 import { listedIds, readFamilies, USUAL_READ_MS, type Family, type ListOf } from './read-families.ts';

@@ -5,7 +5,7 @@ import type { FindStored } from './entity-import.ts';
 import { handAgain, handOver, type HandingPage } from './hand-over.ts';
 import type { ImportSession } from './import-session.ts';
 import { mapSources } from './map-sources.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import { countPage, countUnfinished } from './page-counts.ts';
 import { previewPage } from './preview-page.ts';
 import { absentFromAllPages, noteUnreadable, readRunPage } from './read-page.ts';

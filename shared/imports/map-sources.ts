@@ -1,7 +1,7 @@
 import type { MappedItem } from './compare.ts';
 import { isHeld } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 
 /** A record whose parent nobody has read yet. */
 export interface Orphan {

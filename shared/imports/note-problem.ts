@@ -5,7 +5,7 @@ import { laneOf } from '../messages/import-message.ts';
 import { sideOf } from './compare.ts';
 import type { OutOfScopeReason, SkipReason } from './entity-import.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import type { Skip } from './upsert.ts';
 
 /** How the activity names what keeps a record out; counted by the same name in the run. */

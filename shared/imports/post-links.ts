@@ -2,7 +2,7 @@ import type { RecordRejectedError } from '../vendor-errors/index.ts';
 import type { ImportSession } from './import-session.ts';
 import { isHeld } from './compare.ts';
 import type { Link } from './entity-import.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import type { Change } from './upsert.ts';
 
 /** What became of the links of records that OutSmart has taken. */

@@ -2,7 +2,7 @@ import type { Entity } from '../messages/import-message.ts';
 import { compare, differingFields, isHeld, sideOf, type Comparison, type MappedItem } from './compare.ts';
 import type { FindStored, Mapped } from './entity-import.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import type { PreviewRow } from './report-store.ts';
 import { addCounts, noCounts, type RunCounts } from './run-counts.ts';
 

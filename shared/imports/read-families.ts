@@ -1,7 +1,7 @@
 import type { Page } from '../easybill/index.ts';
 import { isHeld } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 
 /** The records of one parent. */
 export interface Family<Source> {

@@ -1,6 +1,6 @@
 import { isHeld, sideOf } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import { noteProblems } from './note-problem.ts';
 import type { Run } from './run.ts';
 import type { RunNotes } from './run-notes.ts';

@@ -2,7 +2,7 @@ import { isOutOfScope, sideOf } from './compare.ts';
 import { handOver } from './hand-over.ts';
 import type { ImportSession } from './import-session.ts';
 import { mapSources, type Orphan } from './map-sources.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import { noCounts } from './run-counts.ts';
 import { upsert, type UpsertResult } from './upsert.ts';
 import { withdraw } from './withdraw.ts';

@@ -1,7 +1,7 @@
 import { compare, hasNewFacts, isHeld, sideOf, type Comparison, type MappedItem } from './compare.ts';
 import type { FindStored } from './entity-import.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import { noteHealed, noteSkipped, SKIP_CODES } from './note-problem.ts';
 import { addCounts, addProblems, countBy, noCounts, type RunCounts } from './run-counts.ts';
 import { retireOldKeys, withdraw } from './withdraw.ts';

@@ -1,7 +1,7 @@
 import { RecordRejectedError, RetryableError } from '../vendor-errors/index.ts';
 import { isHeld, sideOf } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import { noteHealed, noteProblems, rejected } from './note-problem.ts';
 import { linksOf } from './post-links.ts';
 

@@ -4,7 +4,7 @@ import { claimKeys } from './claim-keys.ts';
 import { isHeld, isStored } from './compare.ts';
 import type { FindStored, Mapped, StoredRecord } from './entity-import.ts';
 import type { ImportSession } from './import-session.ts';
-import type { Mapping } from './mapping-store.ts';
+import type { Mapping } from './mapping.ts';
 import { noteHealed, noteProblems, rejected, type Problem } from './note-problem.ts';
 import { looseLinks, postLinks } from './post-links.ts';
 import { countBy, noCounts } from './run-counts.ts';

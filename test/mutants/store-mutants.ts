@@ -42,8 +42,9 @@ export const storeMutants: readonly Mutant[] = [
     file: MAPPING_STORE,
     find: `
           ConditionExpression: 'attribute_not_exists(pk) OR easybillId = :me OR alias = :true',
-          ExpressionAttributeValues: { ':me': easybillId, ':true': true },`,
-    replace: '',
+          ExpressionAttributeValues: { ':me': easybillId, ':true': true, ':parent': parentId },`,
+    replace: `
+          ExpressionAttributeValues: { ':me': easybillId, ':parent': parentId },`,
     killers: [MAPPING_STORE_TESTS],
   },
   {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createEasybillClient } from '../../../shared/easybill/index.ts';
 import { invoiceBuilder } from '../../../shared/exports/invoice-builder.ts';
 import type { Lookup } from '../../../shared/exports/lookup-store.ts';
-import type { Mapping } from '../../../shared/imports/mapping-store.ts';
+import type { Mapping } from '../../../shared/imports/mapping.ts';
 import { json, startVendorServer, type VendorServer } from '../../support/vendor-server.ts';
 import { exportingConnection, exportOrder } from './export-fixtures.ts';
 

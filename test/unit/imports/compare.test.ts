@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { compare, isHeld } from '../../../shared/imports/compare.ts';
 import { contentHash } from '../../../shared/imports/content-hash.ts';
-import type { Mapping } from '../../../shared/imports/mapping-store.ts';
+import type { Mapping } from '../../../shared/imports/mapping.ts';
 import { mapThing, type Source } from './engine.ts';
 
 const source: Source = { id: 7, number: 'K-7', name: 'Müller' };
