@@ -83,9 +83,9 @@ export const storeMutants: readonly Mutant[] = [
     name: 'swallowed error: failed write',
     breaks: 'A write that DynamoDB throttled looks like one that its condition refused.',
     file: 'shared/aws/unless-refused.ts',
-    find: `if (error instanceof ConditionalCheckFailedException) return false;
+    find: `if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;`,
-    replace: 'return error instanceof TypeError;',
+    replace: 'if (error instanceof TypeError) throw error;\n    return undefined;',
     killers: ['test/unit/aws/unless-refused.test.ts'],
   },
 ];
