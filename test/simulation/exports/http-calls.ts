@@ -97,10 +97,9 @@ export class HttpCalls implements CallObserver {
   /** A client of the tables whose calls are made like that. */
   through(documents: DynamoDBDocumentClient): DynamoDBDocumentClient {
     type Command = Parameters<DynamoDBDocumentClient['send']>[0];
-    return {
-      send: (command: Command) =>
-        this.make(`table ${command.constructor.name.replace('Command', '')}`, () => documents.send(command)),
-    } as DynamoDBDocumentClient;
+    const send = (command: Command): Promise<unknown> =>
+      this.make(`table ${command.constructor.name.replace('Command', '')}`, () => documents.send(command));
+    return new Proxy(documents, { get: (_, name) => (name === 'send' ? send : undefined) });
   }
 
   /** Whether an error is one of what happens here, and no bug. */

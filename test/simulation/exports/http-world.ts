@@ -110,11 +110,7 @@ export class HttpWorld {
       documents,
       table: tables.ledger,
       customer,
-      send: (message, seconds) =>
-        this.calls.make('queue send', () => {
-          this.#send(message, seconds);
-          return Promise.resolve();
-        }),
+      send: (message, seconds) => this.calls.make('queue send', () => this.#send(message, seconds)),
       observer: this.calls,
       report: (text, error) => {
         // No fault of a vendor is a bug of ours.
@@ -149,14 +145,9 @@ export class HttpWorld {
 
   /** A hint that the work order was completed. */
   hint(): void {
-    const { workOrderId, connection } = this;
-    this.#send({
-      type: 'export',
-      connectionId: connection.connectionId,
-      workOrderId,
-      firstQueuedAt: this.clock.now(),
-      hops: 0,
-    });
+    const { connectionId } = this.connection;
+    const firstQueuedAt = this.clock.now();
+    void this.#send({ type: 'export', connectionId, workOrderId: this.workOrderId, firstQueuedAt, hops: 0 });
   }
 
   /** Sends messages again, as a redrive or a replay does. */
@@ -171,11 +162,7 @@ export class HttpWorld {
       const nextAt = Math.min(this.queue.nextAt() ?? Infinity, this.#lateAt[0] ?? Infinity, sweepAt);
       if (nextAt === Infinity) return;
       this.clock.advanceTo(nextAt);
-      if ((this.#lateAt[0] ?? Infinity) <= this.clock.now()) {
-        this.#lateAt.shift();
-        this.easybill.faults.releaseLateArrivals();
-        this.watch.seeDocuments();
-      }
+      if ((this.#lateAt[0] ?? Infinity) <= this.clock.now()) this.#arriveLate();
       if (sweepAt <= this.clock.now()) await this.#sweep();
       await this.#deliver();
     }
@@ -227,20 +214,24 @@ export class HttpWorld {
   #sweep(): Promise<void> {
     const services = {
       ledger: this.#ledger,
-      sendExport: (message: ExportMessage, seconds?: number) => {
-        this.#send(message, seconds);
-        return Promise.resolve();
-      },
+      sendExport: this.#send,
       sendTrigger: () => Promise.resolve(),
       now: this.clock.now,
     };
     return sweepExports(services, this.connection);
   }
 
-  #send(message: ExportMessage, delaySeconds = 0): void {
+  #arriveLate(): void {
+    this.#lateAt.shift();
+    this.easybill.faults.releaseLateArrivals();
+    this.watch.seeDocuments();
+  }
+
+  readonly #send = (message: ExportMessage, delaySeconds = 0): Promise<void> => {
     this.sent.push(message);
     this.queue.send(JSON.stringify(message), delaySeconds);
-  }
+    return Promise.resolve();
+  };
 
   async #after(call: string): Promise<void> {
     const { requests } = this[call.startsWith('easybill') ? 'easybill' : 'outsmart'];
