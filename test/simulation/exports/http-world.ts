@@ -158,8 +158,10 @@ export class HttpWorld {
   /** Lets time pass until nothing is left to do. */
   async settle(): Promise<void> {
     for (let events = 0; events < MOST_EVENTS; events += 1) {
-      const sweepAt = await this.#sweepAt();
-      const nextAt = Math.min(this.queue.nextAt() ?? Infinity, this.#lateAt[0] ?? Infinity, sweepAt);
+      const otherAt = Math.min(this.queue.nextAt() ?? Infinity, this.#lateAt[0] ?? Infinity);
+      const turnAt = Math.ceil(this.clock.now() / SWEEP_MS) * SWEEP_MS;
+      const sweepAt = otherAt < turnAt ? Infinity : await this.#sweepAt();
+      const nextAt = Math.min(otherAt, sweepAt);
       if (nextAt === Infinity) return;
       this.clock.advanceTo(nextAt);
       if ((this.#lateAt[0] ?? Infinity) <= this.clock.now()) this.#arriveLate();
