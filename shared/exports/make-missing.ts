@@ -47,7 +47,8 @@ export async function findOrMake<Found extends Numbered>(
   { makings, now, attemptUntil }: MakingWork,
   { connectionId, kind, key, get, find, make }: MissingRecord<Found>,
 ): Promise<Found | undefined> {
-  const { easybillId, attemptUntil: busyUntil = 0 } = await makings.get(connectionId, kind, key);
+  const seen = await makings.get(connectionId, kind, key);
+  const { easybillId, attemptUntil: busyUntil = 0 } = seen;
   const kept = easybillId === undefined ? undefined : await get(easybillId);
   // One that was deleted, archived or renumbered since is missing like any other.
   if (kept && !kept.archived && isSameNumber(kept.number, key)) return kept;
@@ -59,7 +60,7 @@ export async function findOrMake<Found extends Numbered>(
     return found;
   }
   if (!make) return undefined;
-  if (!(await makings.begin(connectionId, kind, key, now(), attemptUntil))) throw busy(1_000);
+  if (!(await makings.begin(connectionId, kind, key, seen, attemptUntil))) throw busy(1_000);
   try {
     const made = await make();
     await makings.end(connectionId, kind, key, made.id);

@@ -32,22 +32,30 @@ export class MakingStore {
     return makingSchema.parse(Item);
   }
 
-  /** Takes the turn to make a record until `until`, epoch milliseconds; false while somebody else may be at it. */
+  /**
+   * Takes the turn to make a record until `until`, epoch milliseconds.
+   *
+   * @param seen as it was before it was looked for the record at easybill
+   * @returns false when somebody else took a turn since: what was found then says nothing any more
+   */
   async begin(
     connectionId: string,
     kind: MadeKind,
     key: string,
-    now: number,
+    { attemptUntil, easybillId }: Making,
     until: number,
   ): Promise<boolean> {
+    const isAttempt =
+      attemptUntil === undefined ? 'attribute_not_exists(attemptUntil)' : 'attemptUntil = :attempt';
+    const isRecord = easybillId === undefined ? 'attribute_not_exists(easybillId)' : 'easybillId = :id';
     return unlessRefused(
       this.#documents.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: keyOf(connectionId, kind, key),
           UpdateExpression: 'SET attemptUntil = :until',
-          ConditionExpression: 'attribute_not_exists(attemptUntil) OR attemptUntil < :now',
-          ExpressionAttributeValues: { ':until': until, ':now': now },
+          ConditionExpression: `${isAttempt} AND ${isRecord}`,
+          ExpressionAttributeValues: { ':until': until, ':attempt': attemptUntil, ':id': easybillId },
         }),
       ),
     );

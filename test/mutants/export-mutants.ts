@@ -122,9 +122,16 @@ export const exportMutants: readonly Mutant[] = [
     name: 'customer made twice',
     breaks: 'Two work orders of a new customer make it twice.',
     file: 'shared/exports/making-store.ts',
-    find: "ConditionExpression: 'attribute_not_exists(attemptUntil) OR attemptUntil < :now',",
-    replace:
-      "ConditionExpression: 'attribute_not_exists(attemptUntil) OR attemptUntil < :until OR attemptUntil > :now',",
+    find: 'ConditionExpression: `${isAttempt} AND ${isRecord}`,',
+    replace: 'ConditionExpression: `(${isAttempt} OR attribute_exists(attemptUntil)) AND ${isRecord}`,',
+    killers: ['test/unit/exports/make-missing.test.ts'],
+  },
+  {
+    name: 'customer made after an old look',
+    breaks: 'A work order that looked before another one made their customer makes it again.',
+    file: 'shared/exports/making-store.ts',
+    find: 'ConditionExpression: `${isAttempt} AND ${isRecord}`,',
+    replace: 'ConditionExpression: `${isAttempt} AND (${isRecord} OR attribute_exists(easybillId))`,',
     killers: ['test/unit/exports/make-missing.test.ts'],
   },
 ];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { env } from 'node:process';
 import { disagreements, disorder } from './agreement.ts';
@@ -10,6 +10,9 @@ import { World } from './world.ts';
 const RUNS = Number(env.RUNS ?? 20);
 /** A failure prints seed and path: `SEED=… FC_PATH=… RUNS=1` plays it again, `SHRINK=1` looks for a shorter one. */
 const SEED = Number(env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+// On a machine that is busy.
+jest.setTimeout(Math.max(600_000, RUNS * 30_000));
 
 let platform: Platform;
 
@@ -62,4 +65,4 @@ it('whatever happens, two runs later OutSmart holds what easybill has, account b
       ...(env.FC_PATH !== undefined && { path: env.FC_PATH }),
     },
   );
-}, 600_000);
+});

@@ -30,8 +30,8 @@ export type Mishap =
   | 'personFinishes';
 
 /** Decides what happens at the points of one run, in their order. */
-export interface Choices {
-  next(options: readonly Mishap[]): Mishap | undefined;
+export interface Choices<Option = Mishap> {
+  next(options: readonly Option[]): Option | undefined;
 }
 
 /** A place in a run at which something else happens than nothing. */
@@ -42,7 +42,7 @@ export interface Deviation {
 }
 
 /** Plays a plan, and notes how many options each point had. */
-export class PlannedChoices implements Choices {
+export class PlannedChoices<Option = Mishap> implements Choices<Option> {
   readonly options: number[] = [];
   readonly #plan: ReadonlyMap<number, number>;
 
@@ -50,7 +50,7 @@ export class PlannedChoices implements Choices {
     this.#plan = new Map(plan.map(({ point, option }) => [point, option]));
   }
 
-  next(options: readonly Mishap[]): Mishap | undefined {
+  next(options: readonly Option[]): Option | undefined {
     const option = this.#plan.get(this.options.length);
     this.options.push(options.length);
     return option === undefined ? undefined : options[option];
@@ -60,7 +60,7 @@ export class PlannedChoices implements Choices {
 const MOST_MISHAPS = 12;
 
 /** Something happens at one point in eight, until enough has happened. */
-export class RandomChoices implements Choices {
+export class RandomChoices<Option = Mishap> implements Choices<Option> {
   readonly #random: () => number;
   #mishaps = 0;
 
@@ -68,7 +68,7 @@ export class RandomChoices implements Choices {
     this.#random = seededRandom(seed);
   }
 
-  next(options: readonly Mishap[]): Mishap | undefined {
+  next(options: readonly Option[]): Option | undefined {
     if (this.#mishaps >= MOST_MISHAPS || this.#random() >= 1 / 8) return undefined;
     this.#mishaps += 1;
     return options[Math.floor(this.#random() * options.length)];

@@ -4,6 +4,8 @@ import type { Exploration } from './explore.ts';
 /** How far the exports are explored: further with `npm run test:simulation`. Each of the two tests plays half the seeds. */
 export const DEPTH = Number(env.EXPORT_DEPTH ?? 2);
 export const SEEDS = Number(env.EXPORT_SEEDS ?? 2_000) / 2;
+/** Over HTTP a run takes so much longer. */
+export const HTTP_SEEDS = Math.min(SEEDS / 40, 400);
 /** A seed to replay alone. */
 export const SEED = env.SEED === undefined ? undefined : Number(env.SEED);
 /** For one test, however deep it goes. */

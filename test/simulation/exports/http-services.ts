@@ -1,38 +1,35 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { CallObserver } from '../../../shared/aws/call-observer.ts';
 import { createEasybillClient } from '../../../shared/easybill/index.ts';
 import { connectVendors } from '../../../shared/exports/connect-vendors.ts';
 import type { ExportServices } from '../../../shared/exports/export-services.ts';
+import { attemptUntil } from '../../../shared/exports/export-worker.ts';
 import { invoiceBuilder } from '../../../shared/exports/invoice-builder.ts';
 import type { Ledger } from '../../../shared/exports/ledger.ts';
-import type { ExportMessage } from '../../../shared/messages/export-message.ts';
+import { LookupStore } from '../../../shared/exports/lookup-store.ts';
+import { MakingStore } from '../../../shared/exports/making-store.ts';
 import { createOutsmartClient } from '../../../shared/outsmart/index.ts';
-import type { HttpWorld } from './http-world.ts';
-import { MAPPINGS } from './http-work-order.ts';
+import type { HttpWorld, HttpWorldOptions } from './http-world.ts';
+import { mappingsOf } from './http-work-order.ts';
 
 /** What the services of a world are made of besides the world. */
 interface Surroundings {
   readonly ledger: Ledger;
-  readonly send: (message: ExportMessage, delaySeconds?: number) => void;
-  /** Told before and after each call to a vendor. */
-  readonly before: (call: string) => void;
-  readonly after: (call: string) => void;
+  readonly documents: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly customer: HttpWorldOptions['customer'];
+  readonly send: ExportServices['send'];
+  readonly observer: CallObserver;
+  /** Told of what the code takes for a bug. */
+  readonly report: (text: string, error: Error) => void;
   readonly patience: { readonly timeoutMs?: number };
 }
 
-/** What the export code works with in a world: the real clients and builder, and a ledger. */
+/** What the export code works with in a world: the real clients, builder and stores, and a ledger. */
 export function httpServices(
-  { connection, clock, easybill: easybillServer, outsmart: outsmartServer, violations }: HttpWorld,
-  { ledger, send, before, after, patience }: Surroundings,
+  { connection, clock, easybill: easybillServer, outsmart: outsmartServer }: HttpWorld,
+  { ledger, documents, table, customer, send, observer, report, patience }: Surroundings,
 ): ExportServices {
-  const observer = {
-    before: (call: string) => {
-      before(call);
-      return Promise.resolve();
-    },
-    after: (call: string) => {
-      after(call);
-      return Promise.resolve();
-    },
-  };
   const easybill = createEasybillClient({
     baseUrl: easybillServer.url,
     apiKey: 'key',
@@ -47,34 +44,34 @@ export function httpServices(
     observer,
     ...patience,
   });
+  const makings = new MakingStore(documents, table);
+  const lookups = new LookupStore(documents, table);
   return {
     connections: { get: () => Promise.resolve(connection) },
     ledger,
     forgottenUntil: () => Promise.resolve(undefined),
-    open: () =>
+    open: (_, { deadline, lookedSince }) =>
       Promise.resolve({
         vendors: connectVendors(connection.connectionId, { easybill, outsmart }),
         build: invoiceBuilder({
           connection,
-          mappings: () => MAPPINGS,
+          mappings: () => mappingsOf(customer),
           easybill,
-          lookups: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
-          lookedSince: 0,
+          lookups,
+          lookedSince,
           now: clock.now,
-          making: undefined,
+          making: { makings, now: clock.now, attemptUntil: attemptUntil(deadline) },
         }),
         checkAccess: () => Promise.resolve(),
         close: () => Promise.resolve(),
       }),
-    send: (message, seconds) => {
-      send(message, seconds);
-      return Promise.resolve();
-    },
+    send,
     rest: () => Promise.resolve('resting'),
     activity: { add: () => Promise.resolve() } as never,
-    // No fault of a vendor is a bug of ours.
     logger: {
-      error: (text: string, { error }: { error: Error }) => violations.push(`${text}: ${error.message}`),
+      error: (text: string, { error }: { error: Error }) => {
+        report(text, error);
+      },
     } as never,
     metrics: { count: () => undefined } as never,
     now: clock.now,

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   startEasybillSimulator,
   type EasybillDocument,
@@ -13,15 +12,21 @@ import { settingsSchema } from '../../../shared/connections/settings.ts';
 import type { ExportServices } from '../../../shared/exports/export-services.ts';
 import { processExports } from '../../../shared/exports/export-worker.ts';
 import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
+import { LedgerStore } from '../../../shared/exports/ledger-store.ts';
 import type { Ledger } from '../../../shared/exports/ledger.ts';
 import { sweepExports } from '../../../shared/exports/sweep-exports.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import { customers } from '../../support/customers.ts';
+import type { Tables } from '../../support/tables.ts';
 import { SimulatedClock } from '../customers/clock.ts';
 import { SimulatedQueue } from '../customers/queue.ts';
-import type { Strike } from './http-faults.ts';
+import type { Choices } from './choices.ts';
+import { HttpCalls } from './http-calls.ts';
+import type { HttpMishap } from './http-mishaps.ts';
 import { httpServices } from './http-services.ts';
+import { HttpWatch } from './http-watch.ts';
 import { WORK_ORDER } from './http-work-order.ts';
+import { MemoryLedger } from './memory-ledger.ts';
 
 const START = Date.UTC(2026, 10, 24, 9);
 const WORKER_MS = 118_000;
@@ -34,34 +39,40 @@ const MOST_EVENTS = 500;
 
 /** What a world begins with. */
 export interface HttpWorldOptions {
-  /** No other world of the same ledger has it. */
+  readonly tables: Tables;
+  /** No other world of the same tables has it. */
   readonly connectionId: string;
   readonly document: 'draft' | 'final';
-  readonly plan: readonly Strike[];
-  readonly ledger: (now: () => number) => Ledger;
+  /** In memory its calls are no points. */
+  readonly ledger: 'table' | 'memory';
+  /** Whether the customer of the work order is at easybill and the imports know it, or has to be made. */
+  readonly customer: 'known' | 'missing';
+  readonly choices: Choices<HttpMishap>;
+  /** Whether a vendor may fail to answer in time. */
+  readonly hasTimeouts: boolean;
 }
 
-/** The real export code, its clients and its ledger, between simulated vendors over HTTP and a clock of its own. */
+/** The real export code, its clients and its stores, between simulated vendors over HTTP and a clock of its own. */
 export class HttpWorld {
   readonly clock: SimulatedClock;
-  /** Vendor calls, in order. */
-  readonly calls: string[] = [];
-  /** What must never happen: one sentence each. */
-  readonly violations: string[] = [];
+  readonly calls: HttpCalls;
+  readonly watch: HttpWatch;
   readonly queue: SimulatedQueue;
   readonly connection: Connection;
   readonly easybill: EasybillSimulator;
   readonly outsmart: OutsmartSimulator;
   readonly workOrderId: string;
+  /** Every message that was ever sent. */
+  readonly sent: ExportMessage[] = [];
+  /** As anybody may see it: no point. */
   readonly #ledger: Ledger;
-  #boundId: number | undefined;
   readonly #services: ExportServices;
-  /** Seconds after which the late arrivals of the plan are carried out, and when those that broke are. */
-  readonly #lateSeconds: number[];
+  #lateSeconds: number | undefined;
+  /** When what arrives late is carried out. */
   #lateAt: number[] = [];
 
   private constructor(
-    { connectionId, document, plan, ledger }: HttpWorldOptions,
+    { tables, connectionId, document, ledger, customer, choices, hasTimeouts }: HttpWorldOptions,
     vendors: Pick<HttpWorld, 'easybill' | 'outsmart' | 'clock'>,
   ) {
     this.clock = vendors.clock;
@@ -74,42 +85,49 @@ export class HttpWorld {
       outsmartAccount: 'account',
       settings: settingsSchema.parse({ exports: { enabled: true, document } }),
     } as Connection;
-    this.#ledger = ledger(this.clock.now);
-    const bind = this.#ledger.bind.bind(this.#ledger);
-    jest.spyOn(this.#ledger, 'bind').mockImplementation(async (...args) => {
-      const bound = await bind(...args);
-      if (bound) this.#boundId = bound.documentId;
-      return bound;
-    });
-    const { workOrders } = this.outsmart.account('first');
-    this.workOrderId = workOrders.seed([WORK_ORDER])[0]!.id;
-    const change = workOrders.change.bind(workOrders);
-    jest.spyOn(workOrders, 'change').mockImplementation((id, fields) => {
-      if (fields.status === 'Afgehandeld') this.#seeHandled();
-      return change(id, fields);
-    });
-    for (const { vendor, skip, fault } of plan) this[vendor].faults.add({ skip, fault });
-    this.#lateSeconds = plan.flatMap(({ afterSeconds }) => afterSeconds ?? []);
-    const isSlow = plan.some(({ fault }) => fault.kind === 'timeout' || fault.kind === 'slowBody');
-    this.#services = httpServices(this, {
-      ledger: this.#ledger,
-      send: (message, seconds) => {
-        this.#send(message, seconds);
+    this.workOrderId = this.outsmart.account('first').workOrders.seed([WORK_ORDER])[0]!.id;
+    this.watch = new HttpWatch(this);
+    this.calls = new HttpCalls(choices, {
+      workBeside: async (message) => {
+        await this.#work({ id: 'second', body: JSON.stringify(message) }, true);
+      },
+      strike: (vendor, { fault, afterSeconds }) => {
+        this[vendor].faults.add({ fault });
+        this.#lateSeconds = afterSeconds;
       },
       before: (call) => {
-        this.#before(call);
+        this.clock.advance(CALL_MS);
+        return this.watch.before(call);
       },
-      after: (call) => {
-        this.#after(call);
+      after: (call) => this.#after(call),
+    });
+    const documents = this.calls.through(tables.documents);
+    const stored = (client: Tables['documents']) => new LedgerStore(client, tables.ledger, this.clock.now);
+    const memory = new MemoryLedger(this.clock.now);
+    this.#ledger = ledger === 'table' ? stored(tables.documents) : memory;
+    this.#services = httpServices(this, {
+      ledger: ledger === 'table' ? stored(documents) : memory,
+      documents,
+      table: tables.ledger,
+      customer,
+      send: (message, seconds) => this.calls.make('queue send', () => this.#send(message, seconds)),
+      observer: this.calls,
+      report: (text, error) => {
+        // No fault of a vendor is a bug of ours.
+        if (!this.calls.isExpected(error)) this.watch.violations.push(`${text}: ${error.message}`);
       },
-      patience: isSlow ? { timeoutMs: REAL_TIMEOUT_MS } : {},
+      patience: hasTimeouts ? { timeoutMs: REAL_TIMEOUT_MS } : {},
     });
   }
 
   /** A world with one completed work order. */
   static async start(options: HttpWorldOptions): Promise<HttpWorld> {
     const clock = new SimulatedClock(START);
-    const account = { name: 'first', apiKeys: ['key'], customers: customers(1) };
+    const account = {
+      name: 'first',
+      apiKeys: ['key'],
+      customers: customers(options.customer === 'known' ? 1 : 0),
+    };
     const [easybill, outsmart] = await Promise.all([
       startEasybillSimulator({
         accounts: [account],
@@ -127,33 +145,28 @@ export class HttpWorld {
 
   /** A hint that the work order was completed. */
   hint(): void {
-    const { workOrderId, connection } = this;
-    this.#send({
-      type: 'export',
-      connectionId: connection.connectionId,
-      workOrderId,
-      firstQueuedAt: this.clock.now(),
-      hops: 0,
-    });
+    const { connectionId } = this.connection;
+    const firstQueuedAt = this.clock.now();
+    void this.#send({ type: 'export', connectionId, workOrderId: this.workOrderId, firstQueuedAt, hops: 0 });
+  }
+
+  /** Sends messages again, as a redrive or a replay does. */
+  replay(messages: readonly ExportMessage[]): void {
+    for (const message of messages) this.queue.send(JSON.stringify(message), 0);
   }
 
   /** Lets time pass until nothing is left to do. */
   async settle(): Promise<void> {
     for (let events = 0; events < MOST_EVENTS; events += 1) {
-      const sweepAt = await this.#sweepAt();
-      const nextAt = Math.min(this.queue.nextAt() ?? Infinity, this.#lateAt[0] ?? Infinity, sweepAt);
+      const otherAt = Math.min(this.queue.nextAt() ?? Infinity, this.#lateAt[0] ?? Infinity);
+      const turnAt = Math.ceil(this.clock.now() / SWEEP_MS) * SWEEP_MS;
+      const sweepAt = otherAt < turnAt ? Infinity : await this.#sweepAt();
+      const nextAt = Math.min(otherAt, sweepAt);
       if (nextAt === Infinity) return;
       this.clock.advanceTo(nextAt);
-      if ((this.#lateAt[0] ?? Infinity) <= this.clock.now()) {
-        this.#lateAt.shift();
-        this.easybill.faults.releaseLateArrivals();
-        this.#seeDocuments();
-      }
+      if ((this.#lateAt[0] ?? Infinity) <= this.clock.now()) this.#arriveLate();
       if (sweepAt <= this.clock.now()) await this.#sweep();
-      const [message] = this.queue.receive(1, (messages) => messages);
-      if (!message) continue;
-      const failed = await processExports(this.#services, [message], this.clock.now() + WORKER_MS);
-      if (failed.length === 0) this.queue.delete(message.id);
+      await this.#deliver();
     }
     throw new Error('the world does not come to rest');
   }
@@ -166,20 +179,33 @@ export class HttpWorld {
     return [...this.easybill.account('first').documents.records.values()];
   }
 
+  /** How many calls reached the vendors. */
+  vendorCalls(): number {
+    return this.easybill.requests.length + this.outsmart.requests.length;
+  }
+
+  /** The work order's status at OutSmart. */
+  orderStatus(): string | undefined {
+    return this.outsmart.account('first').workOrders.get(this.workOrderId)?.status;
+  }
+
   async stop(): Promise<void> {
     await Promise.all([this.easybill.close(), this.outsmart.close()]);
   }
 
-  #seeHandled(): void {
-    const bound = this.documents().find(({ id }) => id === this.#boundId);
-    if (!bound) this.violations.push('handled without a stored invoice');
-    const isFinal = this.connection.settings.exports.document === 'final';
-    if (isFinal && bound?.is_draft) this.violations.push('handled before the invoice was finished');
+  async #deliver(): Promise<void> {
+    const [message] = this.queue.receive(1, (messages) => messages);
+    if (!message) return;
+    const copy = this.calls.deliver();
+    if (copy) this.queue.send(message.body, copy === 'twice' ? 0 : 3600);
+    const failed = await this.#work(message, false);
+    if (failed.length === 0) this.queue.delete(message.id);
   }
 
-  #seeDocuments(): void {
-    const final = this.documents().filter(({ is_draft: isDraft }) => !isDraft);
-    if (final.length > 1) this.violations.push('two invoices are finished');
+  #work(message: { id: string; body: string }, isSecond: boolean): Promise<string[]> {
+    return this.calls.run(JSON.parse(message.body) as ExportMessage, isSecond, () =>
+      processExports(this.#services, [message], this.clock.now() + WORKER_MS),
+    );
   }
 
   async #sweepAt(): Promise<number> {
@@ -190,37 +216,32 @@ export class HttpWorld {
   #sweep(): Promise<void> {
     const services = {
       ledger: this.#ledger,
-      sendExport: (message: ExportMessage, seconds?: number) => {
-        this.#send(message, seconds);
-        return Promise.resolve();
-      },
+      sendExport: this.#send,
       sendTrigger: () => Promise.resolve(),
       now: this.clock.now,
     };
     return sweepExports(services, this.connection);
   }
 
-  #send(message: ExportMessage, delaySeconds = 0): void {
+  #arriveLate(): void {
+    this.#lateAt.shift();
+    this.easybill.faults.releaseLateArrivals();
+    this.watch.seeDocuments();
+  }
+
+  readonly #send = (message: ExportMessage, delaySeconds = 0): Promise<void> => {
+    this.sent.push(message);
     this.queue.send(JSON.stringify(message), delaySeconds);
-  }
+    return Promise.resolve();
+  };
 
-  /** Before and after each call to a vendor. */
-  #before(call: string): void {
-    this.calls.push(call);
-    this.clock.advance(CALL_MS);
-    const final = this.documents().some(({ id, is_draft: isDraft }) => id === this.#boundId && !isDraft);
-    if (call.includes('/done') && final) this.violations.push('a finished invoice was to be finished again');
-    // What came of it would be removed later on: at rest nobody could tell.
-    if (call === 'easybill POST /documents' && this.documents().length > 0) {
-      this.violations.push('a second document was made without a look');
-    }
-  }
-
-  #after(call: string): void {
-    const fault = this[call.startsWith('easybill') ? 'easybill' : 'outsmart'].requests.at(-1)?.fault;
+  async #after(call: string): Promise<void> {
+    const { requests } = this[call.startsWith('easybill') ? 'easybill' : 'outsmart'];
+    const fault = requests.at(-1)?.fault;
     if (fault === 'timeout' || fault === 'slowBody') this.clock.advance(TIMEOUT_MS);
-    const seconds = fault === 'lateArrival' ? this.#lateSeconds.shift() : undefined;
-    if (seconds !== undefined) this.#lateAt.push(this.clock.now() + seconds * 1000);
-    this.#seeDocuments();
+    if (fault === 'lateArrival' && this.#lateSeconds !== undefined) {
+      this.#lateAt = [...this.#lateAt, this.clock.now() + this.#lateSeconds * 1000].sort((a, b) => a - b);
+    }
+    await this.watch.after(call, fault);
   }
 }

@@ -1,5 +1,5 @@
 import { env, stdout } from 'node:process';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { disorder } from '../customers/agreement.ts';
 import { connectionOf, customer } from '../customers/customer-flow.ts';
@@ -14,6 +14,9 @@ const RUNS = Number(env.RUNS ?? 12);
 /** A failure prints seed and path: `SEED=… FC_PATH=… RUNS=1` plays it again, `SHRINK=1` looks for a shorter one. */
 const SEED = Number(env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const CALLS_A_MINUTE = { plus: 10, business: 60 } as const;
+
+// On a machine that is busy.
+jest.setTimeout(Math.max(600_000, RUNS * 30_000));
 
 let platform: Platform;
 
@@ -97,4 +100,4 @@ it('whatever happens to parents and children, all arrive, within the budget of e
     },
   );
   stdout.write(`SEED=${SEED} six imports: ${JSON.stringify(made)}\n`);
-}, 600_000);
+});

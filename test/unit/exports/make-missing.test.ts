@@ -38,8 +38,15 @@ beforeEach(() => {
 const customers = () =>
   atEasybill.map((id) => ({ id, number: numbers.get(id) ?? 'K-1', archived: archived.includes(id) }));
 
-/** Finds or makes the customer; `make` tells how the creating call ends after it was carried out or not. */
-const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true }, mayMake = true) =>
+/**
+ * Finds or makes the customer; `end` tells how the creating call ends after it was carried out or not, `afterLook` what
+ * happens once it was looked for.
+ */
+const ask = (
+  end: { carriedOut: boolean; error?: Error } = { carriedOut: true },
+  mayMake = true,
+  afterLook: () => Promise<unknown> = () => Promise.resolve(),
+) =>
   findOrMake(
     {
       makings: new MakingStore(tables.documents, tables.ledger),
@@ -51,7 +58,11 @@ const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true },
       kind: 'customer',
       key: 'K-1',
       get: (id) => Promise.resolve(customers().find((customer) => customer.id === id)),
-      find: () => Promise.resolve(customers().filter(({ number }) => number === 'K-1')),
+      find: async () => {
+        const found = customers().filter(({ number }) => number === 'K-1');
+        await afterLook();
+        return found;
+      },
       make: mayMake
         ? () => {
             if (end.carriedOut) {
@@ -114,6 +125,29 @@ describe('a customer that no import knows', () => {
       outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
     );
     for (const refusal of refusals) expect(refusal).toBeInstanceOf(BudgetExhaustedError);
+  });
+
+  it.each([
+    ['for the first time', 0],
+    ['anew', 1],
+  ])('is not made by a work order that looked before another one made it %s', async (_, earlier) => {
+    for (let times = 0; times < earlier; times += 1) await ask();
+    atEasybill = [];
+    await expect(ask({ carriedOut: true }, true, ask)).rejects.toBeInstanceOf(BudgetExhaustedError);
+    expect(await ask()).toMatchObject({ id: 501 + earlier });
+    expect(made).toBe(earlier + 1);
+  });
+
+  it('is not made by a work order that looked before another one began, whose answer was lost', async () => {
+    const lost = new RetryableError(call, 'timeout');
+    const begun = async () => {
+      await expect(ask({ carriedOut: true, error: lost })).rejects.toBe(lost);
+      // The one that looked first is slow, and the other one's attempt is over by the time it goes on.
+      now += 61_000;
+    };
+    await expect(ask({ carriedOut: true }, true, begun)).rejects.toBeInstanceOf(BudgetExhaustedError);
+    expect(await ask()).toMatchObject({ id: 501 });
+    expect(made).toBe(1);
   });
 
   it('is found, not made again, after an answer was lost; until then nobody tries', async () => {
