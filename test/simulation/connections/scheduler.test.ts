@@ -16,7 +16,7 @@ import { ONLY_CUSTOMERS } from '../../support/connector.ts';
 
 jest.setTimeout(240_000);
 
-const COUNT = 10_000;
+const COUNT = 5_000;
 const MINUTE_MS = 60_000;
 const BASE_URL = 'https://api.example.org';
 /** Those of all webhooks, as the code registers them. */
