@@ -8,7 +8,7 @@ import { unwanted } from './wanted.ts';
 
 /** An entry for a work order that is to be exported and was not read yet. */
 export function newEntry(
-  { connectionId, outsmartAccount, settings }: Connection,
+  { connectionId, firstOutsmartAccount, settings }: Connection,
   workOrderId: string,
   generation: number,
   now: number,
@@ -20,7 +20,7 @@ export function newEntry(
     generation,
     state: 'intent',
     version: 1,
-    externalId: externalIdOf(outsmartAccount, workOrderId, generation),
+    externalId: externalIdOf(firstOutsmartAccount, workOrderId, generation),
     intentAt: now,
     final: settings.exports.document === 'final',
     attempts: 0,

@@ -107,8 +107,10 @@ export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 const ACCOUNT_CHARACTERS = 22;
 
 /**
- * Names the invoice of a work order at easybill: the same work order of the same OutSmart account always gives the same
- * name, until it is exported again on purpose. At most 64 ASCII characters.
+ * Names the invoice of a work order at easybill: the same work order of the same connection always gives the same name,
+ * until it is exported again on purpose. At most 64 ASCII characters.
+ *
+ * @param outsmartAccount the account's name when it was first connected, whatever its token is by now
  */
 export function externalIdOf(outsmartAccount: string, workOrderId: string, generation: number): string {
   const digest = createHash('sha256').update(outsmartAccount).digest('base64url');

@@ -77,7 +77,7 @@ async function preview(
     return { ...named, problem: { code: 'exportHasInvoice', params: { documentId } } };
   }
   const built = await build(order, {
-    externalId: externalIdOf(connection.outsmartAccount, workOrderId, 1),
+    externalId: externalIdOf(connection.firstOutsmartAccount, workOrderId, 1),
     documentDate: documentDateOf(connection, order, now()),
   });
   if ('problem' in built) return { ...named, problem: built.problem };

@@ -189,6 +189,7 @@ describe('the life of a connection', () => {
 
   it('moves to a replaced token of OutSmart and is found by it', async () => {
     const account = connector.outsmart.account('first');
+    const before = await storedConnection(connector.stack, connectionId);
     account.token = 'outsmart-token-that-is-new';
     const outsmart = { token: account.token, softwareToken: SOFTWARE_TOKEN };
 
@@ -202,6 +203,10 @@ describe('the life of a connection', () => {
     expect([replaced.status, again.status]).toEqual([200, 200]);
     expect(again.body.connectionId).toBe(connectionId);
     await importEnded(connector.stack, connectionId);
+    // Invoices at easybill are called by the one, and whoever connects again is found by the other.
+    const after = await storedConnection(connector.stack, connectionId);
+    expect(after?.firstOutsmartAccount).toBe(before?.firstOutsmartAccount);
+    expect(after?.outsmartAccount).not.toBe(before?.outsmartAccount);
     account.token = outsmartToken('first');
     const back = { token: account.token, softwareToken: SOFTWARE_TOKEN };
     expect((await call('PUT', '/credentials', { outsmart: back })).status).toBe(200);

@@ -127,4 +127,13 @@ export const exportMutants: readonly Mutant[] = [
       "ConditionExpression: 'attribute_not_exists(attemptUntil) OR attemptUntil < :until OR attemptUntil > :now',",
     killers: ['test/unit/exports/make-missing.test.ts'],
   },
+  {
+    name: 'invoices called by the token',
+    breaks: 'A ledger that is restored after the token was replaced misses the invoices made before.',
+    file: 'shared/connections/replace-credentials.ts',
+    find: '      const accounts = {\n        outsmartAccount: outsmartAccount(credentials.outsmartToken),',
+    replace:
+      '      const accounts = {\n        firstOutsmartAccount: outsmartAccount(credentials.outsmartToken),\n        outsmartAccount: outsmartAccount(credentials.outsmartToken),',
+    killers: ['test/flow/connection-life.test.ts'],
+  },
 ];

@@ -78,6 +78,7 @@ export class ExportWorld {
       connectionId: 'c1',
       status: 'active',
       outsmartAccount: 'account',
+      firstOutsmartAccount: 'account',
       settings: settingsSchema.parse({ exports: { enabled: true, document } }),
     } as Connection;
     this.#services = simulatedServices(this, {

@@ -72,6 +72,7 @@ export class HttpWorld {
       connectionId,
       status: 'active',
       outsmartAccount: 'account',
+      firstOutsmartAccount: 'account',
       settings: settingsSchema.parse({ exports: { enabled: true, document } }),
     } as Connection;
     this.#ledger = ledger(this.clock.now);
