@@ -11,6 +11,14 @@ export type MadeKind = 'customer' | 'product';
 /** That a record is being made at easybill for an OutSmart key, or was. */
 export type Making = z.infer<typeof makingSchema>;
 
+/** A turn to make a record. Times are epoch milliseconds. */
+export interface MakingTurn {
+  /** What was made for the key when it was read before. */
+  readonly madeId: number | undefined;
+  readonly now: number;
+  readonly until: number;
+}
+
 /** Keeps two work orders from making the same customer or product, and one from making it twice. */
 export class MakingStore {
   readonly #documents: DynamoDBDocumentClient;
@@ -32,22 +40,22 @@ export class MakingStore {
     return makingSchema.parse(Item);
   }
 
-  /** Takes the turn to make a record until `until`, epoch milliseconds; false while somebody else may be at it. */
+  /** Takes the turn to make a record; false while somebody else may be at it, or when somebody has made one meanwhile. */
   async begin(
     connectionId: string,
     kind: MadeKind,
     key: string,
-    now: number,
-    until: number,
+    { madeId, now, until }: MakingTurn,
   ): Promise<boolean> {
+    const isAsRead = madeId === undefined ? 'attribute_not_exists(easybillId)' : 'easybillId = :made';
     return unlessRefused(
       this.#documents.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: keyOf(connectionId, kind, key),
           UpdateExpression: 'SET attemptUntil = :until',
-          ConditionExpression: 'attribute_not_exists(attemptUntil) OR attemptUntil < :now',
-          ExpressionAttributeValues: { ':until': until, ':now': now },
+          ConditionExpression: `(attribute_not_exists(attemptUntil) OR attemptUntil < :now) AND ${isAsRead}`,
+          ExpressionAttributeValues: { ':until': until, ':now': now, ':made': madeId },
         }),
       ),
     );

@@ -54,15 +54,17 @@ export function httpServices(
     open: () =>
       Promise.resolve({
         vendors: connectVendors(connection.connectionId, { easybill, outsmart }),
-        build: invoiceBuilder({
-          connection,
-          mappings: () => MAPPINGS,
-          easybill,
-          lookups: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
-          lookedSince: 0,
-          now: clock.now,
-          making: undefined,
-        }),
+        build: invoiceBuilder(
+          {
+            connection,
+            mappings: () => MAPPINGS,
+            easybill,
+            lookups: { get: () => Promise.resolve(undefined), put: () => Promise.resolve() },
+            lookedSince: 0,
+            now: clock.now,
+          },
+          undefined,
+        ),
         checkAccess: () => Promise.resolve(),
         close: () => Promise.resolve(),
       }),

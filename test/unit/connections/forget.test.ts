@@ -35,8 +35,9 @@ async function disconnected(of: ConnectionWorld): Promise<Connection> {
     await of.services.ledger.open(ledgerEntry({ connectionId, workOrderId }));
   }
   const makings = new MakingStore(tables.documents, tables.ledger);
-  await makings.begin(connectionId, 'customer', 'K-1', START, START + 1);
-  await makings.begin(connectionId, 'product', 'M-1', START, START + 1);
+  const turn = { madeId: undefined, now: START, until: START + 1 };
+  await makings.begin(connectionId, 'customer', 'K-1', turn);
+  await makings.begin(connectionId, 'product', 'M-1', turn);
   await new PollStateStore(tables.documents, tables.connections).begin(connectionId, START, START + 1);
   await new DryRunStore(tables.documents, tables.activity, () => START).put(connectionId, {
     dryRunId: 'dry',

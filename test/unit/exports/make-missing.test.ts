@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
-import { findOrMake } from '../../../shared/exports/make-missing.ts';
+import { makeMissing } from '../../../shared/exports/make-missing.ts';
 import { MakingStore } from '../../../shared/exports/making-store.ts';
 import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
@@ -16,6 +16,7 @@ let atEasybill: number[];
 let archived: number[];
 let numbers: Map<number, string>;
 let made: number;
+let looks: number;
 
 beforeAll(async () => {
   tables = await startTables();
@@ -33,14 +34,18 @@ beforeEach(() => {
   archived = [];
   numbers = new Map();
   made = 0;
+  looks = 0;
 });
 
 const customers = () =>
   atEasybill.map((id) => ({ id, number: numbers.get(id) ?? 'K-1', archived: archived.includes(id) }));
 
-/** Finds or makes the customer; `make` tells how the creating call ends after it was carried out or not. */
-const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true }, mayMake = true) =>
-  findOrMake(
+/**
+ * Makes the customer that was missing at a look, long ago unless told; `end` tells how the creating call ends after it
+ * was carried out or not.
+ */
+const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true }, lookedAt = now - 60_000) =>
+  makeMissing(
     {
       makings: new MakingStore(tables.documents, tables.ledger),
       now: () => now,
@@ -51,19 +56,21 @@ const ask = (end: { carriedOut: boolean; error?: Error } = { carriedOut: true },
       kind: 'customer',
       key: 'K-1',
       get: (id) => Promise.resolve(customers().find((customer) => customer.id === id)),
-      find: () => Promise.resolve(customers().filter(({ number }) => number === 'K-1')),
-      make: mayMake
-        ? () => {
-            if (end.carriedOut) {
-              made += 1;
-              atEasybill.push(500 + made);
-            }
-            return end.error
-              ? Promise.reject(end.error)
-              : Promise.resolve({ id: 500 + made, number: 'K-1', archived: false });
-          }
-        : undefined,
+      find: () => {
+        looks += 1;
+        return Promise.resolve(customers().filter(({ number }) => number === 'K-1'));
+      },
+      make: () => {
+        if (end.carriedOut) {
+          made += 1;
+          atEasybill.push(500 + made);
+        }
+        return end.error
+          ? Promise.reject(end.error)
+          : Promise.resolve({ id: 500 + made, number: 'K-1', archived: false });
+      },
     },
+    lookedAt,
   );
 
 describe('a customer that no import knows', () => {
@@ -102,13 +109,13 @@ describe('a customer that no import knows', () => {
     expect(await ask()).toMatchObject({ id: 9 });
   });
 
-  it('is not made if the settings say not to', async () => {
-    expect(await ask({ carriedOut: true }, false)).toBeUndefined();
-    expect(made).toBe(0);
+  it('is not looked up a second time right after a look', async () => {
+    expect(await ask({ carriedOut: true }, now - 9_000)).toMatchObject({ id: 501 });
+    expect(looks).toBe(0);
   });
 
   it('is not made by two work orders at the same time', async () => {
-    const outcomes = await Promise.allSettled([ask(), ask(), ask()]);
+    const outcomes = await Promise.allSettled([ask(), ask(undefined, now), ask(undefined, now)]);
     expect(made).toBe(1);
     const refusals = outcomes.flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
@@ -121,8 +128,17 @@ describe('a customer that no import knows', () => {
     await expect(ask({ carriedOut: true, error: lost })).rejects.toBe(lost);
     await expect(ask()).rejects.toBeInstanceOf(BudgetExhaustedError);
     now += 61_000;
-    expect(await ask()).toMatchObject({ id: 501 });
+    // A look while the call was under way does not count, however short ago it was.
+    expect(await ask({ carriedOut: true }, now - 2_000)).toMatchObject({ id: 501 });
     expect(made).toBe(1);
+  });
+
+  it('is not made by one who read before that nobody had made it', async () => {
+    const makings = new MakingStore(tables.documents, tables.ledger);
+    await ask();
+    const turn = { madeId: undefined, now, until: now + 1 };
+    expect(await makings.begin(connectionId, 'customer', 'K-1', turn)).toBe(false);
+    expect(await makings.begin(connectionId, 'customer', 'K-1', { ...turn, madeId: 501 })).toBe(true);
   });
 
   it.each([
