@@ -1,5 +1,6 @@
 import { berlinDate } from '../berlin-date.ts';
 import type { Connection } from '../connections/connection.ts';
+import { namedBy } from './entry-names.ts';
 import type { ExportOrder } from './export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
 import { externalIdOf, type LedgerEntry } from './ledger-entry.ts';
@@ -50,11 +51,11 @@ export async function beginExport(work: ExportWork, entry: LedgerEntry): Promise
 export function intentOf(
   { connection, now }: Pick<ExportWork, 'connection' | 'now'>,
   order: ExportOrder,
-): Pick<LedgerEntry, 'state' | 'documentDate'> & Pick<ExportOrder, 'orderNumber' | 'workedOn'> {
+): Pick<LedgerEntry, 'state' | 'documentDate' | 'orderNumber' | 'customerNumber' | 'workedOn'> {
   return {
     state: 'intent',
     documentDate: documentDateOf(connection, order, now()),
-    orderNumber: order.orderNumber,
+    ...namedBy(order),
     workedOn: order.workedOn,
   };
 }

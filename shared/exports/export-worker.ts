@@ -101,10 +101,10 @@ async function exportWorkOrder(
   };
   try {
     const wait = await walk(services, work, message, deadline);
-    if (wait) await sendExportAgain(services, message, wait);
+    if (wait) await sendExportAgain(services, message, wait, work.kept.entry);
   } catch (error) {
     const { wait, problem } = await settleExportFailure(services, connection, opened, message, error);
-    if (wait) await sendExportAgain(services, message, wait);
+    if (wait) await sendExportAgain(services, message, wait, work.kept.entry);
     const { entry } = work.kept;
     // A standing problem that is met again at each look is not stored again: the history would grow for ever.
     const stands = entry && problem && isStopped(entry) && isSame(entry.problem, problem);

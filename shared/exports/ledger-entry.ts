@@ -57,6 +57,8 @@ export const ledgerEntrySchema = z.object({
   generation: z.int().positive(),
   /** What users call the work order. */
   orderNumber: z.string().optional(),
+  /** Number of the customer who gets the invoice, at both vendors. */
+  customerNumber: z.string().optional(),
   state: exportStateSchema,
   /** Grows with every write. */
   version: z.int().positive(),
