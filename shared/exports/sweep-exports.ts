@@ -20,16 +20,19 @@ export interface SweepServices {
 /**
  * Looks after the exports of an active connection, at each of its turns and when it goes on after a rest: sends on what
  * stands longer than it should, because its message was lost or its time has come, and has the completed work orders
- * polled. Costs nothing while exports are switched off: what is under way then waits until they are on again.
+ * polled. While exports are switched off it only looks after what was made for work orders, or may have been: the others
+ * wait until they are on again.
  */
 export async function sweepExports(services: SweepServices, connection: Connection): Promise<void> {
   const { ledger, sendTrigger, now } = services;
   const { connectionId, settings } = connection;
-  if (!settings.exports.enabled) return;
+  const { enabled } = settings.exports;
   const time = now();
-  // First, so that it is not missed when one of the entries cannot be sent on.
-  await sendTrigger({ type: 'poll', connectionId, source: 'schedule', firstQueuedAt: time, hops: 0 });
-  const due = await ledger.listDue(connectionId, time, MOST_ENTRIES);
+  if (enabled) {
+    // First, so that it is not missed when one of the entries cannot be sent on.
+    await sendTrigger({ type: 'poll', connectionId, source: 'schedule', firstQueuedAt: time, hops: 0 });
+  }
+  const due = await ledger.listDue(connectionId, time, MOST_ENTRIES, enabled ? 'all' : 'begun');
   await pMap(due, (entry) => sendOn(services, entry, time), { concurrency: PARALLEL_ENTRIES });
 }
 

@@ -41,6 +41,7 @@ let forgottenUntil: number | undefined;
 let order: Record<string, unknown>;
 let build: () => ReturnType<BuildInvoice>;
 let looked: InvoiceQuery[];
+let found: ExportDocument[];
 
 beforeEach(() => {
   now = NOW;
@@ -57,6 +58,7 @@ beforeEach(() => {
   order = {};
   build = () => Promise.resolve({ invoice: builtInvoice() });
   looked = [];
+  found = [];
 });
 
 function answer<T>(name: string, value: T): Promise<T> {
@@ -82,7 +84,7 @@ function services(): ExportServices {
           deleteDraft: () => answer('delete', undefined),
           findInvoices: (query) => {
             looked.push(query);
-            return answer('find', []);
+            return answer('find', found);
           },
         },
         build,
@@ -143,6 +145,25 @@ describe('the worker of exports', () => {
     await ledger.open(ledgerEntry(bound));
     await work();
     expect(calls).toEqual(['read', 'handle']);
+  });
+
+  it('looks while exports are off for what a lost call may have made, and makes it its invoice', async () => {
+    failures.create = new RetryableError(post, 'timeout');
+    await work();
+    connection = exportingConnection({ enabled: false });
+    failures = {};
+    calls = [];
+    for (const minutes of [5, 7, 9]) {
+      now = NOW + minutes * 60_000;
+      await work();
+    }
+    expect(calls).toEqual(['find', 'find']);
+    expect(await entry()).toMatchObject({ state: 'creating', dueAt: expect.any(Number) });
+    found = [{ id: 7, isDraft: true, externalId: (await entry())!.externalId }];
+    now = NOW + 24 * 60_000;
+    await work();
+    expect(await entry()).toMatchObject({ documentId: 7, attempts: 1 });
+    expect(calls).not.toContain('create');
   });
 
   it('waits for a permit with its place in the line, and tries again as if nothing had been', async () => {
