@@ -159,4 +159,28 @@ export const exportMutants: readonly Mutant[] = [
     replace: 'if (!making) return planned;',
     killers: ['test/unit/exports/invoice-builder.test.ts'],
   },
+  {
+    name: 'standing still while switched off',
+    breaks: 'What was made stays unfinished and unhandled for as long as exports are off.',
+    file: 'shared/exports/sweep-exports.ts',
+    find: '  const time = now();\n  if (enabled) {',
+    replace: '  const time = now();\n  if (!enabled) return;\n  if (enabled) {',
+    killers: [DRAFTS],
+  },
+  {
+    name: 'no late looks while switched off',
+    breaks: 'A document that a lost call made is not found for as long as exports are off.',
+    file: NEXT_STEP,
+    find: "if (isHeld) return lookForOrphans(entry, circumstances) ?? { do: 'hold' };",
+    replace: "if (isHeld) return { do: 'hold' };",
+    killers: [DRAFTS],
+  },
+  {
+    name: 'made although switched off',
+    breaks: 'Invoices are made although somebody has switched exports off.',
+    file: NEXT_STEP,
+    find: 'const isHeld = !circumstances.mayMake &&',
+    replace: 'const isHeld = entry.generation < 0 && !circumstances.mayMake &&',
+    killers: [DRAFTS],
+  },
 ];

@@ -1,9 +1,9 @@
 import { env, stdout } from 'node:process';
 import type { Exploration } from './explore.ts';
 
-/** How far the exports are explored: further with `npm run test:simulation`. Each of the two tests plays half the seeds. */
+/** How far drafts and final invoices are explored, each: further with `npm run test:simulation`. */
 export const DEPTH = Number(env.EXPORT_DEPTH ?? 2);
-export const SEEDS = Number(env.EXPORT_SEEDS ?? 2_000) / 2;
+export const SEEDS = Number(env.EXPORT_SEEDS ?? 2_000);
 /** A seed to replay alone. */
 export const SEED = env.SEED === undefined ? undefined : Number(env.SEED);
 /** For one test, however deep it goes. */
