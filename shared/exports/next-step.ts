@@ -47,7 +47,7 @@ export function nextStep(entry: LedgerEntry, circumstances: Circumstances): Next
   const step = onTheWay(entry, circumstances);
   const isHeld = !circumstances.mayMake && (step.do === 'begin' || step.do === 'create');
   if (isHeld) return lookForOrphans(entry, circumstances) ?? { do: 'hold' };
-  return (step.do === 'rest' && lookForOrphans(entry, circumstances)) || step;
+  return step.do === 'rest' ? (lookForOrphans(entry, circumstances) ?? step) : step;
 }
 
 /** When the late look for orphans is due that comes next, epoch milliseconds. */

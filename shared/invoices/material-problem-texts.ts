@@ -70,24 +70,36 @@ export const MATERIAL_TEXTS: ProblemTexts<MaterialProblemCode> = {
     de: {
       text: 'Bei Material {material} (Zeile {row}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) ergeben Menge {quantity} und Preis {price} nicht den Gesamtpreis {total}. Berechnet wurde der Gesamtpreis.',
       remedy:
-        'Prüfen Sie die Zeile auf der Rechnung. Stimmt sie nicht, berichtigen Sie den Auftrag in OutSmart, löschen den Entwurf in easybill und exportieren noch einmal.',
+        'Prüfen Sie die Zeile auf der Rechnung. Stimmt sie nicht, berichtigen Sie den Auftrag in OutSmart, löschen den Entwurf in easybill (eine fertige Rechnung stornieren Sie) und exportieren noch einmal.',
     },
     en: {
       text: 'For material {material} (row {row}) of work order {workOrder} (customer {customerNumber}), quantity {quantity} and price {price} do not come to the total {total}. The total was billed.',
       remedy:
-        'Check the line on the invoice. If it is wrong, correct the work order in OutSmart, delete the draft at easybill and export again.',
+        'Check the line on the invoice. If it is wrong, correct the work order in OutSmart, delete the draft at easybill (cancel a finished invoice) and export again.',
+    },
+  },
+  invoiceMaterialFree: {
+    de: {
+      text: 'Material {material} (Zeile {row}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) steht mit 0 € auf der Rechnung: OutSmart nennt bei Menge {quantity} und Preis {price} den Gesamtpreis {total}, wie bei Garantie.',
+      remedy:
+        'Ist es kostenlos, ist nichts zu tun. Soll es berechnet werden, berichtigen Sie den Auftrag in OutSmart, löschen den Entwurf in easybill (eine fertige Rechnung stornieren Sie) und exportieren noch einmal.',
+    },
+    en: {
+      text: 'Material {material} (row {row}) of work order {workOrder} (customer {customerNumber}) is on the invoice with 0 €: OutSmart gives the total {total} for quantity {quantity} and price {price}, as for warranty.',
+      remedy:
+        'If it is free of charge, there is nothing to do. If it is to be charged, correct the work order in OutSmart, delete the draft at easybill (cancel a finished invoice) and export again.',
     },
   },
   invoiceDiscountUnclear: {
     de: {
       text: 'Bei Material {material} (Zeile {row}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) sagt nichts, ob der Rabatt von {discount} % im Preis {price} schon enthalten ist. Berechnet wurde der Preis ohne weiteren Abzug.',
       remedy:
-        'Prüfen Sie die Zeile auf der Rechnung. Stimmt sie nicht, berichtigen Sie den Auftrag in OutSmart, löschen den Entwurf in easybill und exportieren noch einmal.',
+        'Prüfen Sie die Zeile auf der Rechnung. Stimmt sie nicht, berichtigen Sie den Auftrag in OutSmart, löschen den Entwurf in easybill (eine fertige Rechnung stornieren Sie) und exportieren noch einmal.',
     },
     en: {
       text: 'For material {material} (row {row}) of work order {workOrder} (customer {customerNumber}), nothing tells whether the discount of {discount} % is taken off the price {price} already. The price was billed without taking off more.',
       remedy:
-        'Check the line on the invoice. If it is wrong, correct the work order in OutSmart, delete the draft at easybill and export again.',
+        'Check the line on the invoice. If it is wrong, correct the work order in OutSmart, delete the draft at easybill (cancel a finished invoice) and export again.',
     },
   },
 };

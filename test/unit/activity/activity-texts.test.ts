@@ -112,6 +112,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   invoiceMaterialUnreadable: [...MATERIAL, 'field'],
   invoiceMaterialUnknown: MATERIAL,
   invoiceMaterialPriceDiffers: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
+  invoiceMaterialFree: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
   invoiceDiscountUnclear: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
   // shared/invoices/hour-lines.ts, travel-line.ts
   invoiceHourTypeMissing: PERIOD,
@@ -172,7 +173,7 @@ describe('ACTIVITY_TEXTS', () => {
 
 describe('an entry about a work order', () => {
   const isAboutOrder = (code: ActivityCode): boolean =>
-    /^(export|invoice)/.test(code) && !code.startsWith("exportPoll");
+    /^(export|invoice)/.test(code) && !code.startsWith('exportPoll');
   // What does not exist, or names none.
   const without: ActivityCode[] = ['exportOrderGone', 'invoiceNoCustomerNumber'];
 
