@@ -7,7 +7,7 @@ import type { Finding, LedgerEntry, StoredProblem } from './ledger-entry.ts';
 import { orphanCheckAt } from './next-step.ts';
 
 /** A work order that has not moved for so long is taken up by the sweeper. */
-export const STALLED_AFTER_MS = 15 * 60_000;
+const STALLED_AFTER_MS = 15 * 60_000;
 
 /** By when an entry should have moved, epoch milliseconds; undefined at rest. */
 export function dueAfter(entry: LedgerEntry, now: number): number | undefined {

@@ -3,11 +3,12 @@ import type { Connection } from '../connections/connection.ts';
 import type { SendExport, SendTrigger } from '../messages/export-message.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
-import { STALLED_AFTER_MS } from './move-on.ts';
 
 /** More are left to the next turn: after a long rest, one connection must not keep the others waiting. */
 const MOST_ENTRIES = 500;
 const PARALLEL_ENTRIES = 10;
+/** Longer than from turn to turn: where more are due than one takes, the others come first next time. */
+const NEXT_AFTER_MS = 20 * 60_000;
 
 /** What looking after the exports of a connection takes. */
 export interface SweepServices {
@@ -43,7 +44,7 @@ async function sendOn(
 ): Promise<void> {
   const { connectionId, workOrderId, generation } = entry;
   // Not sent again before it had the time to move.
-  const moved = await ledger.move(entry, { dueAt: time + STALLED_AFTER_MS }, []);
+  const moved = await ledger.move(entry, { dueAt: time + NEXT_AFTER_MS }, []);
   if (!moved) return;
   await sendExport({ type: 'export', connectionId, workOrderId, generation, firstQueuedAt: time, hops: 0 });
 }

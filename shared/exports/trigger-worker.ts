@@ -2,7 +2,7 @@ import type { Connection } from '../connections/connection.ts';
 import { triggerMessageSchema, type PollMessage, type TriggerMessage } from '../messages/export-message.ts';
 import type { QueuedMessage } from '../messages/queued-message.ts';
 import { triggerEventSchema } from './event-bridge-event.ts';
-import { previewInvoices } from './preview-invoices.ts';
+import { endDryRun, previewInvoices } from './preview-invoices.ts';
 import { queueWorkOrder } from './queue-work-order.ts';
 import { settleTriggerFailure } from './settle-trigger-failure.ts';
 import type { TriggerServices } from './trigger-services.ts';
@@ -53,8 +53,12 @@ function parseMessage(body: string): TriggerMessage | undefined {
 
 async function follow(services: TriggerServices, message: TriggerMessage, deadline: number): Promise<void> {
   const connection = await services.connections.get(message.connectionId);
-  // Whoever resumes a connection has its completed work orders polled.
-  if (connection?.status !== 'active') return;
+  if (!connection) return;
+  if (connection.status !== 'active') {
+    // Whoever resumes a connection has its completed work orders polled; nobody repeats a dry run.
+    if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
+    return;
+  }
   const { enabled } = connection.settings.exports;
   if (!enabled && message.type !== 'dryRun') return;
   try {

@@ -8,11 +8,13 @@ import { ledgerEntry, NOW } from './new-ledger-entry.ts';
 let ledger: MemoryLedger;
 let sent: ExportMessage[];
 let polls: TriggerMessage[];
+let now: number;
 
 beforeEach(async () => {
   ledger = new MemoryLedger(() => NOW);
   sent = [];
   polls = [];
+  now = NOW;
   const due = { dueAt: NOW, documentId: 7 };
   await ledger.open(ledgerEntry({ workOrderId: '1', dueAt: NOW }));
   await ledger.open(ledgerEntry({ workOrderId: '2', dueAt: NOW, unsureSince: NOW }));
@@ -28,7 +30,7 @@ const sweep = async (enabled: boolean): Promise<string[]> => {
     ledger,
     sendExport: (message: ExportMessage) => Promise.resolve(void sent.push(message)),
     sendTrigger: (message: TriggerMessage) => Promise.resolve(void polls.push(message)),
-    now: () => NOW,
+    now: () => now,
   };
   await sweepExports(services, exportingConnection({ enabled }));
   return sent.map(({ workOrderId }) => workOrderId).sort();
@@ -45,5 +47,14 @@ describe('the sweeper', () => {
     expect(await sweep(false)).toEqual(['2', '3', '4', '5']);
     expect(polls).toEqual([]);
     expect(await sweep(true)).toEqual(['1']);
+  });
+
+  it('gets to all of more than it takes in one turn', async () => {
+    ledger.entries.clear();
+    const ids = Array.from({ length: 700 }, (_, i) => String(i + 1));
+    for (const workOrderId of ids) await ledger.open(ledgerEntry({ workOrderId, dueAt: NOW }));
+    const first = await sweep(true);
+    now += 15 * 60_000;
+    expect([...first, ...(await sweep(true))].sort()).toEqual(ids.sort());
   });
 });

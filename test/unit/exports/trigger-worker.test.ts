@@ -325,6 +325,12 @@ describe('a dry run', () => {
     expect(again).toEqual([]);
   });
 
+  it('is over, failed, when the connection has come to rest before', async () => {
+    connection = { ...connection, status: 'reconnect' };
+    await follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
+    expect(dryRuns).toMatchObject([{ state: 'failed' }]);
+  });
+
   it('says of a work order that has an invoice that it gets no second one', async () => {
     await ledger.open(ledgerEntry({ documentId: 7 }));
     await follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
