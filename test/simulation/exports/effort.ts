@@ -6,8 +6,8 @@ export const DEPTH = Number(env.EXPORT_DEPTH ?? 2);
 export const SEEDS = Number(env.EXPORT_SEEDS ?? 2_000);
 /** A seed to replay alone. */
 export const SEED = env.SEED === undefined ? undefined : Number(env.SEED);
-/** For one test, however deep it goes. */
-export const LONGEST_MS = 600_000;
+/** For one test, however deep it goes and whatever else the machine does. */
+export const LONGEST_MS = 1_200_000;
 
 /** Says how much was played. */
 export function report(what: string, { runs }: Exploration): void {
