@@ -1,11 +1,5 @@
-/** What the sync log tells of work orders on their way to invoices. */
-export const EXPORT_LEVEL_OF = {
-  exportCreated: 'info',
-  exportFinished: 'info',
-  exportHandled: 'info',
-  exportCustomerToMake: 'info',
-  exportHasInvoice: 'info',
-  exportProductToMake: 'info',
+/** What the sync log tells of work orders that are not exported, or not yet. */
+export const EXPORT_ORDER_LEVEL_OF = {
   exportNotComplete: 'info',
   exportArchived: 'info',
   exportOtherWorkStatus: 'info',
@@ -13,6 +7,23 @@ export const EXPORT_LEVEL_OF = {
   exportTooOld: 'info',
   exportOrderGone: 'warning',
   exportOrderUnreadable: 'error',
+  exportOrderRejected: 'error',
+  exportWaitingLong: 'warning',
+  exportWaitingGivenUp: 'error',
+  exportPollRejected: 'error',
+  exportPollUnreadable: 'error',
+  exportPollUnanswered: 'warning',
+} as const;
+
+/** What the sync log tells of work orders on their way to invoices. */
+export const EXPORT_LEVEL_OF = {
+  ...EXPORT_ORDER_LEVEL_OF,
+  exportCreated: 'info',
+  exportFinished: 'info',
+  exportHandled: 'info',
+  exportCustomerToMake: 'info',
+  exportHasInvoice: 'info',
+  exportProductToMake: 'info',
   exportOrderChanged: 'warning',
   exportFoundAgain: 'warning',
   exportHandledChanged: 'warning',

@@ -101,6 +101,7 @@ function newConnection(
     // What was completed before belongs to the way it was invoiced before.
     settings: { ...settings, exports: { ...exports, ignoreBefore: exports.ignoreBefore ?? at } },
     outsmartAccount: account,
+    firstOutsmartAccount: account,
     easybillAccount: '',
     tokenGeneration: 1,
     credentialsGeneration: 0,

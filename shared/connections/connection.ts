@@ -37,6 +37,11 @@ export const connectionSchema = z.object({
   settingsVersion: z.int().positive().optional(),
   /** Hash of the OutSmart token: the same account always gives the same value. */
   outsmartAccount: z.string(),
+  /**
+   * `outsmartAccount` as it was when the accounts were first connected. Stays when the token is replaced: invoices are
+   * found again by it.
+   */
+  firstOutsmartAccount: z.string(),
   /** Names the easybill account: its lowest login id, else a hash of the key. */
   easybillAccount: z.string(),
   /** Generation of the webhook token; messages of an older one are dropped. */

@@ -1,5 +1,6 @@
 import { berlinDate } from '../berlin-date.ts';
 import type { Connection } from '../connections/connection.ts';
+import { namedBy } from './entry-names.ts';
 import type { ExportOrder } from './export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
 import { externalIdOf, type LedgerEntry } from './ledger-entry.ts';
@@ -8,7 +9,7 @@ import { unwanted } from './wanted.ts';
 
 /** An entry for a work order that is to be exported and was not read yet. */
 export function newEntry(
-  { connectionId, outsmartAccount, settings }: Connection,
+  { connectionId, firstOutsmartAccount, settings }: Connection,
   workOrderId: string,
   generation: number,
   now: number,
@@ -20,7 +21,7 @@ export function newEntry(
     generation,
     state: 'intent',
     version: 1,
-    externalId: externalIdOf(outsmartAccount, workOrderId, generation),
+    externalId: externalIdOf(firstOutsmartAccount, workOrderId, generation),
     intentAt: now,
     final: settings.exports.document === 'final',
     attempts: 0,
@@ -50,11 +51,11 @@ export async function beginExport(work: ExportWork, entry: LedgerEntry): Promise
 export function intentOf(
   { connection, now }: Pick<ExportWork, 'connection' | 'now'>,
   order: ExportOrder,
-): Pick<LedgerEntry, 'state' | 'documentDate'> & Pick<ExportOrder, 'orderNumber' | 'workedOn'> {
+): Pick<LedgerEntry, 'state' | 'documentDate' | 'orderNumber' | 'customerNumber' | 'workedOn'> {
   return {
     state: 'intent',
     documentDate: documentDateOf(connection, order, now()),
-    orderNumber: order.orderNumber,
+    ...namedBy(order),
     workedOn: order.workedOn,
   };
 }

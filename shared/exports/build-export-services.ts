@@ -62,16 +62,18 @@ export function buildExportServices(
       const vendors = openVendors(services, credentials, gate);
       return {
         vendors: connectVendors(connectionId, vendors),
-        build: invoiceBuilder({
-          connection,
-          mappings: (entity) =>
-            new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
-          easybill: vendors.easybill,
-          lookups,
-          lookedSince: request.lookedSince,
-          now,
-          making: { makings, now, attemptUntil: attemptUntil(request.deadline) },
-        }),
+        build: invoiceBuilder(
+          {
+            connection,
+            mappings: (entity) =>
+              new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
+            easybill: vendors.easybill,
+            lookups,
+            lookedSince: request.lookedSince,
+            now,
+          },
+          { makings, now, attemptUntil: attemptUntil(request.deadline) },
+        ),
         checkAccess: async () => {
           await listLogins(vendors.easybill);
         },
@@ -116,16 +118,18 @@ export function buildTriggerServices(
           const order = await getWorkOrder(outsmart, workOrderId);
           return order && viewOrder(connectionId, order);
         },
-        build: invoiceBuilder({
-          connection,
-          mappings: (entity) =>
-            new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
-          easybill,
-          lookups,
-          lookedSince: request.lookedSince,
-          now,
-          making: undefined,
-        }),
+        build: invoiceBuilder(
+          {
+            connection,
+            mappings: (entity) =>
+              new MappingStore(documents, environment.MAPPINGS_TABLE, connectionId, entity, NO_FENCE),
+            easybill,
+            lookups,
+            lookedSince: request.lookedSince,
+            now,
+          },
+          undefined,
+        ),
         close: () => gate.close(),
       };
     },

@@ -10,6 +10,7 @@ const MOST_CHARACTERS = 350_000;
 export const previewSchema = z.object({
   workOrderId: z.string(),
   orderNumber: z.string().optional(),
+  customerNumber: z.string().optional(),
   /** Body of `POST /documents` as easybill would get it. */
   document: z.record(z.string(), z.unknown()).optional(),
   total: z

@@ -28,6 +28,8 @@ export interface ExportOrder {
   readonly workOrderId: string;
   /** What users call it. */
   readonly orderNumber: string | undefined;
+  /** Of the customer who gets the invoice. */
+  readonly customerNumber: string | undefined;
   readonly status: 'complete' | 'handled' | 'other';
   readonly isArchived: boolean;
   /** Code of the customer-defined status. */

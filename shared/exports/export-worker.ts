@@ -6,7 +6,7 @@ import type { ExportServices } from './export-services.ts';
 import type { ExportWork } from './export-work.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { isSame, stopWith } from './move-on.ts';
-import { nextStep, type NextStep } from './next-step.ts';
+import { nextStep } from './next-step.ts';
 import { sendExportAgain, type ExportWait } from './send-export-again.ts';
 import { settleExportFailure } from './settle-export-failure.ts';
 import { recheck, takeStep } from './take-step.ts';
@@ -101,10 +101,10 @@ async function exportWorkOrder(
   };
   try {
     const wait = await walk(services, work, message, deadline);
-    if (wait) await sendExportAgain(services, message, wait);
+    if (wait) await sendExportAgain(services, message, wait, work.kept.entry);
   } catch (error) {
     const { wait, problem } = await settleExportFailure(services, connection, opened, message, error);
-    if (wait) await sendExportAgain(services, message, wait);
+    if (wait) await sendExportAgain(services, message, wait, work.kept.entry);
     const { entry } = work.kept;
     // A standing problem that is met again at each look is not stored again: the history would grow for ever.
     const stands = entry && problem && isStopped(entry) && isSame(entry.problem, problem);
@@ -141,7 +141,8 @@ async function walk(
   const forgottenUntil = await services.forgottenUntil();
   for (let steps = 0; entry && steps < MOST_STEPS; steps += 1) {
     const lookFirst = mayBeForgotten(entry, forgottenUntil);
-    const next = nextStep(entry, { now: now(), lookFirst, markHandled });
+    const next = nextStep(entry, { now: now(), lookFirst, mayMake: enabled, markHandled });
+    if (next.do === 'hold') return undefined;
     if (next.do === 'rest') {
       if (entry.dueAt !== undefined) await ledger.move(entry, { dueAt: undefined }, []);
       return undefined;
@@ -150,7 +151,6 @@ async function walk(
       const ms = next.until - now();
       return ms > LONGEST_WAIT_MS ? undefined : { seconds: ms / 1000 };
     }
-    if (!enabled && makesInvoice(next)) return undefined;
     if (now() + CALL_MS > deadline) return { seconds: 1 };
     await takeStep(work, entry, next.do);
     entry = await read();
@@ -170,10 +170,6 @@ function readEntry(
 /** Whether it ended without a document. */
 function isStopped({ state, documentId }: LedgerEntry): boolean {
   return (state === 'failed' || state === 'skipped') && documentId === undefined;
-}
-
-function makesInvoice({ do: step }: NextStep): boolean {
-  return step === 'begin' || step === 'create';
 }
 
 /** Whether a restored ledger may lack the document of a work order, since that was completed before the restore. */

@@ -15,7 +15,6 @@ import {
 } from '../easybill/index.ts';
 import type { Facts } from '../imports/facts.ts';
 import type { MappingStore } from '../imports/mapping-store.ts';
-import type { Mapping } from '../imports/mapping.ts';
 import type { KnownPosition } from '../invoices/known-position.ts';
 import { materialToPosition } from '../invoices/material-to-position.ts';
 import { workOrderToCustomer } from '../invoices/work-order-to-customer.ts';
@@ -24,7 +23,7 @@ import type { Entity } from '../messages/import-message.ts';
 import type { OutsmartWorkOrder } from '../outsmart/index.ts';
 import { positionFacts, positionFactsSchema, type PositionFacts } from '../positions/position-facts.ts';
 import type { Lookup, LookupStore } from './lookup-store.ts';
-import { findOrMake, firstOf, type MakingWork, type MissingRecord, type Numbered } from './make-missing.ts';
+import { firstOf, makeMissing, type MakingWork, type MissingRecord, type Numbered } from './make-missing.ts';
 
 /** Where records of easybill are known from, for the invoices of one connection. */
 export interface RecordSources {
@@ -37,82 +36,116 @@ export interface RecordSources {
   /** A lookup that began later need not be repeated, epoch milliseconds. */
   readonly lookedSince: number;
   readonly now: () => number;
-  /** For what easybill lacks; undefined in a dry run, which makes nothing. */
-  readonly making: MakingWork | undefined;
 }
 
-/** Stands for the id of a record that a dry run would have to make. */
+/** What is known of a record of easybill, and how to make it if easybill lacks it. */
+export interface Sought<Known> {
+  /** Undefined for one that is missing and not to be made; one that would be made has the id {@link TO_MAKE}. */
+  readonly known: Known | undefined;
+  /** Makes one that would be made: one easybill call, and one more unless it was looked up right before. */
+  readonly make?: (making: MakingWork) => Promise<Known>;
+}
+
+/** Stands for the id of a record that would be made. */
 export const TO_MAKE = 0;
 
-/** The customer of this number: by what the imports know, else looked up or made by the settings. */
-export async function knownCustomer(
+/** The customer of this number: by what the imports know, else looked up, else to be made by the settings. */
+export async function seekCustomer(
   sources: RecordSources,
   order: OutsmartWorkOrder,
   number: string,
-): Promise<KnownCustomer | undefined> {
-  const { connection, mappings, easybill, making } = sources;
+): Promise<Sought<KnownCustomer>> {
+  const { connection, mappings, easybill } = sources;
+  const known = ({ easybillId, facts }: Named): KnownCustomer => ({
+    easybillId,
+    ...customerFactsSchema.parse(facts),
+  });
   const mapping = await mappingOf(connection, mappings, 'customer', number);
-  if (mapping?.facts) return { easybillId: mapping.easybillId, ...customerFactsSchema.parse(mapping.facts) };
+  if (mapping) return { known: known(mapping) };
+  const record: Lookable<EasybillCustomer> = {
+    connectionId: connection.connectionId,
+    kind: 'customer',
+    key: number,
+    get: (id) => getCustomer(easybill, id),
+    find: () => findCustomersByNumber(easybill, number),
+    factsOf: customerFacts,
+  };
+  const { found, lookedAt } = await lookUp(sources, record);
+  if (found) return { known: known(found) };
   const customer = connection.settings.exports.createMissingCustomer ? workOrderToCustomer(order) : undefined;
-  const found = await lookUp<EasybillCustomer>(
-    sources,
-    {
-      connectionId: connection.connectionId,
-      kind: 'customer',
-      key: number,
-      get: (id) => getCustomer(easybill, id),
-      find: () => findCustomersByNumber(easybill, number),
-      make: customer && (() => createCustomer(easybill, customer)),
-    },
-    customerFacts,
-  );
-  if (found) return { easybillId: found.easybillId, ...customerFactsSchema.parse(found.facts) };
-  return !making && customer ? { easybillId: TO_MAKE } : undefined;
+  if (!customer) return { known: undefined };
+  const missing = { ...record, make: () => createCustomer(easybill, customer) };
+  return {
+    known: { easybillId: TO_MAKE },
+    make: async (making) => known(await make(sources, making, missing, lookedAt)),
+  };
 }
 
 /** The article for a code of the work order, in the same way. Hour types are never made: easybill sets their price. */
-export async function knownPosition(
+export async function seekPosition(
   sources: RecordSources,
   order: OutsmartWorkOrder,
   code: string,
-): Promise<KnownPosition | undefined> {
-  const { connection, mappings, easybill, making } = sources;
+): Promise<Sought<KnownPosition>> {
+  const { connection, mappings, easybill } = sources;
+  const known = ({ easybillId, facts }: Named): KnownPosition => ({
+    easybillId,
+    ...positionFactsSchema.parse(facts),
+  });
   // Products and hour types share one lane.
   const mapping = await mappingOf(connection, mappings, 'product', code);
-  if (mapping?.facts) return { easybillId: mapping.easybillId, ...positionFactsSchema.parse(mapping.facts) };
+  if (mapping) return { known: known(mapping) };
+  const record: Lookable<EasybillPosition> = {
+    connectionId: connection.connectionId,
+    kind: 'product',
+    key: code,
+    get: (id) => getPosition(easybill, id),
+    find: () => findPositionsByNumber(easybill, code),
+    factsOf: positionFacts,
+  };
+  const { found, lookedAt } = await lookUp(sources, record);
+  if (found) return { known: known(found) };
   const { createMissingProduct, defaultVatPercent } = connection.settings.exports;
   const product = createMissingProduct ? materialToPosition(order, code, defaultVatPercent) : undefined;
-  const found = await lookUp<EasybillPosition>(
-    sources,
-    {
-      connectionId: connection.connectionId,
-      kind: 'product',
-      key: code,
-      get: (id) => getPosition(easybill, id),
-      find: () => findPositionsByNumber(easybill, code),
-      make: product && (() => createPosition(easybill, product)),
-    },
-    positionFacts,
-  );
-  if (found) return { easybillId: found.easybillId, ...positionFactsSchema.parse(found.facts) };
-  return !making && product ? { easybillId: TO_MAKE, ...factsOfNew(product) } : undefined;
+  if (!product) return { known: undefined };
+  const missing = { ...record, make: () => createPosition(easybill, product) };
+  return {
+    known: { easybillId: TO_MAKE, ...factsOfNew(product) },
+    make: async (making) => known(await make(sources, making, missing, lookedAt)),
+  };
 }
 
-/** Looks a record up or makes it, unless that was done since the work was queued. */
+type Named = NonNullable<Lookup['found']>;
+
+/** A record that can be looked up, and what is to be known of it. */
+interface Lookable<Found extends Numbered> extends Omit<MissingRecord<Found>, 'make'> {
+  readonly factsOf: (found: Found) => Facts;
+}
+
+/** What easybill has by this number; asked unless that was done since the work was queued. */
 async function lookUp<Found extends Numbered>(
-  { lookups, lookedSince, making, now }: RecordSources,
-  missing: MissingRecord<Found>,
-  factsOf: (found: Found) => Facts,
-): Promise<Lookup['found']> {
-  const { connectionId, kind, key, find, make } = missing;
+  { lookups, lookedSince, now }: RecordSources,
+  { connectionId, kind, key, find, factsOf }: Lookable<Found>,
+): Promise<Lookup> {
   const last = await lookups.get(connectionId, kind, key);
-  const mayMake = making !== undefined && make !== undefined;
-  // That it was missing does not count for one who may make it: easybill is asked right before.
-  if (last && last.lookedAt >= lookedSince && (last.found || !mayMake)) return last.found;
+  if (last && last.lookedAt >= lookedSince) return last;
   const lookedAt = now();
-  const record = making ? await findOrMake(making, missing) : firstOf(await find());
-  const found = record && { easybillId: record.id, facts: factsOf(record) };
-  await lookups.put(connectionId, kind, key, { lookedAt, found });
+  const record = firstOf(await find());
+  const lookup = { lookedAt, found: record && { easybillId: record.id, facts: factsOf(record) } };
+  await lookups.put(connectionId, kind, key, lookup);
+  return lookup;
+}
+
+async function make<Found extends Numbered>(
+  { lookups, now }: RecordSources,
+  making: MakingWork,
+  missing: Lookable<Found> & MissingRecord<Found>,
+  lookedAt: number,
+): Promise<Named> {
+  const madeAt = now();
+  const record = await makeMissing(making, missing, lookedAt);
+  const found = { easybillId: record.id, facts: missing.factsOf(record) };
+  await lookups.put(missing.connectionId, missing.kind, missing.key, { lookedAt: madeAt, found });
   return found;
 }
 
@@ -127,11 +160,11 @@ async function mappingOf(
   mappings: RecordSources['mappings'],
   lane: 'customer' | 'product',
   key: string,
-): Promise<Mapping | undefined> {
+): Promise<Named | undefined> {
   const store = mappings(lane);
   const owner = await store.ownerOf(key.normalize('NFC'));
   const mapping = owner === undefined ? undefined : await store.get(owner);
   // Prices and tax options of what is not imported any more may have changed since.
   const isCurrent = mapping && !mapping.withdrawn && importsEntity(settings, mapping.side ?? lane);
-  return isCurrent ? mapping : undefined;
+  return isCurrent && mapping.facts ? { easybillId: mapping.easybillId, facts: mapping.facts } : undefined;
 }

@@ -57,6 +57,8 @@ export const ledgerEntrySchema = z.object({
   generation: z.int().positive(),
   /** What users call the work order. */
   orderNumber: z.string().optional(),
+  /** Number of the customer who gets the invoice, at both vendors. */
+  customerNumber: z.string().optional(),
   state: exportStateSchema,
   /** Grows with every write. */
   version: z.int().positive(),
@@ -107,8 +109,10 @@ export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 const ACCOUNT_CHARACTERS = 22;
 
 /**
- * Names the invoice of a work order at easybill: the same work order of the same OutSmart account always gives the same
- * name, until it is exported again on purpose. At most 64 ASCII characters.
+ * Names the invoice of a work order at easybill: the same work order of the same connection always gives the same name,
+ * until it is exported again on purpose. At most 64 ASCII characters.
+ *
+ * @param outsmartAccount the account's name when it was first connected, whatever its token is by now
  */
 export function externalIdOf(outsmartAccount: string, workOrderId: string, generation: number): string {
   const digest = createHash('sha256').update(outsmartAccount).digest('base64url');

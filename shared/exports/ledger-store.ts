@@ -9,7 +9,14 @@ import {
 import * as z from 'zod';
 import { unlessRefused } from '../aws/unless-refused.ts';
 import { ledgerEntrySchema, type ExportState, type LedgerEntry } from './ledger-entry.ts';
-import type { BoundDocument, Ledger, LedgerChanges, LedgerPage, NewHistoryEntry } from './ledger.ts';
+import type {
+  BoundDocument,
+  DueEntries,
+  Ledger,
+  LedgerChanges,
+  LedgerPage,
+  NewHistoryEntry,
+} from './ledger.ts';
 
 const ID_DIGITS = 20;
 const GENERATION_DIGITS = 4;
@@ -88,7 +95,8 @@ export class LedgerStore implements Ledger {
     });
   }
 
-  async listDue(connectionId: string, now: number, limit: number): Promise<LedgerEntry[]> {
+  async listDue(connectionId: string, now: number, limit: number, which: DueEntries): Promise<LedgerEntry[]> {
+    const isBegun = which === 'begun';
     const due: LedgerEntry[] = [];
     let cursor: Record<string, unknown> | undefined;
     do {
@@ -97,8 +105,13 @@ export class LedgerStore implements Ledger {
           TableName: this.#table,
           IndexName: DUE_INDEX,
           KeyConditionExpression: 'dueKey = :connection',
-          FilterExpression: 'dueAt <= :now',
-          ExpressionAttributeValues: { ':connection': connectionId, ':now': now },
+          FilterExpression: `dueAt <= :now${isBegun ? ' AND (#state <> :intent OR attribute_exists(unsureSince))' : ''}`,
+          ...(isBegun && { ExpressionAttributeNames: { '#state': 'state' } }),
+          ExpressionAttributeValues: {
+            ':connection': connectionId,
+            ':now': now,
+            ...(isBegun && { ':intent': 'intent' }),
+          },
           ExclusiveStartKey: cursor,
         }),
       );

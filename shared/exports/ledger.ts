@@ -26,6 +26,9 @@ export interface LedgerPage {
   readonly cursor: string | undefined;
 }
 
+/** Which entries to look for: `begun` leaves out those of which certainly nothing was ever made. */
+export type DueEntries = 'all' | 'begun';
+
 /** The record of each work order's way to an invoice. Entries are never deleted, and their history only grows. */
 export interface Ledger {
   /** The entry with the highest generation. */
@@ -50,7 +53,7 @@ export interface Ledger {
     history: readonly NewHistoryEntry[],
   ): Promise<LedgerEntry | undefined>;
   /** Entries that should have moved by `now`, at most `limit` of them. */
-  listDue(connectionId: string, now: number, limit: number): Promise<LedgerEntry[]>;
+  listDue(connectionId: string, now: number, limit: number, which: DueEntries): Promise<LedgerEntry[]>;
   /** Entries of a connection, the latest work orders first. */
   list(
     connectionId: string,

@@ -26,8 +26,10 @@ export async function lookForDocument(work: ExportWork, entry: LedgerEntry): Pro
     ]);
     return;
   }
-  if (found.filter(({ isDraft }) => !isDraft).length > 1) {
-    await work.tell(activityOf(entry, { code: 'exportDuplicate', params: {} }));
+  const finished = found.filter(({ isDraft }) => !isDraft);
+  if (finished.length > 1) {
+    const documents = finished.map(({ id, number }) => number ?? id).join(', ');
+    await work.tell(activityOf(entry, { code: 'exportDuplicate', params: { documents } }));
   }
   await bindDocument(work, entry, best, 'adopted', {
     ...unsure,

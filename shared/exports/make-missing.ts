@@ -11,7 +11,7 @@ export interface Numbered {
   readonly archived: boolean;
 }
 
-/** A record that easybill may lack, and how to find and make it. Each way is one easybill call. */
+/** A record that easybill lacks, and how to find and make it. Each way is one easybill call. */
 export interface MissingRecord<Found extends Numbered> {
   readonly connectionId: string;
   readonly kind: MadeKind;
@@ -20,8 +20,8 @@ export interface MissingRecord<Found extends Numbered> {
   readonly get: (easybillId: number) => Promise<Found | undefined>;
   /** The records with exactly this number. */
   readonly find: () => Promise<readonly Found[]>;
-  /** Makes it; undefined where the settings say not to. Not idempotent. */
-  readonly make: (() => Promise<Found>) | undefined;
+  /** Makes it. Not idempotent. */
+  readonly make: () => Promise<Found>;
 }
 
 /** What making a record takes. */
@@ -35,31 +35,34 @@ export interface MakingWork {
 
 /** While somebody makes a record, others look so often whether it is there. */
 const LOOK_AGAIN_MS = 5_000;
+/** A look this long ago still says that nobody else has made the record by hand. */
+const RIGHT_BEFORE_MS = 10_000;
 
 /**
- * A record of easybill that no import knows: looked up by its number first, made if it is not there. Two work orders of
- * a new customer do not make it twice.
+ * Makes a record that easybill lacked at the last look, unless it is there by now: an earlier look than right before is
+ * repeated. Two work orders of a new customer do not make it twice.
  *
- * @returns undefined when it is not there and is not to be made
+ * @param lookedAt when that look began, epoch milliseconds
  * @throws BudgetExhaustedError while another work order is making it
  */
-export async function findOrMake<Found extends Numbered>(
+export async function makeMissing<Found extends Numbered>(
   { makings, now, attemptUntil }: MakingWork,
   { connectionId, kind, key, get, find, make }: MissingRecord<Found>,
-): Promise<Found | undefined> {
+  lookedAt: number,
+): Promise<Found> {
   const seen = await makings.get(connectionId, kind, key);
-  const { easybillId, attemptUntil: busyUntil = 0 } = seen;
-  const kept = easybillId === undefined ? undefined : await get(easybillId);
+  const { easybillId: madeId, attemptUntil: busyUntil = 0 } = seen;
+  const kept = madeId === undefined ? undefined : await get(madeId);
   // One that was deleted, archived or renumbered since is missing like any other.
   if (kept && !kept.archived && isSameNumber(kept.number, key)) return kept;
   // Making takes moments, unless its answer is lost.
   if (busyUntil > now()) throw busy(Math.min(busyUntil - now(), LOOK_AGAIN_MS));
-  const found = firstOf(await find());
+  const isSure = lookedAt >= busyUntil && now() - lookedAt <= RIGHT_BEFORE_MS;
+  const found = isSure ? undefined : firstOf(await find());
   if (found !== undefined) {
     await makings.end(connectionId, kind, key, found.id);
     return found;
   }
-  if (!make) return undefined;
   if (!(await makings.begin(connectionId, kind, key, seen, attemptUntil))) throw busy(1_000);
   try {
     const made = await make();

@@ -35,8 +35,8 @@ export class MakingStore {
   /**
    * Takes the turn to make a record until `until`, epoch milliseconds.
    *
-   * @param seen as it was before it was looked for the record at easybill
-   * @returns false when somebody else took a turn since: what was found then says nothing any more
+   * @param seen as it was read before
+   * @returns false when somebody else took a turn since: what was known of the record then says nothing any more
    */
   async begin(
     connectionId: string,

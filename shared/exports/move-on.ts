@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { NewActivity } from '../activity/activity-store.ts';
+import { namedBy, namesOf, type NamedEntry } from './entry-names.ts';
 import type { ExportWork } from './export-work.ts';
 import type { LedgerChanges, NewHistoryEntry } from './ledger.ts';
 import type { Finding, LedgerEntry, StoredProblem } from './ledger-entry.ts';
 import { orphanCheckAt } from './next-step.ts';
 
 /** A work order that has not moved for so long is taken up by the sweeper. */
-export const STALLED_AFTER_MS = 15 * 60_000;
+const STALLED_AFTER_MS = 15 * 60_000;
 
 /** By when an entry should have moved, epoch milliseconds; undefined at rest. */
 export function dueAfter(entry: LedgerEntry, now: number): number | undefined {
@@ -49,7 +50,15 @@ export async function stopWith(
   // easybill said itself that it made nothing.
   const isRefused = status !== undefined;
   const unsure = entry.state === 'creating' && !isRefused && { unsureSince: work.now(), orphanChecks: 0 };
-  const changes = { state, problem, attemptUntil: undefined, lookAt: undefined, ...unsure };
+  const { order } = work.kept;
+  const changes = {
+    state,
+    problem,
+    attemptUntil: undefined,
+    lookAt: undefined,
+    ...unsure,
+    ...(order && namedBy(order)),
+  };
   const moved = await moveOn(work, entry, changes, [
     { step: state, outcome: problem.code, ...(status !== undefined && { status }) },
   ]);
@@ -63,18 +72,6 @@ export function isSame(one: StoredProblem | undefined, other: StoredProblem): bo
 }
 
 /** A step of a work order as the sync log tells it. */
-export function activityOf(
-  { workOrderId, orderNumber, documentId, documentNumber }: LedgerEntry,
-  { code, params }: Finding,
-): NewActivity {
-  return {
-    code,
-    workOrderId,
-    params: {
-      workOrder: orderNumber ?? workOrderId,
-      ...(documentId !== undefined && { documentId }),
-      ...(documentNumber !== undefined && { documentNumber }),
-      ...params,
-    },
-  };
+export function activityOf(entry: NamedEntry, { code, params }: Finding): NewActivity {
+  return { code, workOrderId: entry.workOrderId, params: { ...namesOf(entry), ...params } };
 }

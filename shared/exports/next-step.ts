@@ -22,6 +22,8 @@ export type NextStep =
   | { readonly do: 'removeOrphans' }
   /** Nothing before `until`, epoch milliseconds. */
   | { readonly do: 'wait'; readonly until: number }
+  /** Nothing until documents may be made. */
+  | { readonly do: 'hold' }
   /** Nothing any more. */
   | { readonly do: 'rest' };
 
@@ -31,14 +33,21 @@ export interface Circumstances {
   readonly now: number;
   /** Whether the ledger may have forgotten a document of this work order. */
   readonly lookFirst: boolean;
+  /** Whether documents may be made: exports are switched on. */
+  readonly mayMake: boolean;
   /** Whether work orders are set to handled. */
   readonly markHandled: boolean;
 }
 
-/** Decides by the ledger alone what comes next (design section 6). */
+/**
+ * Decides by the ledger alone what comes next (design section 6). While no documents may be made, those that were made, or
+ * may have been, are looked after all the same.
+ */
 export function nextStep(entry: LedgerEntry, circumstances: Circumstances): NextStep {
   const step = onTheWay(entry, circumstances);
-  return step.do === 'rest' ? afterwards(entry, circumstances) : step;
+  const isHeld = !circumstances.mayMake && (step.do === 'begin' || step.do === 'create');
+  if (isHeld) return lookForOrphans(entry, circumstances) ?? { do: 'hold' };
+  return step.do === 'rest' ? (lookForOrphans(entry, circumstances) ?? step) : step;
 }
 
 /** When the late look for orphans is due that comes next, epoch milliseconds. */
@@ -81,8 +90,8 @@ function beforeCreating(
   return now < lookAt ? { do: 'wait', until: lookAt } : { do: 'look' };
 }
 
-function afterwards(entry: LedgerEntry, { now }: Circumstances): NextStep {
+function lookForOrphans(entry: LedgerEntry, { now }: Circumstances): NextStep | undefined {
   const at = orphanCheckAt(entry);
-  if (at === undefined) return { do: 'rest' };
+  if (at === undefined) return undefined;
   return now < at ? { do: 'wait', until: at } : { do: 'removeOrphans' };
 }

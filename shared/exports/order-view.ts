@@ -1,4 +1,5 @@
 import { contentHash } from '../imports/content-hash.ts';
+import { billTo } from '../invoices/bill-to.ts';
 import { isoDay } from '../invoices/work-days.ts';
 import type { OutsmartWorkOrder } from '../outsmart/index.ts';
 import type { ExportOrder } from './export-vendors.ts';
@@ -20,6 +21,7 @@ export function viewOrder(connectionId: string, order: OutsmartWorkOrder): Expor
   return {
     workOrderId: order.id,
     orderNumber: order.OrderNr ?? order.WorkorderNo,
+    customerNumber: billTo(order)?.number,
     status: status === 'Compleet' ? 'complete' : status === 'Afgehandeld' ? 'handled' : 'other',
     isArchived: order.Archived,
     workStatus: WorkStatus,

@@ -1,7 +1,8 @@
-import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { unlessRefused } from '../aws/unless-refused.ts';
 
+const toldSchema = z.object({ toldAt: z.int() });
 const stateSchema = z.object({ readAt: z.int().default(0), pollingUntil: z.int().default(0) });
 
 /** When the completed work orders of a connection were read last. Times are epoch milliseconds. */
@@ -55,8 +56,22 @@ export class PollStateStore {
       }),
     );
   }
+
+  /** When a problem of reading was told to the user last, epoch milliseconds. */
+  async toldAt(connectionId: string, problem: string): Promise<number | undefined> {
+    const { Item } = await this.#documents.send(
+      new GetCommand({ TableName: this.#table, Key: keyOf(connectionId, problem), ConsistentRead: true }),
+    );
+    return Item && toldSchema.parse(Item).toldAt;
+  }
+
+  /** Notes that a problem of reading was told. */
+  async noteTold(connectionId: string, problem: string, toldAt: number): Promise<void> {
+    const Item = { ...keyOf(connectionId, problem), toldAt };
+    await this.#documents.send(new PutCommand({ TableName: this.#table, Item }));
+  }
 }
 
-function keyOf(connectionId: string): { pk: string; sk: string } {
-  return { pk: connectionId, sk: 'exportPoll' };
+function keyOf(connectionId: string, problem?: string): { pk: string; sk: string } {
+  return { pk: connectionId, sk: problem === undefined ? 'exportPoll' : `exportPoll#${problem}` };
 }

@@ -4,6 +4,7 @@ import type { NewInvoice } from '../easybill/index.ts';
 import type { DryRunMessage } from '../messages/export-message.ts';
 import { documentDateOf } from './begin-export.ts';
 import type { Preview } from './dry-run-store.ts';
+import { namedBy } from './entry-names.ts';
 import type { ExportOrder } from './export-vendors.ts';
 import { TO_MAKE } from './known-records.ts';
 import { externalIdOf } from './ledger-entry.ts';
@@ -68,8 +69,8 @@ async function preview(
   { build }: OpenTrigger,
   order: ExportOrder,
 ): Promise<Preview> {
-  const { workOrderId, orderNumber } = order;
-  const named = { workOrderId, ...(orderNumber !== undefined && { orderNumber }) };
+  const { workOrderId } = order;
+  const named = { workOrderId, ...namedBy(order) };
   const reason = unwanted(order, connection.settings.exports);
   if (reason !== undefined) return { ...named, problem: { code: reason, params: {} } };
   const { documentId } = (await ledger.latest(connection.connectionId, workOrderId)) ?? {};
@@ -77,7 +78,7 @@ async function preview(
     return { ...named, problem: { code: 'exportHasInvoice', params: { documentId } } };
   }
   const built = await build(order, {
-    externalId: externalIdOf(connection.outsmartAccount, workOrderId, 1),
+    externalId: externalIdOf(connection.firstOutsmartAccount, workOrderId, 1),
     documentDate: documentDateOf(connection, order, now()),
   });
   if ('problem' in built) return { ...named, problem: built.problem };

@@ -1,5 +1,5 @@
 import type { Connection } from '../connections/connection.ts';
-import { conflict, notFound } from '../http/problem.ts';
+import { conflict, invalid, notFound } from '../http/problem.ts';
 import type { SendExport } from '../messages/export-message.ts';
 import { newEntry } from './begin-export.ts';
 import type { ExportDocument } from './export-vendors.ts';
@@ -17,19 +17,22 @@ export interface RetryServices {
 /** Reads a document at easybill; undefined when it does not exist (any more). */
 export type ReadDocument = (documentId: number) => Promise<ExportDocument | undefined>;
 
+const OFF = invalid([{ field: 'exports.enabled', message: 'Exports are switched off in the settings.' }]);
 const MOVED = conflict('The work order is being exported at this moment. Look at it again in a minute.');
 
 /**
  * Takes up a work order that stopped, where it stopped; one that is under way is only hurried.
  *
- * @throws ProblemError 404 for one that was never exported, 409 for one that is done
+ * @throws ProblemError 404 for one that was never exported, 409 for one that is done, 422 for one without a document while
+ *   exports are off
  */
 export async function retryExport(
   { ledger, sendExport, now }: RetryServices,
-  { connectionId }: Connection,
+  { connectionId, settings }: Connection,
   workOrderId: string,
 ): Promise<LedgerEntry> {
   const entry = await latestOf(ledger, connectionId, workOrderId);
+  if (entry.documentId === undefined && !settings.exports.enabled) throw OFF;
   if (entry.state === 'handled' || (entry.state === 'sent' && entry.dueAt === undefined)) {
     throw conflict(
       'The invoice of this work order is made. To export it again, delete or cancel the invoice and send "again": true.',
@@ -46,7 +49,8 @@ export async function retryExport(
  * Exports a work order once more on purpose, after its invoice was deleted or cancelled. One without an invoice is taken
  * up where it stopped.
  *
- * @throws ProblemError 404 for one that was never exported, 409 while its invoice exists or is being made
+ * @throws ProblemError 404 for one that was never exported, 409 while its invoice exists or is being made, 422 while
+ *   exports are off
  */
 export async function exportAgain(
   services: RetryServices,
@@ -55,8 +59,9 @@ export async function exportAgain(
   readDocument: ReadDocument,
 ): Promise<LedgerEntry> {
   const { ledger, sendExport, now } = services;
-  const { connectionId } = connection;
+  const { connectionId, settings } = connection;
   const entry = await latestOf(ledger, connectionId, workOrderId);
+  if (!settings.exports.enabled) throw OFF;
   if (entry.documentId === undefined) {
     if (entry.state !== 'failed' && entry.state !== 'skipped') throw MOVED;
     return retryExport(services, connection, workOrderId);

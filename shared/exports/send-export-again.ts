@@ -1,6 +1,8 @@
 import type { Turn } from '../budget/turn.ts';
 import type { ExportMessage } from '../messages/export-message.ts';
 import type { ExportServices } from './export-services.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+import { activityOf } from './move-on.ts';
 
 const LONG_WAIT_MS = 24 * 3_600_000;
 const GIVEN_UP_AFTER_MS = 7 * 24 * 3_600_000;
@@ -16,22 +18,26 @@ export interface ExportWait {
 /**
  * Puts a work order that has to wait back on its queue as a new, delayed message: waiting burns no receive count. After
  * 24 hours the user is told; after seven days the sweeper takes over, which begins anew.
+ *
+ * @param entry the work order as far as it is known
  */
 export async function sendExportAgain(
   { activity, metrics, now, send }: ExportServices,
   message: ExportMessage,
   wait: ExportWait,
+  entry: LedgerEntry | undefined,
 ): Promise<void> {
-  const { connectionId, workOrderId } = message;
+  const { connectionId } = message;
+  const about = entry ?? message;
   const age = now() - message.firstQueuedAt;
   if (age > GIVEN_UP_AFTER_MS) {
-    await activity.add(connectionId, [{ code: 'waitingGivenUp', workOrderId }]);
+    await activity.add(connectionId, [activityOf(about, { code: 'exportWaitingGivenUp', params: {} })]);
     metrics.count('WaitGivenUp');
     return;
   }
   const tell = age > LONG_WAIT_MS && !message.longWaitTold;
   if (tell) {
-    await activity.add(connectionId, [{ code: 'waitingLong', workOrderId }]);
+    await activity.add(connectionId, [activityOf(about, { code: 'exportWaitingLong', params: {} })]);
     metrics.count('WaitLong');
   }
   const again: ExportMessage = {

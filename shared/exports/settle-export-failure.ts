@@ -43,7 +43,8 @@ export async function settleExportFailure(
   if (failure instanceof RecordRejectedError) {
     const { call, vendorCode, fields } = failure;
     const params = { call: call.operation, vendorCode, fields: fields.join(', ') };
-    return { problem: { code: 'exportRejected', params } };
+    const code = call.vendor === 'outsmart' ? 'exportOrderRejected' : 'exportRejected';
+    return { problem: { code, params } };
   }
   if (failure instanceof CredentialsRejectedError) {
     const outcome = await services.rest(connection, failure);

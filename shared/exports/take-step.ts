@@ -15,7 +15,7 @@ import type { NextStep } from './next-step.ts';
 export async function takeStep(
   work: ExportWork,
   entry: LedgerEntry,
-  step: Exclude<NextStep['do'], 'wait' | 'rest'>,
+  step: Exclude<NextStep['do'], 'wait' | 'hold' | 'rest'>,
 ): Promise<void> {
   switch (step) {
     case 'begin':

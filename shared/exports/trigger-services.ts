@@ -34,7 +34,7 @@ export interface TriggerServices extends Pick<
 > {
   readonly connections: Pick<ConnectionServices['connections'], 'get'>;
   readonly ledger: Pick<Ledger, 'latest' | 'open' | 'move'>;
-  readonly polls: Pick<PollStateStore, 'get' | 'begin' | 'end'>;
+  readonly polls: Pick<PollStateStore, 'get' | 'begin' | 'end' | 'toldAt' | 'noteTold'>;
   readonly dryRuns: Pick<DryRunStore, 'put'>;
   readonly open: (
     connection: Connection,

@@ -1,27 +1,16 @@
-import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
 import type { Connection } from '../connections/connection.ts';
 import { triggerMessageSchema, type PollMessage, type TriggerMessage } from '../messages/export-message.ts';
 import type { QueuedMessage } from '../messages/queued-message.ts';
-import {
-  AccessDeniedError,
-  CredentialsRejectedError,
-  RecordRejectedError,
-  RetryableError,
-} from '../vendor-errors/index.ts';
 import { triggerEventSchema } from './event-bridge-event.ts';
 import { endDryRun, previewInvoices } from './preview-invoices.ts';
 import { queueWorkOrder } from './queue-work-order.ts';
+import { settleTriggerFailure } from './settle-trigger-failure.ts';
 import type { TriggerServices } from './trigger-services.ts';
 import { unwanted } from './wanted.ts';
 
 /** A hint this much older than the last read was answered by it; clocks may be that far apart. */
 const SERVED_MARGIN_MS = 2_000;
 const POLLING_WAIT_SECONDS = 30;
-const FIRST_BACKOFF_SECONDS = 30;
-/** After so many failures of OutSmart the next poll of the scheduler finds what there is. */
-const TRIES = 5;
-/** Nobody looks at a dry run that takes longer for want of easybill calls. */
-const LONGEST_WAIT_MS = 2 * 3_600_000;
 
 /**
  * Follows hints that work orders were completed, one after the other, and returns the ids of the messages to be
@@ -64,8 +53,12 @@ function parseMessage(body: string): TriggerMessage | undefined {
 
 async function follow(services: TriggerServices, message: TriggerMessage, deadline: number): Promise<void> {
   const connection = await services.connections.get(message.connectionId);
-  // Whoever resumes a connection has its completed work orders polled.
-  if (connection?.status !== 'active') return;
+  if (!connection) return;
+  if (connection.status !== 'active') {
+    // Whoever resumes a connection has its completed work orders polled; nobody repeats a dry run.
+    if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
+    return;
+  }
   const { enabled } = connection.settings.exports;
   if (!enabled && message.type !== 'dryRun') return;
   try {
@@ -77,7 +70,7 @@ async function follow(services: TriggerServices, message: TriggerMessage, deadli
       }
     }
   } catch (error) {
-    await settle(services, connection, message, error);
+    await settleTriggerFailure(services, connection, message, error);
   }
 }
 
@@ -110,38 +103,4 @@ async function poll(
   } finally {
     await polls.end(connectionId, succeeded ? startedAt : undefined);
   }
-}
-
-/** @throws the error itself when it is a bug */
-async function settle(
-  services: TriggerServices,
-  connection: Connection,
-  message: TriggerMessage,
-  error: unknown,
-): Promise<void> {
-  const { random, rest, sendTrigger } = services;
-  if (error instanceof CredentialsRejectedError) {
-    if ((await rest(connection, error)) === 'replaced') await sendTrigger(message, 1);
-    return;
-  }
-  const mayWait = services.now() - message.firstQueuedAt < LONGEST_WAIT_MS;
-  if (error instanceof BudgetExhaustedError && mayWait) {
-    await sendTrigger({ ...message, hops: message.hops + 1 }, error.waitSeconds);
-    return;
-  }
-  if (error instanceof RetryableError) {
-    const failures = (message.failures ?? 0) + 1;
-    const backoff = FIRST_BACKOFF_SECONDS * 2 ** failures * (0.5 + random() / 2);
-    if (failures < TRIES) {
-      await sendTrigger({ ...message, failures }, error.retryAfterSeconds ?? backoff);
-      return;
-    }
-  }
-  // A poll is made up for by the next one; nobody repeats a dry run.
-  if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
-  const isRefused =
-    error instanceof RecordRejectedError ||
-    error instanceof AccessDeniedError ||
-    error instanceof BudgetExhaustedError;
-  if (!(error instanceof RetryableError) && !(message.type === 'dryRun' && isRefused)) throw error;
 }

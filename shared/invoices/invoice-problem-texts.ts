@@ -34,63 +34,63 @@ export const INVOICE_TEXTS: ProblemTexts<InvoiceProblemCode> = {
     de: {
       text: 'Kunde {customerNumber} aus Arbeitsauftrag {workOrder} hat in easybill eine Steueroption, die der Export nicht kennt. Wie die Umsatzsteuer zu berechnen ist, bleibt damit offen.',
       remedy:
-        'Wählen Sie beim Kunden in easybill eine andere Steueroption und starten Sie den Export des Auftrags erneut, oder schreiben Sie die Rechnung in easybill selbst.',
+        'Wählen Sie beim Kunden in easybill eine andere Steueroption; ist er neu importiert, versucht es der Export von selbst erneut. Oder schreiben Sie die Rechnung in easybill selbst und setzen Sie den Auftrag auf „Abgehandelt“.',
     },
     en: {
       text: 'Customer {customerNumber} of work order {workOrder} has a tax option at easybill that the export does not know, so how to charge VAT is open.',
       remedy:
-        'Choose another tax option of the customer at easybill and retry the export of the work order, or write the invoice at easybill yourself.',
+        'Choose another tax option of the customer at easybill; once it is imported again, the export tries again by itself. Or write the invoice at easybill yourself and set the work order to handled.',
     },
   },
   invoiceEmpty: {
     de: {
-      text: 'Arbeitsauftrag {workOrder} hat weder Material noch Zeiten, die berechnet werden könnten.',
+      text: 'Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat weder Material noch Zeiten, die berechnet werden könnten.',
       remedy: `Ergänzen Sie den Auftrag in OutSmart; ${BY_ITSELF_DE}. Ist nichts zu berechnen, setzen Sie ihn selbst auf „Abgehandelt“.`,
     },
     en: {
-      text: 'Work order {workOrder} has neither materials nor work periods that could be billed.',
+      text: 'Work order {workOrder} (customer {customerNumber}) has neither materials nor work periods that could be billed.',
       remedy: `Complete the work order in OutSmart; ${BY_ITSELF_EN}. If there is nothing to bill, set it to handled yourself.`,
     },
   },
   invoiceDateUnreadable: {
     de: {
-      text: 'Arbeitsauftrag {workOrder} hat ein Arbeitsdatum, das es nicht gibt (Zeitzeile {row}). Ohne Leistungsdatum wird keine Rechnung geschrieben.',
+      text: 'Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat ein Arbeitsdatum, das es nicht gibt (Zeitzeile {row}). Ohne Leistungsdatum wird keine Rechnung geschrieben.',
       remedy: `Berichtigen Sie das Datum in OutSmart; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Work order {workOrder} has a work date that does not exist (period {row}). No invoice is written without the date of service.',
+      text: 'Work order {workOrder} (customer {customerNumber}) has a work date that does not exist (period {row}). No invoice is written without the date of service.',
       remedy: `Correct the date in OutSmart; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceArticleUnusable: {
     de: {
-      text: 'Preis oder Steuersatz des easybill-Artikels {article}, den Arbeitsauftrag {workOrder} braucht, kann auf keiner Rechnung stehen.',
+      text: 'Preis oder Steuersatz des easybill-Artikels {article}, den Arbeitsauftrag {workOrder} (Kunde {customerNumber}) braucht, kann auf keiner Rechnung stehen.',
       remedy:
         'Berichtigen Sie Preis und Steuersatz des Artikels in easybill; ist er neu importiert, versucht es der Export von selbst erneut.',
     },
     en: {
-      text: 'Price or VAT rate of easybill article {article}, which work order {workOrder} needs, cannot be on an invoice.',
+      text: 'Price or VAT rate of easybill article {article}, which work order {workOrder} (customer {customerNumber}) needs, cannot be on an invoice.',
       remedy:
         'Correct price and VAT rate of the article at easybill; once it is imported again, the export tries again by itself.',
     },
   },
   invoiceNumberTooFine: {
     de: {
-      text: 'Ein Betrag oder eine Menge in Arbeitsauftrag {workOrder} hat zu viele Stellen, um unverändert in easybill anzukommen (Zeile {row}, Artikel {article}).',
+      text: 'Ein Betrag oder eine Menge in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat zu viele Stellen, um unverändert in easybill anzukommen (Zeile {row}, Artikel {article}).',
       remedy: `Runden Sie den Wert in OutSmart, bei Zeiten und Fahrt den Preis des easybill-Artikels; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'An amount or a quantity of work order {workOrder} has too many digits to reach easybill unchanged (row {row}, article {article}).',
+      text: 'An amount or a quantity of work order {workOrder} (customer {customerNumber}) has too many digits to reach easybill unchanged (row {row}, article {article}).',
       remedy: `Round the value in OutSmart, or for hours and travel the price of the easybill article; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceTotalNegative: {
     de: {
-      text: 'Die Rechnung zu Arbeitsauftrag {workOrder} ergäbe einen negativen Betrag ({cents} Cent).',
+      text: 'Die Rechnung zu Arbeitsauftrag {workOrder} (Kunde {customerNumber}) ergäbe einen negativen Betrag ({cents} Cent).',
       remedy: `Schreiben Sie in easybill eine Gutschrift und setzen Sie den Auftrag in OutSmart auf „Abgehandelt“, oder berichtigen Sie Mengen und Preise in OutSmart; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'The invoice of work order {workOrder} would come to a negative amount ({cents} cents).',
+      text: 'The invoice of work order {workOrder} (customer {customerNumber}) would come to a negative amount ({cents} cents).',
       remedy: `Write a credit note at easybill and set the work order to handled in OutSmart, or correct quantities and prices in OutSmart; ${BY_ITSELF_EN}.`,
     },
   },

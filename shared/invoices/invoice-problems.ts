@@ -8,6 +8,7 @@ const MATERIAL_LEVEL_OF = {
   invoiceMaterialUnreadable: 'error',
   invoiceMaterialUnknown: 'error',
   invoiceMaterialPriceDiffers: 'warning',
+  invoiceMaterialFree: 'warning',
   invoiceDiscountUnclear: 'warning',
 } as const satisfies Record<string, ActivityLevel>;
 

@@ -3,7 +3,7 @@ import type { OutsmartWorkOrderMaterial } from '../outsmart/index.ts';
 import { readDecimal } from './exact-decimal.ts';
 import type { InvoiceProblem, InvoiceProblemCode } from './invoice-problems.ts';
 import { codeKey, positionRates, type KnownPositions } from './known-position.ts';
-import { materialPrice, type MaterialPrice } from './material-price.ts';
+import { materialPrice, type MaterialPrice, type PriceRemark } from './material-price.ts';
 import { joinLines, positionLine, type LineRules, type Lines } from './position-line.ts';
 
 /**
@@ -87,6 +87,12 @@ function readNumbers(material: OutsmartWorkOrderMaterial): Numbers | { readonly 
   };
 }
 
+const REMARK_CODES = {
+  differs: 'invoiceMaterialPriceDiffers',
+  free: 'invoiceMaterialFree',
+  discountUnclear: 'invoiceDiscountUnclear',
+} as const satisfies Record<PriceRemark, InvoiceProblemCode>;
+
 function remarks(
   { remark }: MaterialPrice,
   { quantity, unitPrice, total, discountPercent }: Numbers,
@@ -100,5 +106,5 @@ function remarks(
     total: total?.toFixed(2) ?? '',
     discount: discountPercent?.toFixed() ?? '',
   };
-  return [{ code: remark === 'differs' ? 'invoiceMaterialPriceDiffers' : 'invoiceDiscountUnclear', params }];
+  return [{ code: REMARK_CODES[remark], params }];
 }

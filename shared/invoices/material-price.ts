@@ -10,13 +10,19 @@ export interface StatedPrice {
   readonly discountPercent: Big | undefined;
 }
 
+/** What is to be said about a price. */
+export type PriceRemark = 'differs' | 'free' | 'discountUnclear';
+
 /** The price of one in cents, and what is taken off it. */
 export interface MaterialPrice {
   readonly netPrice: Big;
   /** Percent. */
   readonly discount?: Big;
-  /** `differs`: the total is not what the price comes to. `discountUnclear`: nothing tells if it is taken off already. */
-  readonly remark?: 'differs' | 'discountUnclear';
+  /**
+   * `differs`: the total is not what the price comes to. `free`: the same, and it is 0. `discountUnclear`: nothing tells if
+   * it is taken off already.
+   */
+  readonly remark?: PriceRemark;
 }
 
 const CENT_PLACES = 2;
@@ -24,7 +30,8 @@ const CENT_PLACES = 2;
 /**
  * The price a material is billed at. OutSmart does not document whether its price is before or after the discount, so
  * the total decides where there is one: it says that the price holds as it is, or with the discount; if neither, total
- * by quantity is the price. Undefined when neither price nor total is given.
+ * by quantity is the price. So a total of 0 is free whatever the price is, as for warranty. Undefined when neither price nor
+ * total is given.
  */
 export function materialPrice(stated: StatedPrice): MaterialPrice | undefined {
   const { quantity, unitPrice, total, discountPercent } = stated;
@@ -41,7 +48,7 @@ export function materialPrice(stated: StatedPrice): MaterialPrice | undefined {
   if (discount && remaining && comesTo(unitPrice.times(quantity).times(remaining), total)) {
     return { netPrice: unitPrice.times(100), discount };
   }
-  return { netPrice: netOfTotal, remark: 'differs' };
+  return { netPrice: netOfTotal, remark: total.eq(0) ? 'free' : 'differs' };
 }
 
 /** Whether an amount is the total, as far as that was written out. */

@@ -153,6 +153,7 @@ export const retryExportRoute = defineRoute({
   responses: { 202: { description: 'It is under way.', schema: exportView } },
   problems: {
     409: 'The connection is not active, or the work order has an invoice.',
+    422: 'Exports are switched off in the settings.',
     503: 'easybill does not answer, or no call is left.',
   },
   handle: async ({ params, body: { again }, services, deadline }) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { renderActivity } from '../activity/activity-texts.ts';
 import type { Language } from '../activity/wording.ts';
+import { namesOf } from '../exports/entry-names.ts';
 import { dryRunSchema, previewSchema, type DryRun } from '../exports/dry-run-store.ts';
 import {
   exportStateSchema,
@@ -20,6 +21,7 @@ export const exportView = z
   .object({
     workOrderId: z.string().describe("OutSmart's row id."),
     orderNumber: z.string().optional().describe('What users call the work order.'),
+    customerNumber: z.string().optional().describe('Of the customer who gets the invoice.'),
     state: exportStateSchema,
     generation: z.int().describe('1, and one more for each time it was exported again.'),
     invoice: z
@@ -38,21 +40,28 @@ export const exportView = z
 
 /** See {@link exportView}. */
 export function presentExport(entry: LedgerEntry, language: Language): z.output<typeof exportView> {
-  const { workOrderId, orderNumber, state, generation, attempts, updatedAt, history, problem } = entry;
+  const {
+    workOrderId,
+    orderNumber,
+    customerNumber,
+    state,
+    generation,
+    attempts,
+    updatedAt,
+    history,
+    problem,
+  } = entry;
   const { documentId, documentNumber, draft = true } = entry;
   return {
     workOrderId,
     orderNumber,
+    customerNumber,
     state,
     generation,
     ...(documentId !== undefined && { invoice: { documentId, number: documentNumber, draft } }),
     attempts,
     ...(problem && {
-      error: presentProblem(
-        problem,
-        { workOrder: orderNumber ?? workOrderId, documentId, documentNumber },
-        language,
-      ),
+      error: presentProblem(problem, namesOf(entry), language),
     }),
     updatedAt,
     history,
@@ -69,6 +78,7 @@ export const dryRunView = z
       z.object({
         workOrderId: z.string().describe("OutSmart's row id."),
         orderNumber: z.string().optional().describe('What users call the work order.'),
+        customerNumber: z.string().optional().describe('Of the customer who gets the invoice.'),
         document: previewSchema.shape.document.describe('The invoice as easybill would get it.'),
         total: previewSchema.shape.total.describe(
           'What it comes to in cents, and each line without and with VAT, with fractions of a cent.',
@@ -89,7 +99,7 @@ export function presentDryRun(
   return {
     ...dryRun,
     previews: previews.map(({ problem, warnings, ...preview }) => {
-      const named = { workOrder: preview.orderNumber ?? preview.workOrderId };
+      const named = namesOf(preview);
       return {
         ...preview,
         ...(warnings && { warnings: warnings.map((one) => presentFinding(one, named, language)) }),

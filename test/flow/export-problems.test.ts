@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { api, eventually, startConnector, type Connector } from '../support/connector.ts';
+import { activity, api, eventually, startConnector, type Connector } from '../support/connector.ts';
 import {
   askForExports,
   completedOrder,
@@ -10,22 +10,26 @@ import {
   exportsWorkedOff,
   material,
   period,
+  pollAsScheduled,
   retry,
   TOTAL,
   TRADE,
 } from '../support/exporting.ts';
+import { deadLetters } from '../support/queue.ts';
 
 jest.setTimeout(90_000);
 
 describe('a work order that easybill lacks something for', () => {
   let connector: Connector;
   beforeAll(async () => {
-    connector = await startConnector({ accounts: { lacking: TRADE, making: TRADE, shown: TRADE } });
+    connector = await startConnector({
+      accounts: { lacking: TRADE, making: TRADE, shown: TRADE, refusing: TRADE },
+    });
   });
   afterAll(() => connector.stop());
   const complaints = (): string[] => [...connector.easybill.violations, ...connector.outsmart.violations];
 
-  it('brings its customer and product along once, where the settings say so', async () => {
+  it('brings its customer and product along once, where the settings say so and nothing else is wrong', async () => {
     const { easybill } = connector;
     const connectionId = await connectExporting(connector, 'making', { createMissingProduct: true });
     // Nobody but the export itself knows then what it made.
@@ -38,6 +42,14 @@ describe('a work order that easybill lacks something for', () => {
       CustomerCity: 'Erfurt',
       Materials: [material('ART-9', 'Kugelhahn', '3', '7,35')],
     };
+    const refused = completedOrder(connector, 'making', {
+      ...changes,
+      Materials: [material('ART-9', 'Kugelhahn', '', '7,35')],
+    });
+    await askForExports(connector, connectionId, { workOrderIds: [refused] });
+    await exportBecomes(connector, connectionId, refused, 'failed');
+    expect(easybillWrites(connector, 'making')).toEqual([]);
+
     for (const id of [1, 2].map(() => completedOrder(connector, 'making', changes))) {
       await askForExports(connector, connectionId, { workOrderIds: [id] });
       await exportBecomes(connector, connectionId, id, 'handled');
@@ -165,6 +177,37 @@ describe('a work order that easybill lacks something for', () => {
     expect(again.invoice).toMatchObject({ documentId: second!.id, draft: true });
     expect(second!.external_id).not.toBe(draft!.external_id);
     expect(posted()).toHaveLength(2);
+    expect(complaints()).toEqual([]);
+  });
+
+  it('is exported once OutSmart tells of it again; that it refused to is told once', async () => {
+    const { stack, outsmart } = connector;
+    const connectionId = await connectExporting(connector, 'refusing');
+    const id = completedOrder(connector, 'refusing');
+    outsmart.faults.add({
+      match: { path: '/GetWorkorders', account: 'refusing' },
+      times: 2,
+      fault: { kind: 'envelope', code: 1400 },
+    });
+    const told = async (): Promise<any[]> =>
+      (await activity(stack, connectionId)).filter(({ code }) => code === 'exportPollRejected');
+
+    await pollAsScheduled(connector, connectionId);
+    await eventually(told, ({ length }) => length > 0);
+    await exportsWorkedOff(connector);
+    await pollAsScheduled(connector, connectionId);
+    await eventually(
+      () => outsmart.faults.outstanding,
+      (outstanding) => outstanding === 0,
+    );
+    await exportsWorkedOff(connector);
+
+    expect(await told()).toMatchObject([
+      { level: 'error', text: expect.stringContaining('1400'), remedy: expect.any(String) },
+    ]);
+    expect(await deadLetters(stack, 'ExportTriggerDeadLettersQueue')).toEqual([]);
+    await pollAsScheduled(connector, connectionId);
+    await exportBecomes(connector, connectionId, id, 'handled');
     expect(complaints()).toEqual([]);
   });
 });

@@ -1,6 +1,13 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { eventually, rows, startConnector, type Connector } from '../support/connector.ts';
+import {
+  api,
+  eventually,
+  rows,
+  SOFTWARE_TOKEN,
+  startConnector,
+  type Connector,
+} from '../support/connector.ts';
 import {
   askForExports,
   callEventUrl,
@@ -26,7 +33,9 @@ const DEAD_LETTERS = 'ExportInvoiceDeadLettersQueue';
 describe('no second invoice comes', () => {
   let connector: Connector;
   beforeAll(async () => {
-    connector = await startConnector({ accounts: { twice: TRADE, redriven: TRADE, restored: TRADE } });
+    connector = await startConnector({
+      accounts: { twice: TRADE, redriven: TRADE, restored: TRADE, renewed: TRADE },
+    });
     await redeliverFast(connector.stack, QUEUE);
   });
   afterAll(() => connector.stop());
@@ -40,6 +49,15 @@ describe('no second invoice comes', () => {
   });
   const expectNoViolations = (): void => {
     expect([...connector.easybill.violations, ...connector.outsmart.violations]).toEqual([]);
+  };
+
+  const replaceToken = async (connectionId: string, account: string): Promise<void> => {
+    const token = `${connector.outsmart.account(account).token}-renewed`;
+    connector.outsmart.account(account).token = token;
+    const { status } = await api(connector.stack, 'PUT', `/connections/${connectionId}/credentials`, {
+      outsmart: { token, softwareToken: SOFTWARE_TOKEN },
+    });
+    expect(status).toBe(200);
   };
 
   it('of every event delivered twice, at once and afterwards', async () => {
@@ -101,39 +119,48 @@ describe('no second invoice comes', () => {
     expectNoViolations();
   });
 
-  it('of a ledger that was restored from the day before, once that is noted', async () => {
+  it('of a ledger that was restored from the day before, once that is noted, whatever the token is by now', async () => {
     const { stack } = connector;
-    // Work orders that stay completed are the ones that are found again.
-    const connectionId = await connectExporting(connector, 'restored', {
-      document: 'final',
-      markHandled: false,
-    });
-    const id = completedOrder(connector, 'restored');
-    await askForExports(connector, connectionId);
-    await exportBecomes(connector, connectionId, id, 'sent');
+    const accounts = ['restored', 'renewed'] as const;
+    const orders = await Promise.all(
+      accounts.map(async (account) => {
+        // Work orders that stay completed are the ones that are found again.
+        const settings = { document: 'final', markHandled: false };
+        const connectionId = await connectExporting(connector, account, settings);
+        const id = completedOrder(connector, account);
+        await askForExports(connector, connectionId);
+        await exportBecomes(connector, connectionId, id, 'sent');
+        return { account, connectionId, id };
+      }),
+    );
+    await replaceToken(orders[1]!.connectionId, 'renewed');
     const TableName = stack.tableName('Ledger');
-    for (const { pk, sk } of await rows(stack, 'Ledger', connectionId)) {
-      await stack.clients.dynamodb.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
+    for (const { connectionId } of orders) {
+      for (const { pk, sk } of await rows(stack, 'Ledger', connectionId)) {
+        await stack.clients.dynamodb.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
+      }
     }
     const lookFirstBefore = new Date().toISOString();
     await stack.clients.dynamodb.send(
       new PutCommand({ TableName, Item: { pk: '#restore', sk: 'lookFirstBefore', lookFirstBefore } }),
     );
 
-    await pollAsScheduled(connector, connectionId);
-    const found = await exportBecomes(connector, connectionId, id, 'sent');
+    for (const { connectionId } of orders) await pollAsScheduled(connector, connectionId);
 
-    const [invoice, ...others] = documentsOf(connector, 'restored');
-    expect(others).toEqual([]);
-    expect(found).toMatchObject({
-      attempts: 0,
-      invoice: { documentId: invoice!.id, number: invoice!.number, draft: false },
-    });
-    expect(easybillWrites(connector, 'restored')).toEqual([
-      'POST /documents',
-      'PUT /documents/{id}/done',
-      'GET /documents',
-    ]);
+    for (const { account, connectionId, id } of orders) {
+      const found = await exportBecomes(connector, connectionId, id, 'sent');
+      const [invoice, ...others] = documentsOf(connector, account);
+      expect(others).toEqual([]);
+      expect(found).toMatchObject({
+        attempts: 0,
+        invoice: { documentId: invoice!.id, number: invoice!.number, draft: false },
+      });
+      expect(easybillWrites(connector, account)).toEqual([
+        'POST /documents',
+        'PUT /documents/{id}/done',
+        'GET /documents',
+      ]);
+    }
     expectNoViolations();
   });
 });

@@ -1,10 +1,8 @@
-import { GetSecretValueCommand, ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import aws4 from 'aws4';
 import type { LocalStack } from '../../infra/local/local-stack.ts';
 import type { EasybillDocument } from '../../infra/local/vendors/easybill/index.ts';
 import type { WorkOrderInput } from '../../infra/local/vendors/outsmart/index.ts';
-import { webhookToken, type SigningKey } from '../../shared/webhooks/webhook-token.ts';
 import { api, connect, eventually, type AccountStart, type Connector } from './connector.ts';
 import { customers } from './customers.ts';
 
@@ -135,15 +133,12 @@ export function handledCalls({ outsmart }: Connector, account: string): unknown[
     .map(({ query }) => query.row_id);
 }
 
-/** Calls the event URL of a connection as OutSmart would. */
-export async function callEventUrl({ stack }: Connector, connectionId: string): Promise<number> {
-  const { SecretList = [] } = await stack.clients.secrets.send(new ListSecretsCommand({}));
-  const SecretId = SecretList.find(({ Name = '' }) => Name.includes('WebhookKeys'))?.Name;
-  const { SecretString = '' } = await stack.clients.secrets.send(new GetSecretValueCommand({ SecretId }));
-  const token = webhookToken(JSON.parse(SecretString) as SigningKey, 'outsmart', connectionId, 1);
-  const url = `${stack.apiUrl}/events/outsmart/${connectionId}/${token}`;
-  const { status } = await fetch(url, { method: 'POST', body: '{"event":"workorder"}' });
-  return status;
+/** Asks for the event URL of a connection and calls it as OutSmart would. */
+export async function callEventUrl({ stack }: Connector, connectionId: string): Promise<void> {
+  const { status, body } = await api(stack, 'POST', `/connections/${connectionId}/event-url`, {});
+  if (status !== 200) throw new Error(`asking for the event URL answered ${status}`);
+  const called = await fetch(body.url, { method: 'POST', body: '{"event":"workorder"}' });
+  if (called.status !== 200) throw new Error(`the event URL answered ${called.status}`);
 }
 
 /** Puts an event on the bus, as `aws events put-events` does. */

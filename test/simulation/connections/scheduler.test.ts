@@ -220,6 +220,7 @@ function connectionRow(connectionId: string, settings: object = {}): Row {
     plan: 'plus',
     settings: settingsSchema.parse({ imports: ONLY_CUSTOMERS, ...settings }),
     outsmartAccount: `o-${connectionId}`,
+    firstOutsmartAccount: `o-${connectionId}`,
     easybillAccount: `e-${connectionId}`,
     tokenGeneration: 1,
     credentialsGeneration: 1,

@@ -5,6 +5,15 @@ export function violations({ vendors }: ExportWorld): string[] {
   return [...vendors.violations];
 }
 
+/** What should have gone on although exports were off for more than a day: one sentence each. */
+export function stoodStill({ entry, vendors }: ExportWorld): string[] {
+  if (entry?.documentId === undefined) {
+    return vendors.documents.size === 0 ? [] : ['a document was not found while exports were off'];
+  }
+  const isOver = entry.state === 'handled' || entry.state === 'failed';
+  return isOver ? [] : [`it stood still as ${entry.state} while exports were off`];
+}
+
 /** What is not as it should be once nothing is left to do: one sentence each. */
 export function wrongAtRest(world: ExportWorld): string[] {
   const { entry, vendors, queue, told } = world;

@@ -27,7 +27,9 @@ export type Mishap =
   /** Somebody changes the work order. */
   | 'orderChanges'
   /** Somebody finishes a draft of ours at easybill. */
-  | 'personFinishes';
+  | 'personFinishes'
+  /** Somebody switches exports off, for longer than late looks take. */
+  | 'switchedOff';
 
 /** Decides what happens at the points of one run, in their order. */
 export interface Choices<Option = Mishap> {

@@ -8,6 +8,8 @@ import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import { RetryableError } from '../../../shared/vendor-errors/index.ts';
 import { SimulatedQueue } from '../customers/queue.ts';
 import type { Choices, Mishap } from './choices.ts';
+import { stoodStill } from './check-world.ts';
+import { CrashError, mayHappenBeside, MissingError, type Invocation } from './invocation.ts';
 import { MemoryLedger } from './memory-ledger.ts';
 import { simulatedServices } from './simulated-services.ts';
 import { SimulatedVendors } from './simulated-vendors.ts';
@@ -19,31 +21,8 @@ const SWEEP_MS = 15 * 60_000;
 const CALL_MS = 200;
 const TIMEOUT_MS = 30_000;
 const MOST_EVENTS = 2_000;
-
-/**
- * What may happen at a call of the second worker. Nobody finishes a draft in the moment between the first worker's look
- * at it and its deletion: nothing could be done about that.
- */
-function mayHappenBeside(mishap: Mishap): boolean {
-  return mishap !== 'second' && mishap !== 'personFinishes';
-}
-
-/** A function instance that was ended in the middle of its work. */
-class CrashError extends Error {
-  override readonly name = 'CrashError';
-}
-
-/** The invoice of a work order lacks something. */
-export class MissingError extends Error {
-  override readonly name = 'MissingError';
-}
-
-/** One run of a worker. Once it crashed it makes no call any more. */
-interface Invocation {
-  readonly message: ExportMessage;
-  crashed: boolean;
-  readonly isSecond: boolean;
-}
+/** Longer than the last late look takes. */
+const OFF_MS = 26 * 3_600_000;
 
 /** What a world begins with. */
 export interface ExportWorldOptions {
@@ -58,13 +37,14 @@ export class ExportWorld {
   readonly ledger: MemoryLedger;
   readonly vendors: SimulatedVendors;
   readonly queue: SimulatedQueue;
-  readonly connection: Connection;
+  connection: Connection;
   readonly told: string[] = [];
   /** Every message that was ever sent. */
   readonly sent: ExportMessage[] = [];
   forgottenUntil: number | undefined;
   readonly #choices: Choices;
   readonly #services: ExportServices;
+  #onAgainAt = Infinity;
   #late: { at: number; arrive: () => void }[] = [];
   #invocation: Invocation | undefined;
 
@@ -78,6 +58,7 @@ export class ExportWorld {
       connectionId: 'c1',
       status: 'active',
       outsmartAccount: 'account',
+      firstOutsmartAccount: 'account',
       settings: settingsSchema.parse({ exports: { enabled: true, document } }),
     } as Connection;
     this.#services = simulatedServices(this, {
@@ -125,10 +106,12 @@ export class ExportWorld {
         this.queue.nextAt() ?? Infinity,
         this.#late[0]?.at ?? Infinity,
         this.#sweepAt(),
+        this.#onAgainAt,
       );
       if (nextAt === Infinity) return;
       this.now = Math.max(this.now, nextAt);
       await this.#arriveLate();
+      if (this.#onAgainAt <= this.now) await this.#switchOn();
       if (this.#sweepAt() <= this.now) await sweepExports(this.#sweepServices(), this.connection);
       await this.#deliver();
     }
@@ -151,7 +134,8 @@ export class ExportWorld {
 
   async #work(id: string, body: string, isSecond: boolean): Promise<string[]> {
     const before = this.#invocation;
-    const invocation = { message: JSON.parse(body) as ExportMessage, crashed: false, isSecond };
+    const isOff = !this.connection.settings.exports.enabled;
+    const invocation = { message: JSON.parse(body) as ExportMessage, crashed: false, isSecond, isOff };
     this.#invocation = invocation;
     const failed = await processExports(this.#services, [{ id, body }], this.now + WORKER_MS);
     this.#invocation = before;
@@ -168,8 +152,24 @@ export class ExportWorld {
 
   /** When the sweeper finds something, at the next quarter of an hour. */
   #sweepAt(): number {
-    const due = [...this.ledger.entries.values()].flatMap(({ dueAt }) => dueAt ?? []);
+    const { enabled } = this.connection.settings.exports;
+    const due = [...this.ledger.entries.values()]
+      .filter(({ state, unsureSince }) => enabled || state !== 'intent' || unsureSince !== undefined)
+      .flatMap(({ dueAt }) => dueAt ?? []);
     return due.length === 0 ? Infinity : Math.ceil(Math.min(...due) / SWEEP_MS) * SWEEP_MS;
+  }
+
+  #switch(enabled: boolean): void {
+    const { settings } = this.connection;
+    const exports = { ...settings.exports, enabled };
+    this.connection = { ...this.connection, settings: { ...settings, exports } };
+    this.#onAgainAt = enabled ? Infinity : this.now + OFF_MS;
+  }
+
+  async #switchOn(): Promise<void> {
+    this.vendors.violations.push(...stoodStill(this));
+    this.#switch(true);
+    await sweepExports(this.#sweepServices(), this.connection);
   }
 
   #put(message: ExportMessage, delaySeconds: number): void {
@@ -185,6 +185,9 @@ export class ExportWorld {
     if (invocation.crashed) throw new CrashError();
     this.now += CALL_MS;
     const isVendor = name.includes(' ');
+    if (name === 'easybill POST' && invocation.isOff) {
+      this.vendors.violations.push('a document was made while exports were off');
+    }
     const mishap = this.#choices.next(invocation.isSecond ? options.filter(mayHappenBeside) : options);
     const crash = (): never => {
       invocation.crashed = true;
@@ -235,6 +238,9 @@ export class ExportWorld {
         break;
       case 'personFinishes':
         this.vendors.finishByHand();
+        break;
+      case 'switchedOff':
+        this.#switch(false);
         break;
       case 'buildFails':
         throw new MissingError();

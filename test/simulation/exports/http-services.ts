@@ -53,15 +53,17 @@ export function httpServices(
     open: (_, { deadline, lookedSince }) =>
       Promise.resolve({
         vendors: connectVendors(connection.connectionId, { easybill, outsmart }),
-        build: invoiceBuilder({
-          connection,
-          mappings: () => mappingsOf(customer),
-          easybill,
-          lookups,
-          lookedSince,
-          now: clock.now,
-          making: { makings, now: clock.now, attemptUntil: attemptUntil(deadline) },
-        }),
+        build: invoiceBuilder(
+          {
+            connection,
+            mappings: () => mappingsOf(customer),
+            easybill,
+            lookups,
+            lookedSince,
+            now: clock.now,
+          },
+          { makings, now: clock.now, attemptUntil: attemptUntil(deadline) },
+        ),
         checkAccess: () => Promise.resolve(),
         close: () => Promise.resolve(),
       }),

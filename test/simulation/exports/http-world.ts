@@ -83,6 +83,7 @@ export class HttpWorld {
       connectionId,
       status: 'active',
       outsmartAccount: 'account',
+      firstOutsmartAccount: 'account',
       settings: settingsSchema.parse({ exports: { enabled: true, document } }),
     } as Connection;
     this.workOrderId = this.outsmart.account('first').workOrders.seed([WORK_ORDER])[0]!.id;

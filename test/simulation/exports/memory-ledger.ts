@@ -1,6 +1,7 @@
 import type { ExportState, HistoryEntry, LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
 import type {
   BoundDocument,
+  DueEntries,
   Ledger,
   LedgerChanges,
   LedgerPage,
@@ -52,9 +53,12 @@ export class MemoryLedger implements Ledger {
     return this.#update(entry, { ...changes, ...document }, history, mayBind);
   }
 
-  listDue(connectionId: string, now: number, limit: number): Promise<LedgerEntry[]> {
+  listDue(connectionId: string, now: number, limit: number, which: DueEntries): Promise<LedgerEntry[]> {
     const due = [...this.entries.values()].filter(
-      (entry) => entry.connectionId === connectionId && entry.dueAt !== undefined && entry.dueAt <= now,
+      ({ dueAt = Infinity, state, unsureSince, ...entry }) =>
+        entry.connectionId === connectionId &&
+        dueAt <= now &&
+        (which === 'all' || state !== 'intent' || unsureSince !== undefined),
     );
     return Promise.resolve(due.slice(0, limit));
   }

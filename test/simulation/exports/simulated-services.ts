@@ -3,7 +3,8 @@ import type { ExportServices, OpenExport } from '../../../shared/exports/export-
 import type { Ledger } from '../../../shared/exports/ledger.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import type { Mishap } from './choices.ts';
-import { MissingError, type ExportWorld } from './export-world.ts';
+import type { ExportWorld } from './export-world.ts';
+import { MissingError } from './invocation.ts';
 import type { SimulatedBody } from './simulated-vendors.ts';
 
 const READ: readonly Mishap[] = ['crashBefore', 'second'];
@@ -50,10 +51,12 @@ export function simulatedServices(
   const opened: OpenExport = {
     vendors: {
       readWorkOrder: (id) =>
-        call([...VENDOR_READ, ...people('orderChanges')], 'outsmart GET', () => vendors.readWorkOrder(id)),
+        call([...VENDOR_READ, ...people('orderChanges'), ...people('switchedOff')], 'outsmart GET', () =>
+          vendors.readWorkOrder(id),
+        ),
       markHandled: (id) => call(VENDOR_WRITE, 'outsmart GET update', () => vendors.markHandled(id, stored)),
       createDocument: (body) =>
-        call([...VENDOR_WRITE, ...LATE], 'easybill POST', () =>
+        call([...VENDOR_WRITE, ...LATE, ...people('switchedOff')], 'easybill POST', () =>
           vendors.createDocument(body as unknown as SimulatedBody),
         ),
       getDocument: (id) =>
@@ -65,7 +68,7 @@ export function simulatedServices(
           vendors.deleteDocument(id);
         }),
       findInvoices: (query) =>
-        call([...VENDOR_READ, ...people('personFinishes')], 'easybill LIST', () =>
+        call([...VENDOR_READ, ...people('personFinishes'), ...people('switchedOff')], 'easybill LIST', () =>
           vendors.findInvoices(query),
         ),
     },

@@ -44,6 +44,7 @@ export class SimulatedVendors {
     return {
       workOrderId,
       orderNumber: `W${workOrderId}`,
+      customerNumber: undefined,
       status,
       isArchived: false,
       workStatus: undefined,

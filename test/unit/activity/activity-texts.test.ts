@@ -6,9 +6,9 @@ import type { Language } from '../../../shared/activity/wording.ts';
 const codes = Object.keys(LEVEL_OF) as ActivityCode[];
 const languages: Language[] = ['de', 'en'];
 
-const EXPORTED = ['workOrder', 'documentId'];
-const MATERIAL = ['workOrder', 'row', 'material'];
-const PERIOD = ['workOrder', 'row', 'hourType'];
+const EXPORTED = ['workOrder', 'customerNumber', 'documentId'];
+const MATERIAL = ['workOrder', 'customerNumber', 'row', 'material'];
+const PERIOD = ['workOrder', 'customerNumber', 'row', 'hourType'];
 
 /**
  * What is given where each code is written: parameters, and of the entry's own attributes those that are always set
@@ -79,23 +79,31 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   exportHandled: EXPORTED,
   exportCustomerToMake: ['workOrder', 'customerNumber'],
   exportHasInvoice: EXPORTED,
-  exportProductToMake: ['workOrder', 'article'],
-  exportNotComplete: ['workOrder'],
-  exportArchived: ['workOrder'],
-  exportOtherWorkStatus: ['workOrder'],
-  exportNotFinished: ['workOrder'],
-  exportTooOld: ['workOrder'],
-  exportOrderGone: ['workOrder'],
-  exportOrderUnreadable: ['workOrder'],
+  exportProductToMake: ['workOrder', 'customerNumber', 'article'],
+  exportNotComplete: ['workOrder', 'customerNumber'],
+  exportArchived: ['workOrder', 'customerNumber'],
+  exportOtherWorkStatus: ['workOrder', 'customerNumber'],
+  exportNotFinished: ['workOrder', 'customerNumber'],
+  exportTooOld: ['workOrder', 'customerNumber'],
+  exportOrderGone: ['workOrder', 'customerNumber'],
+  exportOrderUnreadable: ['workOrder', 'customerNumber'],
   exportOrderChanged: EXPORTED,
   exportFoundAgain: EXPORTED,
   exportHandledChanged: EXPORTED,
-  exportRejected: ['workOrder', 'call', 'vendorCode', 'fields'],
+  exportRejected: ['workOrder', 'customerNumber', 'call', 'vendorCode', 'fields'],
   exportFinishRejected: [...EXPORTED, 'call', 'vendorCode', 'fields'],
   exportDocumentGone: EXPORTED,
   exportOrphanKept: [...EXPORTED, 'orphanId'],
-  exportDuplicate: ['workOrder'],
-  exportDenied: ['workOrder', 'call'],
+  exportDuplicate: ['workOrder', 'customerNumber', 'documents'],
+  exportDenied: ['workOrder', 'customerNumber', 'call'],
+  exportOrderRejected: ['workOrder', 'customerNumber', 'call', 'vendorCode', 'fields'],
+  // shared/exports/send-export-again.ts
+  exportWaitingLong: ['workOrder', 'customerNumber'],
+  exportWaitingGivenUp: ['workOrder', 'customerNumber'],
+  // shared/exports/settle-trigger-failure.ts
+  exportPollRejected: ['call', 'vendorCode', 'fields'],
+  exportPollUnreadable: ['call'],
+  exportPollUnanswered: ['call'],
   // shared/invoices/material-lines.ts
   invoiceMaterialQuantityMissing: MATERIAL,
   invoiceMaterialQuantityZero: MATERIAL,
@@ -104,6 +112,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   invoiceMaterialUnreadable: [...MATERIAL, 'field'],
   invoiceMaterialUnknown: MATERIAL,
   invoiceMaterialPriceDiffers: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
+  invoiceMaterialFree: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
   invoiceDiscountUnclear: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
   // shared/invoices/hour-lines.ts, travel-line.ts
   invoiceHourTypeMissing: PERIOD,
@@ -111,17 +120,17 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   invoiceFallbackUnknown: [...PERIOD, 'article'],
   invoiceHoursZero: PERIOD,
   invoiceHoursUnreadable: PERIOD,
-  invoiceTravelUnknown: ['workOrder', 'article'],
-  invoiceTravelUnreadable: ['workOrder', 'row'],
-  invoiceArticleUnusable: ['workOrder', 'article'],
-  invoiceNumberTooFine: ['workOrder', 'row', 'article'],
+  invoiceTravelUnknown: ['workOrder', 'customerNumber', 'article'],
+  invoiceTravelUnreadable: ['workOrder', 'customerNumber', 'row'],
+  invoiceArticleUnusable: ['workOrder', 'customerNumber', 'article'],
+  invoiceNumberTooFine: ['workOrder', 'customerNumber', 'row', 'article'],
   // shared/invoices/work-order-to-invoice.ts, work-days.ts
-  invoiceNoCustomerNumber: ['workOrder'],
+  invoiceNoCustomerNumber: ['workOrder', 'customerNumber'],
   invoiceCustomerUnknown: ['workOrder', 'customerNumber'],
   invoiceTaxOptionUnknown: ['workOrder', 'customerNumber'],
-  invoiceEmpty: ['workOrder'],
-  invoiceDateUnreadable: ['workOrder', 'row'],
-  invoiceTotalNegative: ['workOrder', 'cents'],
+  invoiceEmpty: ['workOrder', 'customerNumber'],
+  invoiceDateUnreadable: ['workOrder', 'customerNumber', 'row'],
+  invoiceTotalNegative: ['workOrder', 'customerNumber', 'cents'],
   // shared/imports/settle-failure.ts
   credentialsRejected: ['vendor', 'vendorCode'],
   entityBlocked: ['call'],
@@ -158,6 +167,21 @@ describe('ACTIVITY_TEXTS', () => {
       const { text, remedy = '' } = ACTIVITY_TEXTS[code][language];
 
       expect(`${text}${remedy}`.replaceAll(/\{\w+\}/g, '')).not.toMatch(/[{}]/);
+    }
+  });
+});
+
+describe('an entry about a work order', () => {
+  const isAboutOrder = (code: ActivityCode): boolean =>
+    /^(export|invoice)/.test(code) && !code.startsWith('exportPoll');
+  // What does not exist, or names none.
+  const without: ActivityCode[] = ['exportOrderGone', 'invoiceNoCustomerNumber'];
+
+  it.each(codes.filter(isAboutOrder))('names it and its customer in what %s says', (code) => {
+    for (const language of languages) {
+      const { text } = ACTIVITY_TEXTS[code][language];
+      expect(text).toContain('{workOrder}');
+      expect(text.includes('{customerNumber}')).toBe(!without.includes(code));
     }
   });
 });

@@ -32,6 +32,7 @@ const connection = async (changes: Partial<Connection>): Promise<Connection> => 
   plan: 'plus',
   settings: settingsSchema.parse({}),
   outsmartAccount: 'o',
+  firstOutsmartAccount: 'o',
   easybillAccount: 'e',
   tokenGeneration: 1,
   credentialsGeneration: 1,

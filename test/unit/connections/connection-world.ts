@@ -50,6 +50,7 @@ export class ConnectionWorld {
       plan: 'plus',
       settings: settingsSchema.parse(settings),
       outsmartAccount: 'o',
+      firstOutsmartAccount: 'o',
       easybillAccount: 'e',
       tokenGeneration: 1,
       credentialsGeneration: 1,

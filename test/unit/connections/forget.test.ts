@@ -37,7 +37,9 @@ async function disconnected(of: ConnectionWorld): Promise<Connection> {
   const makings = new MakingStore(tables.documents, tables.ledger);
   await makings.begin(connectionId, 'customer', 'K-1', {}, START + 1);
   await makings.begin(connectionId, 'product', 'M-1', {}, START + 1);
-  await new PollStateStore(tables.documents, tables.connections).begin(connectionId, START, START + 1);
+  const polls = new PollStateStore(tables.documents, tables.connections);
+  await polls.begin(connectionId, START, START + 1);
+  await polls.noteTold(connectionId, 'exportPollRejected:1400', START);
   await new DryRunStore(tables.documents, tables.activity, () => START).put(connectionId, {
     dryRunId: 'dry',
     state: 'complete',
@@ -89,7 +91,7 @@ describe('forgetting a connection', () => {
 
     expect(await left(connection)).toEqual([]);
     expect(await world.services.connections.get(connection.connectionId)).toBeUndefined();
-    expect(before).toHaveLength(8);
+    expect(before).toHaveLength(9);
     expect(await left(other)).toEqual(before);
   });
 
@@ -112,7 +114,7 @@ describe('forgetting a connection', () => {
     const waited = forgetAt(START + MINUTE_MS, connection);
 
     await expect(waited).rejects.toMatchObject({ name: 'WorkerBusyError', waitSeconds: 7 * 60 });
-    expect(await left(connection)).toHaveLength(8);
+    expect(await left(connection)).toHaveLength(9);
     await forgetAt(START + 8 * MINUTE_MS, connection);
     expect(await left(connection)).toEqual([]);
   });

@@ -15,6 +15,7 @@ export function exportingConnection(
     connectionId: 'c1',
     status: 'active',
     outsmartAccount: 'account',
+    firstOutsmartAccount: 'account',
     tokenGeneration: 2,
     settings: settingsSchema.parse({ exports: { enabled: true, ...exports }, imports }),
   } as Connection;

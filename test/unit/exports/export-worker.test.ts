@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { NewActivity } from '../../../shared/activity/activity-store.ts';
 import { TurnAssignedError } from '../../../shared/budget/turn-assigned-error.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import type { ExportServices } from '../../../shared/exports/export-services.ts';
@@ -33,12 +34,14 @@ let calls: string[];
 let failures: Record<string, Error | undefined>;
 let again: { message: ExportMessage; delay: number }[];
 let told: string[];
+let activities: NewActivity[];
 let rest: 'replaced' | 'resting';
 let closed: number;
 let forgottenUntil: number | undefined;
 let order: Record<string, unknown>;
 let build: () => ReturnType<BuildInvoice>;
 let looked: InvoiceQuery[];
+let found: ExportDocument[];
 
 beforeEach(() => {
   now = NOW;
@@ -48,12 +51,14 @@ beforeEach(() => {
   failures = {};
   again = [];
   told = [];
+  activities = [];
   rest = 'resting';
   closed = 0;
   forgottenUntil = undefined;
   order = {};
   build = () => Promise.resolve({ invoice: builtInvoice() });
   looked = [];
+  found = [];
 });
 
 function answer<T>(name: string, value: T): Promise<T> {
@@ -79,7 +84,7 @@ function services(): ExportServices {
           deleteDraft: () => answer('delete', undefined),
           findInvoices: (query) => {
             looked.push(query);
-            return answer('find', []);
+            return answer('find', found);
           },
         },
         build,
@@ -89,8 +94,10 @@ function services(): ExportServices {
     send: (sent, delay = 0) => Promise.resolve(void again.push({ message: sent, delay })),
     rest: () => Promise.resolve(rest),
     activity: {
-      add: (_: string, entries: { code: string }[]) =>
-        Promise.resolve(void told.push(...entries.map(({ code }) => code))),
+      add: (_: string, entries: NewActivity[]) => {
+        activities.push(...entries);
+        return Promise.resolve(void told.push(...entries.map(({ code }) => code)));
+      },
     } as never,
     logger: { error: () => undefined } as never,
     metrics: { count: () => undefined } as never,
@@ -140,6 +147,25 @@ describe('the worker of exports', () => {
     expect(calls).toEqual(['read', 'handle']);
   });
 
+  it('looks while exports are off for what a lost call may have made, and makes it its invoice', async () => {
+    failures.create = new RetryableError(post, 'timeout');
+    await work();
+    connection = exportingConnection({ enabled: false });
+    failures = {};
+    calls = [];
+    for (const minutes of [5, 7, 9]) {
+      now = NOW + minutes * 60_000;
+      await work();
+    }
+    expect(calls).toEqual(['find', 'find']);
+    expect(await entry()).toMatchObject({ state: 'creating', dueAt: expect.any(Number) });
+    found = [{ id: 7, isDraft: true, externalId: (await entry())!.externalId }];
+    now = NOW + 24 * 60_000;
+    await work();
+    expect(await entry()).toMatchObject({ documentId: 7, attempts: 1 });
+    expect(calls).not.toContain('create');
+  });
+
   it('waits for a permit with its place in the line, and tries again as if nothing had been', async () => {
     const turn = { since: NOW, at: NOW + 7_000 };
     failures.create = new TurnAssignedError(7, turn);
@@ -166,7 +192,7 @@ describe('the worker of exports', () => {
     expect(again[0]!.message).toMatchObject({ longWaitTold: true });
     await work({ firstQueuedAt: NOW - 8 * 24 * 3_600_000 });
     expect(again).toHaveLength(1);
-    expect(told).toEqual(['waitingLong', 'waitingGivenUp']);
+    expect(told).toEqual(['exportWaitingLong', 'exportWaitingGivenUp']);
   });
 
   it('looks, after an answer that was lost, when the attempt is over', async () => {
@@ -195,6 +221,25 @@ describe('the worker of exports', () => {
     failures = {};
     await work({ recheck: true });
     expect(calls.filter((call) => call === 'create')).toHaveLength(1);
+  });
+
+  const put = { ...post, operation: 'PUT /documents/{id}/done' };
+  it.each<[string, Record<string, unknown>, () => void]>([
+    ['exportArchived', { Archived: '1' }, () => undefined],
+    ['exportRejected', {}, () => (failures.create = new RecordRejectedError(post, 400))],
+    ['exportFinishRejected', {}, () => (failures.finish = new RecordRejectedError(put, 400))],
+    ['exportDenied', {}, () => (failures.create = new AccessDeniedError(post))],
+    ['exportOrderRejected', {}, () => (failures.handle = new RecordRejectedError(read, 1400))],
+  ])('names the work order and its customer when it tells %s', async (code, changes, fail) => {
+    connection = exportingConnection({ document: 'final' });
+    order = changes;
+    fail();
+    await work();
+    expect(activities.find((activity) => activity.code === code)).toMatchObject({
+      workOrderId: '4711',
+      params: { workOrder: 'A-1', customerNumber: '10002' },
+    });
+    expect(await entry()).toMatchObject({ orderNumber: 'A-1', customerNumber: '10002', problem: { code } });
   });
 
   it('stores a problem once that it meets at each look, whoever refuses', async () => {

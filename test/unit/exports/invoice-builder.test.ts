@@ -29,24 +29,26 @@ function builder(
   isDry = false,
   imports: Record<string, unknown> = {},
 ) {
-  return invoiceBuilder({
-    connection: exportingConnection(settings, imports),
-    mappings: (lane) => ({
-      ownerOf: (key) => Promise.resolve(known[`${lane} ${key}`]?.easybillId),
-      get: (id) => Promise.resolve(Object.values(known).find(({ easybillId }) => easybillId === id)),
-    }),
-    easybill: createEasybillClient({
-      baseUrl: server.baseUrl,
-      apiKey: 'key',
-      gate: { run: (send) => send() },
-    }),
-    lookups: {
-      get: (_, kind, key) => Promise.resolve(lookups.get(`${kind} ${key}`)),
-      put: (_, kind, key, lookup) => Promise.resolve(void lookups.set(`${kind} ${key}`, lookup)),
+  return invoiceBuilder(
+    {
+      connection: exportingConnection(settings, imports),
+      mappings: (lane) => ({
+        ownerOf: (key) => Promise.resolve(known[`${lane} ${key}`]?.easybillId),
+        get: (id) => Promise.resolve(Object.values(known).find(({ easybillId }) => easybillId === id)),
+      }),
+      easybill: createEasybillClient({
+        baseUrl: server.baseUrl,
+        apiKey: 'key',
+        gate: { run: (send) => send() },
+      }),
+      lookups: {
+        get: (_, kind, key) => Promise.resolve(lookups.get(`${kind} ${key}`)),
+        put: (_, kind, key, lookup) => Promise.resolve(void lookups.set(`${kind} ${key}`, lookup)),
+      },
+      lookedSince: 1_000,
+      now: () => now,
     },
-    lookedSince: 1_000,
-    now: () => now,
-    making: isDry
+    isDry
       ? undefined
       : {
           makings: {
@@ -54,10 +56,10 @@ function builder(
             begin: () => Promise.resolve(true),
             end: () => Promise.resolve(),
           },
-          now: () => 0,
-          attemptUntil: 1,
+          now: () => now,
+          attemptUntil: now + 1,
         },
-  });
+  );
 }
 
 const customer = {
@@ -191,13 +193,14 @@ describe('the invoice of a work order', () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it('makes what was missing at a look before', async () => {
+  it('makes what was missing at a look before, after another look right before', async () => {
     server.answerWith((response, request) => {
       const made = { id: 30, number: 'M1', sale_price: 1010, vat_percent: 19 };
       (request.method === 'GET' ? page([]) : json(201, made))(response, request);
     });
     const hourType = { 'product H1': positions['product H1'] };
     await builder({ ...usual, ...hourType })(exportOrder(), frame);
+    now += 11_000;
     const built = await builder({ ...usual, ...hourType }, { createMissingProduct: true })(
       exportOrder(),
       frame,
@@ -213,25 +216,87 @@ describe('the invoice of a work order', () => {
     });
   });
 
-  it('makes a missing product if the settings say so, and never an hour type', async () => {
+  it('makes a missing product if the settings say so, after one look', async () => {
     server.answerWith((response, request) => {
       const made = { id: 30, number: 'M1', sale_price: 1010, vat_percent: 19 };
       (request.method === 'GET' ? page([]) : json(201, made))(response, request);
     });
-    const built = await builder(usual, { createMissingProduct: true })(exportOrder(), frame);
-    expect(built).toMatchObject({ problem: { code: 'invoiceHourTypeUnknown' } });
-    const posts = server.requests.filter(({ method }) => method === 'POST');
-    expect(posts.map(({ body }): unknown => JSON.parse(body))).toEqual([
-      {
-        number: 'M1',
-        description: 'Rohr',
-        type: 'PRODUCT',
-        price_type: 'NETTO',
-        sale_price: 1010,
-        unit: 'm',
-        vat_percent: 19,
-      },
+    const hourType = { 'product H1': positions['product H1'] };
+    const built = await builder({ ...usual, ...hourType }, { createMissingProduct: true })(
+      exportOrder(),
+      frame,
+    );
+    expect(built).toMatchObject({
+      invoice: { document: { items: [{ position_id: 30 }, {}] }, warnings: [] },
+    });
+    const [, ...posts] = server.requests;
+    expect(posts.map(({ method, body }): unknown => [method, JSON.parse(body)])).toEqual([
+      [
+        'POST',
+        {
+          number: 'M1',
+          description: 'Rohr',
+          type: 'PRODUCT',
+          price_type: 'NETTO',
+          sale_price: 1010,
+          unit: 'm',
+          vat_percent: 19,
+        },
+      ],
     ]);
+  });
+
+  it.each<[string, string, Record<string, unknown>, number]>([
+    [
+      'an hour type that easybill lacks and the settings do not replace',
+      'invoiceHourTypeUnknown',
+      { Workperiods: [{ WorkDate: '20-11-2026', HourType: 'H9', TotalTime: '01:30' }] },
+      3,
+    ],
+    [
+      'a quantity that is missing',
+      'invoiceMaterialQuantityMissing',
+      { Materials: [{ MaterialCode: 'M1', MaterialName: 'Rohr', MaterialNr: '', MaterialPrice: '1' }] },
+      2,
+    ],
+  ])(
+    'makes neither customer nor product of an invoice that is refused for %s',
+    async (_, code, of, looks) => {
+      server.answerWith(page([]));
+      const hourType = { 'product H1': positions['product H1'] };
+      const built = await builder(hourType, { createMissingProduct: true })(exportOrder(of), frame);
+      expect(built).toMatchObject({ problem: { code } });
+      expect(built).not.toHaveProperty('problem.others');
+      expect(server.requests.map(({ method }) => method)).toEqual(Array(looks).fill('GET'));
+    },
+  );
+
+  it('gets on with each attempt, however few calls one has', async () => {
+    const materials = ['M1', 'M2', 'M3', 'M4'].map((MaterialCode) => ({
+      MaterialCode,
+      MaterialName: 'Rohr',
+      MaterialNr: '1',
+      MaterialPrice: '1',
+    }));
+    const order = exportOrder({ Materials: materials, Workperiods: [] });
+    const posts = () => server.requests.filter(({ method }) => method === 'POST').length;
+    let attempts = 0;
+    let built: unknown;
+    while (built === undefined && attempts < 9) {
+      let calls = 3;
+      server.answerWith((response, request) => {
+        calls -= 1;
+        const made = { id: 30, number: request.query.number ?? 'M1', sale_price: 100, vat_percent: 19 };
+        const answer = request.method === 'GET' ? page([]) : json(201, made);
+        (calls < 0 ? json(429, {}) : answer)(response, request);
+      });
+      built = await builder(usual, { createMissingProduct: true })(order, frame).catch(() => undefined);
+      attempts += 1;
+      now += 60_000;
+    }
+    expect(built).toHaveProperty('invoice');
+    expect(posts()).toBeGreaterThanOrEqual(4);
+    expect(attempts).toBeLessThanOrEqual(6);
   });
 
   it('is a problem without a customer number, and without lines', async () => {

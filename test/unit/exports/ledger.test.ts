@@ -117,12 +117,21 @@ describe.each([
     await ledger.open(entry({ workOrderId: '3', dueAt: NOW }));
     await ledger.open(entry({ connectionId: `${connectionId}other`, dueAt: NOW }));
     await ledger.move(entry({ workOrderId: '3' }), { dueAt: undefined }, []);
-    expect((await ledger.listDue(connectionId, NOW, 10)).map(({ workOrderId }) => workOrderId)).toEqual([
-      '1',
-    ]);
+    expect(
+      (await ledger.listDue(connectionId, NOW, 10, 'all')).map(({ workOrderId }) => workOrderId),
+    ).toEqual(['1']);
     await ledger.move(entry({ workOrderId: '3', version: 2 }), { dueAt: NOW - 1 }, []);
-    expect(await ledger.listDue(connectionId, NOW, 10)).toHaveLength(2);
-    expect(await ledger.listDue(connectionId, NOW, 1)).toHaveLength(1);
+    expect(await ledger.listDue(connectionId, NOW, 10, 'all')).toHaveLength(2);
+    expect(await ledger.listDue(connectionId, NOW, 1, 'all')).toHaveLength(1);
+  });
+
+  it('lists of those that are due the ones that are begun, if asked for these', async () => {
+    await ledger.open(entry({ workOrderId: '1', dueAt: NOW }));
+    await ledger.open(entry({ workOrderId: '2', dueAt: NOW, unsureSince: NOW }));
+    await ledger.open(entry({ workOrderId: '3', dueAt: NOW, state: 'created' }));
+    await ledger.open(entry({ workOrderId: '4', dueAt: NOW + 1, state: 'failed' }));
+    const begun = await ledger.listDue(connectionId, NOW, 10, 'begun');
+    expect(begun.map(({ workOrderId }) => workOrderId).sort()).toEqual(['2', '3']);
   });
 
   it('lists the latest work orders first, page by page and by state', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
-import { findOrMake } from '../../../shared/exports/make-missing.ts';
+import { makeMissing } from '../../../shared/exports/make-missing.ts';
 import { MakingStore } from '../../../shared/exports/making-store.ts';
 import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
@@ -16,6 +16,7 @@ let atEasybill: number[];
 let archived: number[];
 let numbers: Map<number, string>;
 let made: number;
+let looks: number;
 
 beforeAll(async () => {
   tables = await startTables();
@@ -33,21 +34,22 @@ beforeEach(() => {
   archived = [];
   numbers = new Map();
   made = 0;
+  looks = 0;
 });
 
 const customers = () =>
   atEasybill.map((id) => ({ id, number: numbers.get(id) ?? 'K-1', archived: archived.includes(id) }));
 
 /**
- * Finds or makes the customer; `end` tells how the creating call ends after it was carried out or not, `afterLook` what
- * happens once it was looked for.
+ * Makes the customer that was missing at a look, long ago unless told; `end` tells how the creating call ends after it
+ * was carried out or not, `afterLook` what happens once it was looked for again.
  */
 const ask = (
   end: { carriedOut: boolean; error?: Error } = { carriedOut: true },
-  mayMake = true,
+  lookedAt = now - 60_000,
   afterLook: () => Promise<unknown> = () => Promise.resolve(),
 ) =>
-  findOrMake(
+  makeMissing(
     {
       makings: new MakingStore(tables.documents, tables.ledger),
       now: () => now,
@@ -59,22 +61,22 @@ const ask = (
       key: 'K-1',
       get: (id) => Promise.resolve(customers().find((customer) => customer.id === id)),
       find: async () => {
+        looks += 1;
         const found = customers().filter(({ number }) => number === 'K-1');
         await afterLook();
         return found;
       },
-      make: mayMake
-        ? () => {
-            if (end.carriedOut) {
-              made += 1;
-              atEasybill.push(500 + made);
-            }
-            return end.error
-              ? Promise.reject(end.error)
-              : Promise.resolve({ id: 500 + made, number: 'K-1', archived: false });
-          }
-        : undefined,
+      make: () => {
+        if (end.carriedOut) {
+          made += 1;
+          atEasybill.push(500 + made);
+        }
+        return end.error
+          ? Promise.reject(end.error)
+          : Promise.resolve({ id: 500 + made, number: 'K-1', archived: false });
+      },
     },
+    lookedAt,
   );
 
 describe('a customer that no import knows', () => {
@@ -113,18 +115,28 @@ describe('a customer that no import knows', () => {
     expect(await ask()).toMatchObject({ id: 9 });
   });
 
-  it('is not made if the settings say not to', async () => {
-    expect(await ask({ carriedOut: true }, false)).toBeUndefined();
-    expect(made).toBe(0);
+  it('is not looked up a second time right after a look', async () => {
+    expect(await ask({ carriedOut: true }, now - 9_000)).toMatchObject({ id: 501 });
+    expect(looks).toBe(0);
   });
 
   it('is not made by two work orders at the same time', async () => {
-    const outcomes = await Promise.allSettled([ask(), ask(), ask()]);
+    const outcomes = await Promise.allSettled([ask(), ask(undefined, now), ask(undefined, now)]);
     expect(made).toBe(1);
     const refusals = outcomes.flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
     );
     for (const refusal of refusals) expect(refusal).toBeInstanceOf(BudgetExhaustedError);
+  });
+
+  it('is found, not made again, after an answer was lost; until then nobody tries', async () => {
+    const lost = new RetryableError(call, 'timeout');
+    await expect(ask({ carriedOut: true, error: lost })).rejects.toBe(lost);
+    await expect(ask()).rejects.toBeInstanceOf(BudgetExhaustedError);
+    now += 61_000;
+    // A look while the call was under way does not count, however short ago it was.
+    expect(await ask({ carriedOut: true }, now - 2_000)).toMatchObject({ id: 501 });
+    expect(made).toBe(1);
   });
 
   it.each([
@@ -133,7 +145,8 @@ describe('a customer that no import knows', () => {
   ])('is not made by a work order that looked before another one made it %s', async (_, earlier) => {
     for (let times = 0; times < earlier; times += 1) await ask();
     atEasybill = [];
-    await expect(ask({ carriedOut: true }, true, ask)).rejects.toBeInstanceOf(BudgetExhaustedError);
+    const late = ask({ carriedOut: true }, now - 60_000, ask);
+    await expect(late).rejects.toBeInstanceOf(BudgetExhaustedError);
     expect(await ask()).toMatchObject({ id: 501 + earlier });
     expect(made).toBe(earlier + 1);
   });
@@ -145,16 +158,8 @@ describe('a customer that no import knows', () => {
       // The one that looked first is slow, and the other one's attempt is over by the time it goes on.
       now += 61_000;
     };
-    await expect(ask({ carriedOut: true }, true, begun)).rejects.toBeInstanceOf(BudgetExhaustedError);
-    expect(await ask()).toMatchObject({ id: 501 });
-    expect(made).toBe(1);
-  });
-
-  it('is found, not made again, after an answer was lost; until then nobody tries', async () => {
-    const lost = new RetryableError(call, 'timeout');
-    await expect(ask({ carriedOut: true, error: lost })).rejects.toBe(lost);
-    await expect(ask()).rejects.toBeInstanceOf(BudgetExhaustedError);
-    now += 61_000;
+    const late = ask({ carriedOut: true }, now - 60_000, begun);
+    await expect(late).rejects.toBeInstanceOf(BudgetExhaustedError);
     expect(await ask()).toMatchObject({ id: 501 });
     expect(made).toBe(1);
   });

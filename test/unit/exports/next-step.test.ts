@@ -5,7 +5,13 @@ import { ledgerEntry, NOW } from './new-ledger-entry.ts';
 
 const MINUTE = 60_000;
 const decide = (entry: Partial<LedgerEntry>, circumstances: Partial<Circumstances> = {}) =>
-  nextStep(ledgerEntry(entry), { now: NOW, lookFirst: false, markHandled: true, ...circumstances });
+  nextStep(ledgerEntry(entry), {
+    now: NOW,
+    lookFirst: false,
+    mayMake: true,
+    markHandled: true,
+    ...circumstances,
+  });
 
 const created = { state: 'created', documentId: 7, draft: true } as const;
 
@@ -13,7 +19,9 @@ describe('the next step of a work order', () => {
   it('begins with reading it, and then makes the document without a look', () => {
     const { documentDate, ...unread } = ledgerEntry();
     expect(documentDate).toBeDefined();
-    expect(nextStep(unread, { now: NOW, lookFirst: false, markHandled: true })).toEqual({ do: 'begin' });
+    expect(nextStep(unread, { now: NOW, lookFirst: false, mayMake: true, markHandled: true })).toEqual({
+      do: 'begin',
+    });
     expect(decide({ state: 'intent' })).toEqual({ do: 'create' });
   });
 
@@ -63,4 +71,20 @@ describe('the next step of a work order', () => {
       expect(decide({ ...unsure, orphanChecks: 2 }, { now: day })).toEqual({ do: 'rest' });
     },
   );
+
+  it('makes nothing while no documents may be made, and looks after what may have been made', () => {
+    const held = { mayMake: false };
+    const { documentDate, ...unread } = ledgerEntry();
+    expect(documentDate).toBeDefined();
+    expect(nextStep(unread, { now: NOW, lookFirst: false, markHandled: true, ...held })).toEqual({
+      do: 'hold',
+    });
+    expect(decide({ state: 'intent' }, held)).toEqual({ do: 'hold' });
+    expect(decide({ state: 'intent', unsureSince: NOW }, held)).toEqual({ do: 'look' });
+    expect(decide({ ...created, final: true }, held)).toEqual({ do: 'finish' });
+    const notFound = { state: 'creating', unsureSince: NOW, looks: 2 } as const;
+    expect(decide(notFound, held)).toEqual({ do: 'wait', until: NOW + 15 * MINUTE });
+    expect(decide(notFound, { ...held, now: NOW + 15 * MINUTE })).toEqual({ do: 'removeOrphans' });
+    expect(decide({ ...notFound, orphanChecks: 2 }, held)).toEqual({ do: 'hold' });
+  });
 });

@@ -44,6 +44,16 @@ describe('trying a work order again', () => {
     expect(sent).toMatchObject([{ workOrderId: '4711' }]);
   });
 
+  it('makes no invoice while exports are off, and says so; one that is made is brought to its end', async () => {
+    const off = exportingConnection({ enabled: false });
+    await ledger.open(ledgerEntry({ state: 'failed', problem }));
+    await expect(retryExport(services(), off, '4711')).rejects.toMatchObject({ status: 422 });
+    const readDocument = () => Promise.resolve(undefined);
+    await expect(exportAgain(services(), off, '4711', readDocument)).rejects.toMatchObject({ status: 422 });
+    await ledger.open(ledgerEntry({ generation: 2, state: 'failed', problem, ...withInvoice }));
+    expect(await retryExport(services(), off, '4711')).toMatchObject({ state: 'created' });
+  });
+
   it('reads and dates one anew that certainly has no document', async () => {
     await ledger.open(ledgerEntry({ state: 'failed', problem, documentDate: '2026-10-01' }));
     expect(await retry()).not.toHaveProperty('documentDate');

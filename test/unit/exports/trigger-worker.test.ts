@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { NewActivity } from '../../../shared/activity/activity-store.ts';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import type { DryRun } from '../../../shared/exports/dry-run-store.ts';
@@ -7,6 +8,7 @@ import type { TriggerServices } from '../../../shared/exports/trigger-services.t
 import { processTriggers } from '../../../shared/exports/trigger-worker.ts';
 import type { ExportMessage, TriggerMessage } from '../../../shared/messages/export-message.ts';
 import {
+  AccessDeniedError,
   CredentialsRejectedError,
   RecordRejectedError,
   RetryableError,
@@ -30,6 +32,8 @@ let again: { message: TriggerMessage; delay: number }[];
 let dryRuns: DryRun[];
 let polls: { readAt: number; pollingUntil: number };
 let rested: number;
+let toldAt: Map<string, number>;
+let told: NewActivity[];
 
 beforeEach(() => {
   now = NOW;
@@ -43,6 +47,8 @@ beforeEach(() => {
   dryRuns = [];
   polls = { readAt: 0, pollingUntil: 0 };
   rested = 0;
+  toldAt = new Map();
+  told = [];
 });
 
 function services(): TriggerServices {
@@ -60,6 +66,8 @@ function services(): TriggerServices {
         polls = { readAt, pollingUntil: 0 };
         return Promise.resolve();
       },
+      toldAt: (_, problem) => Promise.resolve(toldAt.get(problem)),
+      noteTold: (_, problem, at) => Promise.resolve(void toldAt.set(problem, at)),
     },
     dryRuns: { put: (_, dryRun) => Promise.resolve(void dryRuns.push(dryRun)) },
     open: () =>
@@ -83,7 +91,9 @@ function services(): TriggerServices {
       rested += 1;
       return Promise.resolve('resting');
     },
-    activity: {} as never,
+    activity: {
+      add: (_: string, entries: NewActivity[]) => Promise.resolve(void told.push(...entries)),
+    } as never,
     logger: { error: () => undefined } as never,
     metrics: {} as never,
     now: () => now,
@@ -201,6 +211,76 @@ describe('a hint that work orders were completed', () => {
   });
 });
 
+describe('a poll that OutSmart does not answer as it should', () => {
+  const minutes = (count: number) => count * 60_000;
+  /** A poll of the scheduler, the last of its tries. */
+  const lastTry = (source = 'schedule') =>
+    follow({ ...pollMessage, source, firstQueuedAt: now, failures: 4 });
+  const codes = () => told.map(({ code }) => code);
+
+  it.each([
+    [
+      'refused',
+      new RecordRejectedError(call, 1400, ['status']),
+      { code: 'exportPollRejected', params: { call: call.operation, vendorCode: 1400, fields: 'status' } },
+    ],
+    [
+      'denied',
+      new AccessDeniedError(call),
+      { code: 'exportPollRejected', params: { call: call.operation, vendorCode: 403, fields: '' } },
+    ],
+    [
+      'unreadable',
+      new RetryableError(call, 'unreadable'),
+      { code: 'exportPollUnreadable', params: { call: call.operation } },
+    ],
+    [
+      'down',
+      new RetryableError(call, 'timeout'),
+      { code: 'exportPollUnanswered', params: { call: call.operation } },
+    ],
+  ])('tells once while it is %s, and goes on by itself', async (_, error, activity) => {
+    complete = error;
+    for (let poll = 0; poll < 200; poll += 1) {
+      expect(await lastTry()).toEqual([]);
+      now += minutes(15);
+    }
+    expect(told).toEqual([activity]);
+    expect(again).toEqual([]);
+    complete = [exportOrder()];
+    await follow({ ...pollMessage, firstQueuedAt: now });
+    expect(exported).toHaveLength(1);
+  });
+
+  it('tells another problem, and the same one that comes and goes once a day', async () => {
+    complete = new RetryableError(call, 'server');
+    await lastTry();
+    complete = new RecordRejectedError(call, 1400);
+    await lastTry();
+    expect(codes()).toEqual(['exportPollUnanswered', 'exportPollRejected']);
+    for (let poll = 0; poll < 4 * 25; poll += 1) {
+      complete = poll % 2 === 0 ? [] : new RetryableError(call, 'network');
+      await lastTry();
+      now += minutes(15);
+    }
+    expect(codes()).toEqual(['exportPollUnanswered', 'exportPollRejected', 'exportPollUnanswered']);
+  });
+
+  it('answers whoever asked for it by hand each time', async () => {
+    complete = new RecordRejectedError(call, 1400);
+    await lastTry();
+    await lastTry('manual');
+    expect(codes()).toEqual(['exportPollRejected', 'exportPollRejected']);
+  });
+
+  it('says nothing of failures that may pass with the next try', async () => {
+    complete = new RetryableError(call, 'unreadable');
+    await follow(pollMessage);
+    expect(told).toEqual([]);
+    expect(again).toHaveLength(1);
+  });
+});
+
 describe('a dry run', () => {
   it('shows the invoices as they would be, or why there is none, and changes nothing', async () => {
     connection = exportingConnection({ enabled: false });
@@ -218,6 +298,7 @@ describe('a dry run', () => {
           {
             workOrderId: '4711',
             orderNumber: 'A-1',
+            customerNumber: '10002',
             document: expect.objectContaining({
               external_id: expect.stringMatching(/^os-.+-4711-1$/),
               document_date: '2026-11-24',
@@ -242,6 +323,12 @@ describe('a dry run', () => {
     expect(await follow(message)).toEqual([]);
     expect(dryRuns).toMatchObject([{ state: 'failed' }]);
     expect(again).toEqual([]);
+  });
+
+  it('is over, failed, when the connection has come to rest before', async () => {
+    connection = { ...connection, status: 'reconnect' };
+    await follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
+    expect(dryRuns).toMatchObject([{ state: 'failed' }]);
   });
 
   it('says of a work order that has an invoice that it gets no second one', async () => {

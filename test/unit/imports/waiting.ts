@@ -89,6 +89,7 @@ export class WaitingWork {
       plan: 'plus',
       settings: settingsSchema.parse({}),
       outsmartAccount: 'o',
+      firstOutsmartAccount: 'o',
       easybillAccount: 'e',
       tokenGeneration: 1,
       credentialsGeneration: 1,

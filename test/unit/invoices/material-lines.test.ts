@@ -111,6 +111,20 @@ describe('the price of a material', () => {
     ]);
   });
 
+  it('is nothing where the total is 0, as for warranty, and that is told', () => {
+    const { items, findings } = price({ MaterialNr: '3', MaterialPrice: '4', MaterialTotalPrice: '0,00' });
+
+    expect(items).toMatchObject([{ quantity: 3, single_price_net: 0 }]);
+    expect(findings).toMatchObject([
+      { code: 'invoiceMaterialFree', params: { quantity: '3', price: '4.00', total: '0.00' } },
+    ]);
+  });
+
+  it('is nothing untold where a discount of 100 % says the same', () => {
+    const all = { MaterialPrice: '4', MaterialTotalPrice: '0', MaterialDiscountPercentage: '100' };
+    expect(price(all)).toMatchObject({ items: [{ single_price_net: 400, discount: 100 }], findings: [] });
+  });
+
   it('is not different where only the total is rounded', () => {
     expect(price({ MaterialNr: '3', MaterialPrice: '0,333', MaterialTotalPrice: '1,00' })).toMatchObject({
       items: [{ single_price_net: 33.3 }],

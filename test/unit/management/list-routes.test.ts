@@ -55,6 +55,7 @@ function connection(id: string): Connection {
     plan: 'plus',
     settings: settingsSchema.parse({}),
     outsmartAccount: 'o',
+    firstOutsmartAccount: 'o',
     easybillAccount: 'e',
     tokenGeneration: 1,
     credentialsGeneration: 1,
