@@ -4,8 +4,8 @@ import { berlinDate } from '../berlin-date.ts';
 import { newEntry } from './begin-export.ts';
 import type { ExportServices } from './export-services.ts';
 import type { ExportWork } from './export-work.ts';
-import type { LedgerEntry } from './ledger-entry.ts';
-import { isSame, stopWith } from './move-on.ts';
+import { isStopped, type LedgerEntry } from './ledger-entry.ts';
+import { isSame, recheckAfter, stopWith } from './move-on.ts';
 import { nextStep } from './next-step.ts';
 import { sendExportAgain, type ExportWait } from './send-export-again.ts';
 import { settleExportFailure } from './settle-export-failure.ts';
@@ -144,7 +144,8 @@ async function walk(
     const next = nextStep(entry, { now: now(), lookFirst, mayMake: enabled, markHandled });
     if (next.do === 'hold') return undefined;
     if (next.do === 'rest') {
-      if (entry.dueAt !== undefined) await ledger.move(entry, { dueAt: undefined }, []);
+      const isDueAgain = recheckAfter(entry, now()) !== undefined;
+      if (entry.dueAt !== undefined && !isDueAgain) await ledger.move(entry, { dueAt: undefined }, []);
       return undefined;
     }
     if (next.do === 'wait') {
@@ -165,11 +166,6 @@ function readEntry(
   return generation === undefined
     ? ledger.latest(connectionId, workOrderId)
     : ledger.get(connectionId, workOrderId, generation);
-}
-
-/** Whether it ended without a document. */
-function isStopped({ state, documentId }: LedgerEntry): boolean {
-  return (state === 'failed' || state === 'skipped') && documentId === undefined;
 }
 
 /** Whether a restored ledger may lack the document of a work order, since that was completed before the restore. */

@@ -106,6 +106,11 @@ export const ledgerEntrySchema = z.object({
 });
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
+/** Whether it ended without a document. It may go on by itself when the cause is gone. */
+export function isStopped({ state, documentId }: LedgerEntry): boolean {
+  return (state === 'failed' || state === 'skipped') && documentId === undefined;
+}
+
 const ACCOUNT_CHARACTERS = 22;
 
 /**

@@ -1,11 +1,9 @@
 import type { Connection } from '../connections/connection.ts';
 import type { ExportMessage } from '../messages/export-message.ts';
 import { newEntry } from './begin-export.ts';
-import type { LedgerEntry } from './ledger-entry.ts';
+import { isStopped } from './ledger-entry.ts';
+import { RECHECK_AFTER_MS } from './move-on.ts';
 import type { TriggerServices } from './trigger-services.ts';
-
-/** A work order whose problem stands is looked at again by itself at most so often. */
-const RECHECK_AFTER_MS = 3_600_000;
 
 /**
  * Puts a work order on the export queue, once: what is under way is not sent again, and what failed is looked at again
@@ -34,12 +32,8 @@ export async function queueWorkOrder(
     await sendExport(message);
     return true;
   }
-  if (!maySolveItself(known) || (!atOnce && (known.recheckAt ?? 0) > time)) return false;
+  if (!isStopped(known) || (!atOnce && (known.recheckAt ?? 0) > time)) return false;
   const moved = await ledger.move(known, { recheckAt: time + RECHECK_AFTER_MS }, []);
   if (moved) await sendExport({ ...message, recheck: true });
   return moved !== undefined;
-}
-
-function maySolveItself({ state, documentId }: LedgerEntry): boolean {
-  return (state === 'failed' || state === 'skipped') && documentId === undefined;
 }

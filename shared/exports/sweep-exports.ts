@@ -2,7 +2,8 @@ import pMap from 'p-map';
 import type { Connection } from '../connections/connection.ts';
 import type { SendExport, SendTrigger } from '../messages/export-message.ts';
 import type { Ledger } from './ledger.ts';
-import type { LedgerEntry } from './ledger-entry.ts';
+import { isStopped, type LedgerEntry } from './ledger-entry.ts';
+import { recheckAfter } from './move-on.ts';
 
 /** More are left to the next turn: after a long rest, one connection must not keep the others waiting. */
 const MOST_ENTRIES = 500;
@@ -44,7 +45,15 @@ async function sendOn(
 ): Promise<void> {
   const { connectionId, workOrderId, generation } = entry;
   // Not sent again before it had the time to move.
-  const moved = await ledger.move(entry, { dueAt: time + NEXT_AFTER_MS }, []);
+  const moved = await ledger.move(entry, { dueAt: recheckAfter(entry, time) ?? time + NEXT_AFTER_MS }, []);
   if (!moved) return;
-  await sendExport({ type: 'export', connectionId, workOrderId, generation, firstQueuedAt: time, hops: 0 });
+  await sendExport({
+    type: 'export',
+    connectionId,
+    workOrderId,
+    generation,
+    ...(isStopped(entry) && { recheck: true }),
+    firstQueuedAt: time,
+    hops: 0,
+  });
 }

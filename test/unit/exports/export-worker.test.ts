@@ -13,6 +13,7 @@ import {
   RecordRejectedError,
   RetryableError,
 } from '../../../shared/vendor-errors/index.ts';
+import { sweepExports } from '../../../shared/exports/sweep-exports.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
 import { builtInvoice, exportingConnection, exportOrder } from './export-fixtures.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';
@@ -257,6 +258,34 @@ describe('the worker of exports', () => {
     await work();
     expect(calls).toEqual(['read', 'create', 'read']);
     expect(await entry()).toMatchObject({ state: 'handled', generation: 2, documentId: 7 });
+  });
+
+  it('looks again each hour at one that is exported again and has stopped, which no poll finds any more', async () => {
+    order = { status: 'Afgehandeld' };
+    build = () => Promise.resolve({ problem: { code: 'invoiceEmpty', params: {} } });
+    await ledger.open(ledgerEntry({ generation: 2, documentDate: undefined, workedOn: undefined }));
+    await work();
+    expect(await entry()).toMatchObject({ state: 'failed', dueAt: now + 3_600_000 });
+    const sweep = async (): Promise<ExportMessage[]> => {
+      const sent: ExportMessage[] = [];
+      const sendExport = (one: ExportMessage) => Promise.resolve(void sent.push(one));
+      const sweeping = { ledger, sendExport, sendTrigger: () => Promise.resolve(), now: () => now };
+      await sweepExports(sweeping, connection);
+      for (const one of sent) await work(one);
+      return sent;
+    };
+
+    now += 3_590_000;
+    expect(await sweep()).toEqual([]);
+    now += 10_000;
+    expect(await sweep()).toHaveLength(1);
+    expect(told).toEqual(['invoiceEmpty']);
+    build = () => Promise.resolve({ invoice: builtInvoice() });
+    now += 3_600_000;
+    expect(await sweep()).toHaveLength(1);
+    expect(await entry()).toMatchObject({ state: 'handled', generation: 2, documentId: 7 });
+    now += 3_600_000;
+    expect(await sweep()).toEqual([]);
   });
 
   it.each([
