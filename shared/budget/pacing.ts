@@ -38,6 +38,15 @@ export function advancePace(state: PermitState, starts: readonly number[], now: 
   return { ...state, bulkPacedUntil, bulkBurstUntil };
 }
 
+/**
+ * Interactive work takes calls beside the pace, and bulk as many fewer: if both together made more than N a minute, the
+ * permits would run out, and whoever came next would wait until the first of them is back.
+ */
+export function delayPace(state: PermitState, calls: number, now: number): PermitState {
+  const { spacing } = paceOf(state, now);
+  return { ...state, bulkPacedUntil: state.bulkPacedUntil + calls * spacing };
+}
+
 function paceOf(
   state: PermitState,
   now: number,
