@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ulid } from 'ulid';
+import { mapSources } from '../../../shared/imports/map-sources.ts';
 import type { Run } from '../../../shared/imports/run.ts';
 import { newRun, RunStore } from '../../../shared/imports/run-store.ts';
 import { takeStep } from '../../../shared/imports/run-step.ts';
+import { upsert } from '../../../shared/imports/upsert.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Engine, type Source } from './engine.ts';
 
@@ -50,8 +52,6 @@ async function run(): Promise<{ state: Run; steps: string[][] }> {
 describe('a step of a run while work waits for its lease', () => {
   it('writes one batch of a page, and the next step reads the page again', async () => {
     engine.recordsPerPage = 1_000;
-    engine.put(...things(2 * BATCH + 1, 'old'));
-    expect((await run()).steps).toEqual([['list 1', 'post K-1', 'post K-201', 'post K-401']]);
     engine.put(...things(2 * BATCH + 1, 'new'));
     engine.isWanted = true;
 
@@ -62,8 +62,22 @@ describe('a step of a run while work waits for its lease', () => {
       ['list 1', 'post K-201'],
       ['list 1', 'post K-401'],
     ]);
-    expect(state.counts).toMatchObject({ seen: 401, updated: 401, unchanged: 0 });
+    expect(state.counts).toMatchObject({ seen: 401, created: 401, unchanged: 0 });
     expect(Object.values(engine.offered())).toEqual(expect.arrayContaining(['new 1', 'new 201', 'new 401']));
+  });
+
+  it('writes all it has read of the lists of parents, each of which would be read again', async () => {
+    engine.put(...things(BATCH + 1, 'new'));
+    engine.isWanted = true;
+    const session = engine.session();
+    const reading = { by: 'parent', list: () => Promise.resolve(undefined) } as const;
+    const ofParents = { ...session, declaration: { ...session.declaration, reading } };
+    const { items } = await mapSources(session, [...engine.easybill.values()]);
+
+    const { counts, unfinished } = await upsert(ofParents, items, new Map());
+
+    expect(unfinished).toBeUndefined();
+    expect(counts).toMatchObject({ created: BATCH + 1 });
   });
 
   it('withdraws one record, and the next step goes on with the others', async () => {
