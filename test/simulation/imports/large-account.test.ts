@@ -15,13 +15,13 @@ const MINUTE = 60 * SECOND;
 /** The most records that easybill lists with one call. */
 const PAGE_SIZE = 1_000;
 /**
- * Two pages of customers and of positions, to be quick; `LARGE_ACCOUNT=1` takes 5,000 customers with 4,000 contacts, and
- * 3,000 positions.
+ * A page and a half of customers and two full ones of positions, to be quick; `npm run test:large` takes 5,000 customers
+ * with 4,000 contacts, and 3,000 positions.
  */
 const IS_LARGE = process.env.LARGE_ACCOUNT === '1';
 const SIZES = {
   customers: IS_LARGE ? 5_000 : 1_500,
-  positions: IS_LARGE ? 3_000 : 1_100,
+  positions: IS_LARGE ? 3_000 : 2_000,
   groups: 40,
   logins: 6,
 };
@@ -66,6 +66,12 @@ function lists(requests: readonly LoggedRequest[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { path } of requests) counts[path] = (counts[path] ?? 0) + 1;
   return counts;
+}
+
+/** How often a mapping was written so far, whatever was in it. */
+function mappingWrites({ calls }: TimedWorld): number {
+  const writes = [...calls].filter(([call]) => /^dynamodb\.(?!Get|Query).*\(mappings\)$/.test(call));
+  return writes.reduce((sum, [, count]) => sum + count, 0);
 }
 
 function expectedLists({ customers }: LargeAccount): Record<string, number> {
@@ -117,13 +123,15 @@ describe('all six imports of a large account', () => {
     expect(lists(calls)).toEqual({ ...wanted, '/logins': 2 });
 
     const [asked, written] = [easybill.requests.length, outsmart.requests.length];
-    const mappings = await tables.rows('mappings');
+    const [mappings, stored] = [await tables.rows('mappings'), mappingWrites(world)];
+    expect(stored).toBeGreaterThan(mappings.length);
     for (const lane of LANES) world.startRun(lane);
     await world.time.runUntil(world.time.now + LONGEST);
 
     expect(await runsOf(world)).toEqual(all('unchanged'));
     expect(lists(easybill.requests.slice(asked))).toEqual(wanted);
     expect(outsmart.requests.slice(written)).toEqual([]);
+    expect(mappingWrites(world)).toBe(stored);
     expect(await tables.rows('mappings')).toEqual(mappings);
     expect(refusalsByAnyModel(easybill.requests, 60, world.random)).toEqual([]);
     expect(easybill.requests.filter(({ status }) => status === 429)).toEqual([]);

@@ -52,6 +52,8 @@ export class TimedWorld {
   readonly outsmart: OutsmartSimulator;
   /** Messages whose worker met a bug. */
   readonly failed: string[] = [];
+  /** How often each call was made, as `dynamodb.Put(mappings)`. */
+  readonly calls = new Map<string, number>();
   connection!: Connection;
   readonly #platform: Platform;
   readonly #instance: Instance;
@@ -188,6 +190,7 @@ export class TimedWorld {
       /^(easybill|outsmart) /.test(call) ? 25 + this.random() * 375 : 1 + this.random() * 4;
     return {
       before: async (call) => {
+        this.calls.set(call, (this.calls.get(call) ?? 0) + 1);
         await this.time.sleep(half(call));
         this.#traffic.calls += 1;
       },
