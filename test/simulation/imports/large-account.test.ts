@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { LoggedRequest } from '../../../infra/local/vendors/request-log.ts';
 import type { OutsmartSimulator } from '../../../infra/local/vendors/outsmart/index.ts';
 import { startPlatform, type Platform } from '../customers/platform.ts';
@@ -29,6 +29,7 @@ const SIZES = {
 const LONGEST = SIZES.customers * SECOND + 20 * MINUTE;
 
 let platform: Platform;
+let world: TimedWorld;
 
 beforeAll(async () => {
   platform = await startPlatform();
@@ -37,6 +38,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await platform.stop();
 });
+
+afterEach(() => world.stop());
 
 /** What OutSmart holds beyond or other than expected, and what it lacks. */
 function differences(outsmart: OutsmartSimulator, expected: ExpectedRows): string[] {
@@ -69,8 +72,8 @@ function lists(requests: readonly LoggedRequest[]): Record<string, number> {
 }
 
 /** How often a mapping was written so far, whatever was in it. */
-function mappingWrites({ calls }: TimedWorld): number {
-  const writes = [...calls].filter(([call]) => /^dynamodb\.(?!Get|Query).*\(mappings\)$/.test(call));
+function mappingWrites(): number {
+  const writes = [...world.calls].filter(([call]) => /^dynamodb\.(?!Get|Query).*\(mappings\)$/.test(call));
   return writes.reduce((sum, [, count]) => sum + count, 0);
 }
 
@@ -85,7 +88,7 @@ function expectedLists({ customers }: LargeAccount): Record<string, number> {
 }
 
 /** What became of the runs, by lane: the newest one of each. */
-async function runsOf(world: TimedWorld): Promise<Record<string, object>> {
+async function newestRuns(): Promise<Record<string, object>> {
   const runs = await world.runs(LANES.length);
   return Object.fromEntries(runs.map(({ entity, state, counts }) => [entity, { state, ...counts }]));
 }
@@ -93,7 +96,7 @@ async function runsOf(world: TimedWorld): Promise<Record<string, object>> {
 describe('all six imports of a large account', () => {
   it('bring over every record with the fewest calls, and write nothing again', async () => {
     const account = largeAccount(SIZES);
-    const world = await TimedWorld.start(platform, {
+    world = await TimedWorld.start(platform, {
       ...account,
       plan: 'business',
       pageSize: PAGE_SIZE,
@@ -116,26 +119,25 @@ describe('all six imports of a large account', () => {
           expect.objectContaining({ state: 'complete', seen: count, [what]: count, skipped: 0, failed: 0 }),
         ]),
       );
-    expect(await runsOf(world)).toEqual(all('created'));
+    expect(await newestRuns()).toEqual(all('created'));
     expect(differences(outsmart, account.expected)).toEqual([]);
     const calls = easybill.requests.filter(({ path }) => path !== '/webhooks');
     const wanted = expectedLists(account);
     expect(lists(calls)).toEqual({ ...wanted, '/logins': 2 });
 
     const [asked, written] = [easybill.requests.length, outsmart.requests.length];
-    const [mappings, stored] = [await tables.rows('mappings'), mappingWrites(world)];
+    const [mappings, stored] = [await tables.rows('mappings'), mappingWrites()];
     expect(stored).toBeGreaterThan(mappings.length);
     for (const lane of LANES) world.startRun(lane);
     await world.time.runUntil(world.time.now + LONGEST);
 
-    expect(await runsOf(world)).toEqual(all('unchanged'));
+    expect(await newestRuns()).toEqual(all('unchanged'));
     expect(lists(easybill.requests.slice(asked))).toEqual(wanted);
     expect(outsmart.requests.slice(written)).toEqual([]);
-    expect(mappingWrites(world)).toBe(stored);
+    expect(mappingWrites()).toBe(stored);
     expect(await tables.rows('mappings')).toEqual(mappings);
     expect(refusalsByAnyModel(easybill.requests, 60, world.random)).toEqual([]);
     expect(easybill.requests.filter(({ status }) => status === 429)).toEqual([]);
     expect([...world.failed, ...easybill.violations, ...outsmart.violations]).toEqual([]);
-    await world.stop();
   });
 });
