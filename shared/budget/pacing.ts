@@ -2,8 +2,12 @@ import { MINUTE_MS, permitCount, type PermitState } from './permit-state.ts';
 
 /** How long a burst after idling may take: its messages do not arrive all at once. */
 const BURST_MS = 2_000;
-/** So many bulk calls may run ahead of the pace; more would gather, and leave gaps for others to wait in. */
-const EARLY_CALLS = 2;
+/**
+ * So many bulk calls may run ahead of the pace; more would gather, and leave gaps for others to wait in. A small plan is
+ * not used up with fewer.
+ */
+const EARLY_CALLS = { smallPlan: 2, largePlan: 1.5 } as const;
+const SMALL_PLAN = 10;
 
 /** A permit that could be had: usable from `usableAt`, and from `startAt` for this class of work. */
 export interface Offer {
@@ -38,14 +42,26 @@ export function advancePace(state: PermitState, starts: readonly number[], now: 
   return { ...state, bulkPacedUntil, bulkBurstUntil };
 }
 
+/**
+ * Interactive work takes calls beside the pace, and bulk as many fewer: if both together made more than N a minute, the
+ * permits would run out, and whoever came next would wait until the first of them is back.
+ */
+export function delayPace(state: PermitState, calls: number, now: number): PermitState {
+  const { spacing, idle } = paceOf(state, now);
+  // Bulk work that has idled for long begins with a burst, whoever called meanwhile.
+  const from = idle ? state.bulkPacedUntil : Math.max(state.bulkPacedUntil, now);
+  return { ...state, bulkPacedUntil: from + calls * spacing };
+}
+
 function paceOf(
   state: PermitState,
   now: number,
-): { spacing: number; headStart: number; bulkBurstUntil: number } {
+): { spacing: number; headStart: number; idle: boolean; bulkBurstUntil: number } {
   const permits = permitCount(state, now);
   const spacing = Math.floor(MINUTE_MS / permits);
   const idle = now - state.bulkPacedUntil >= MINUTE_MS;
   const bulkBurstUntil = idle ? now + BURST_MS : state.bulkBurstUntil;
-  const early = now < bulkBurstUntil ? Math.max(1, Math.floor(permits / 2)) - 1 : EARLY_CALLS;
-  return { spacing, headStart: early * spacing, bulkBurstUntil };
+  const usual = permits > SMALL_PLAN ? EARLY_CALLS.largePlan : EARLY_CALLS.smallPlan;
+  const early = now < bulkBurstUntil ? Math.max(1, Math.floor(permits / 2)) - 1 : usual;
+  return { spacing, headStart: early * spacing, idle, bulkBurstUntil };
 }

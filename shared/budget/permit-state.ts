@@ -53,7 +53,7 @@ export const permitStateSchema = z.object({
   bulkWaitingUntil: epochMs,
   /** The same for interactive work; while it lies ahead, bulk takes nothing. */
   interactiveWaitingUntil: epochMs,
-  /** Where bulk work stands when paced at one call per 60/N s. */
+  /** Where bulk work stands when all calls are paced at one per 60/N s. */
   bulkPacedUntil: epochMs,
   /** While it lies ahead, bulk work that was idle may take several permits at once. */
   bulkBurstUntil: epochMs,

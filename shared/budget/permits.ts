@@ -1,5 +1,5 @@
 import { claimsOf, nextExpected, type Claims } from './claims.ts';
-import { advancePace, paced, type Offer } from './pacing.ts';
+import { advancePace, delayPace, paced, type Offer } from './pacing.ts';
 import { MINUTE_MS, settle, type PermitState, type Priority } from './permit-state.ts';
 import type { Turn } from './turn.ts';
 
@@ -107,7 +107,10 @@ function grant(state: PermitState, request: TakeRequest, offers: readonly Offer[
   const leases = [...state.leases, { until, count: offers.length }];
   const startAt = offers.map((offer) => Math.max(offer.startAt, now)).sort((a, b) => a - b);
   const left = { ...state, resting, leases, kept };
-  const moved = priority === 'bulk' ? advancePace(left, startAt, now) : moveBulkBack(left, now);
+  const moved =
+    priority === 'bulk'
+      ? advancePace(left, startAt, now)
+      : moveBulkBack(delayPace(left, startAt.length, now), now);
   return { kind: 'granted', until, startAt, state: moved };
 }
 

@@ -33,6 +33,9 @@ export interface ImportSession<Source extends { readonly id: number }, Target ex
   readonly now: () => number;
   /** Whether there is time for one more call to OutSmart before the function ends, after so many milliseconds. */
   readonly hasTime: (afterMs?: number) => boolean;
-  /** Whether interactive work waits for the lease. A run then writes what it has read, and ends its step. */
+  /**
+   * Whether interactive work waits for the lease. A run then ends its step with what is begun: the lists of parents that
+   * were read, one record to withdraw, one batch of a page.
+   */
   readonly isWanted: () => Promise<boolean>;
 }

@@ -74,7 +74,9 @@ export async function upsert<Source extends { readonly id: number }, Target exte
   const mappedOf = new Map(items.map(({ easybillId, mapped }) => [easybillId, mapped]));
   const changed = compared.filter((one) => one.kind === 'write');
   for (let start = 0; start < changed.length && !result.unfinished; start += CHUNK) {
-    if (!session.hasTime()) return { ...result, unfinished: { failure: undefined } };
+    if (!session.hasTime() || (start > 0 && (await givesWay(session)))) {
+      return { ...result, unfinished: { failure: undefined } };
+    }
     const chunk = changed.slice(start, start + CHUNK);
     const moved = await leaveOtherSide(session, chunk, readAt);
     const written = await writeChanged(session, moved, mappedOf, { readAt, stored });
@@ -97,6 +99,17 @@ export type Change<Target> = Extract<Comparison<Target>, { kind: 'write' }> & {
 export type Handed = Extract<Comparison<never>, { kind: 'hand' }>;
 /** A record that cannot be written as it is. */
 export type Skip<Target> = Extract<Comparison<Target>, { kind: 'skip' }>;
+
+/**
+ * Whether what is left makes room for work that waits. A page is read again with one call; the lists of many parents
+ * would cost one each, more than their few changes take.
+ */
+async function givesWay<Source extends { readonly id: number }, Target extends object>({
+  declaration,
+  isWanted,
+}: ImportSession<Source, Target>): Promise<boolean> {
+  return declaration.reading.by !== 'parent' && (await isWanted());
+}
 
 /** A problem that is gone without a difference to what OutSmart holds is healed by forgetting it. */
 async function storeUnchanged<Source extends { readonly id: number }, Target extends object>(

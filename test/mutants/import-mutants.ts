@@ -27,6 +27,14 @@ export const importMutants: readonly Mutant[] = [
     killers: [WORKER_TESTS],
   },
   {
+    name: 'no way given: step of a run',
+    breaks: 'A run is back at its lease before the work that it gave way to.',
+    file: 'shared/imports/handle-run.ts',
+    find: 'isWanted ? GIVE_WAY_SECONDS : 0,',
+    replace: 'isWanted && isOver(step.run) ? GIVE_WAY_SECONDS : 0,',
+    killers: [WORKER_TESTS],
+  },
+  {
     name: 'swallowed error: message',
     breaks: 'A message that met a bug is gone for good, without a dead letter or an alarm.',
     file: WORKER,

@@ -9,9 +9,15 @@ export class SimulatedTime {
   #now: number;
   #order = 0;
   readonly #heap: Event[] = [];
+  readonly #rest: () => Promise<unknown>;
 
-  constructor(startAt: number) {
+  /** @param rest resolves when all that an event set off has come to rest; all promises that can settle have by then */
+  constructor(
+    startAt: number,
+    rest: () => Promise<unknown> = () => new Promise((resolve) => setImmediate(resolve)),
+  ) {
     this.#now = startAt;
+    this.#rest = rest;
   }
 
   get now(): number {
@@ -34,7 +40,7 @@ export class SimulatedTime {
       this.#pop();
       this.#now = event.at;
       event.happen();
-      await new Promise(setImmediate);
+      await this.#rest();
     }
     this.#now = end;
   }

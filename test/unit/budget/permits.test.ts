@@ -53,6 +53,15 @@ describe('taking permits', () => {
     expect(later.turn.at).toBeGreaterThan(NOW + 6000);
   });
 
+  it('has bulk work wait 60/N s longer for each interactive call, so that the permits last', () => {
+    const { state } = granted(asked(plus(), { priority: 'bulk', count: 5 }));
+    const beside = granted(asked(state, { now: NOW + 1000, count: 2 })).state;
+    const nextOf = (after: PermitState): number =>
+      refused(asked(after, { now: NOW + 3000, priority: 'bulk' })).turn.at ?? 0;
+
+    expect(nextOf(beside) - nextOf(state)).toBe(12_000);
+  });
+
   it('makes a permit usable again 60.2 s after its answer was observed', () => {
     const early = asked(spent(), { now: NOW + 61_199 });
     const late = asked(spent(), { now: NOW + 61_200 });

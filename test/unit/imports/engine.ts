@@ -48,6 +48,8 @@ export class Engine {
   lost: { posts: number; when: 'before' | 'after' } = { posts: 0, when: 'before' };
   now = Date.parse('2026-03-01T12:00:00Z');
   isOwnAccount = true;
+  /** Whether interactive work waits for the lease. */
+  isWanted = false;
   /** Calls to OutSmart for which the function still has time. */
   timeFor = Number.POSITIVE_INFINITY;
   /** Single reads that easybill's budget still allows. */
@@ -97,7 +99,7 @@ export class Engine {
       calls: () => this.calls.length,
       now: () => this.now,
       hasTime: () => this.timeFor > 0,
-      isWanted: () => Promise.resolve(false),
+      isWanted: () => Promise.resolve(this.isWanted),
     };
   }
 

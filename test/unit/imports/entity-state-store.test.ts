@@ -115,6 +115,64 @@ describe('the lease of an entity', () => {
   });
 });
 
+describe('the mark of work that waits for the lease', () => {
+  const mark = (at = now) => states.markWanted(connectionId, 'customer', at, at + 10_000);
+  const isWanted = (at = now) => states.isWanted(connectionId, 'customer', at);
+
+  it('is left with a lease, and wears off', async () => {
+    await acquire('a');
+    expect(await isWanted()).toBe(false);
+    await mark();
+
+    expect(await isWanted(now + 9_999)).toBe(true);
+    expect(await isWanted(now + 10_000)).toBe(false);
+  });
+
+  it('is left with no lease that was never taken, was given back or has ended', async () => {
+    await mark();
+    expect(await states.list(connectionId)).toEqual([]);
+
+    const lease = await acquire('a');
+    await states.releaseLease(connectionId, 'customer', lease!.fence);
+    await mark();
+    expect(await isWanted()).toBe(false);
+
+    await acquire('b');
+    await mark(until + 1);
+    expect(await isWanted(until + 1)).toBe(false);
+  });
+
+  it('changes neither the lease nor its fence', async () => {
+    const lease = await acquire('a');
+    await mark();
+
+    expect(await acquire('b')).toBeUndefined();
+    expect(await stateNow()).toMatchObject({ fence: lease!.fence, leaseUntil: until });
+    await states.releaseLease(connectionId, 'customer', lease!.fence);
+    expect(await acquire('b')).toMatchObject({ fence: lease!.fence + 1 });
+  });
+
+  it('stays until work of its kind has the lease', async () => {
+    const lease = await acquire('a');
+    await mark();
+    await states.releaseLease(connectionId, 'customer', lease!.fence);
+    const next = await acquire('a run');
+    expect(await isWanted()).toBe(true);
+    await states.releaseLease(connectionId, 'customer', next!.fence);
+
+    await states.acquireLease(connectionId, 'customer', 'a hint', now, until, true);
+    expect(await isWanted()).toBe(false);
+  });
+
+  it('is of one entity and connection', async () => {
+    await acquire('a');
+    await mark();
+
+    expect(await states.isWanted(connectionId, 'product', now)).toBe(false);
+    expect(await states.isWanted(`${connectionId}x`, 'customer', now)).toBe(false);
+  });
+});
+
 describe('the flags of an entity', () => {
   it('keep the first time a change was noted', async () => {
     await states.markDirty(connectionId, 'customer', now);

@@ -36,7 +36,20 @@ const takeLease = (until: number) =>
     until,
   );
 
+const isWanted = () =>
+  world.waiting.services.entityStates.isWanted(world.engine.connectionId, 'customer', world.waiting.now);
+
 describe('a worker that meets the lease of another one', () => {
+  it('leaves a mark with it for a hint, so that a run gives way, but not for a run', async () => {
+    const run = await world.startRun();
+    await takeLease(start + 60_000);
+
+    await world.deliver(run);
+    expect(await isWanted()).toBe(false);
+    await world.deliver(world.hint(5));
+    expect(await isWanted()).toBe(true);
+  });
+
   it('asks no vendor for anything and sends its work again', async () => {
     world.engine.put(thing(5));
     await takeLease(start + 60_000);
@@ -157,5 +170,29 @@ describe('a step of a run', () => {
 
     expect(world.engine.calls).toEqual([]);
     expect(world.waiting.sent).toHaveLength(1);
+  });
+});
+
+describe('the next step of a run', () => {
+  /** Takes the first step of two; while it reads its page a hint comes, if one does. */
+  const delayAfterStep = async (isHinted: boolean): Promise<number | undefined> => {
+    world.engine.put(...[1, 2, 3, 4].map((id) => thing(id)));
+    const run = await world.startRun();
+    const { reading } = world.engine;
+    const list: typeof reading.list = async (page) => {
+      if (isHinted) await world.deliver(world.hint(1));
+      return reading.list(page);
+    };
+    world.declaration = { reading: { ...reading, list } };
+    await world.deliver(run);
+    return world.waiting.sent.find(({ message }) => message.type === 'run')?.delaySeconds;
+  };
+
+  it('comes at once', async () => {
+    expect(await delayAfterStep(false)).toBe(0);
+  });
+
+  it('comes 3 s later when work waits for the lease, so that this gets in before', async () => {
+    expect(await delayAfterStep(true)).toBe(3);
   });
 });
