@@ -8,6 +8,11 @@ const BURST_MS = 2_000;
  */
 const EARLY_CALLS = { smallPlan: 2, largePlan: 1.5 } as const;
 const SMALL_PLAN = 10;
+/**
+ * What bulk work left unused for longer is not made up for: the permits that are free because of it bridge the gap that
+ * it makes a minute later. Those of a small plan are too few for that.
+ */
+const GAP_CALLS = 2;
 
 /** A permit that could be had: usable from `usableAt`, and from `startAt` for this class of work. */
 export interface Offer {
@@ -20,9 +25,9 @@ export interface Offer {
  * kept count at their time.
  */
 export function paced(state: PermitState, free: readonly number[], now: number): Offer[] {
-  const { spacing, headStart } = paceOf(state, now);
+  const { spacing, headStart, from } = paceOf(state, now);
   const ahead = [...state.kept.bulk];
-  let pacedUntil = state.bulkPacedUntil;
+  let pacedUntil = from;
   return free.map((usableAt) => {
     let startAt = Math.max(usableAt, pacedUntil - headStart);
     for (let turn = ahead[0]; turn !== undefined && turn <= startAt; turn = ahead[0]) {
@@ -37,8 +42,8 @@ export function paced(state: PermitState, free: readonly number[], now: number):
 
 /** Bulk work has started calls at `starts`. */
 export function advancePace(state: PermitState, starts: readonly number[], now: number): PermitState {
-  const { spacing, bulkBurstUntil } = paceOf(state, now);
-  const bulkPacedUntil = starts.reduce((until, at) => Math.max(until, at) + spacing, state.bulkPacedUntil);
+  const { spacing, from, bulkBurstUntil } = paceOf(state, now);
+  const bulkPacedUntil = starts.reduce((until, at) => Math.max(until, at) + spacing, from);
   return { ...state, bulkPacedUntil, bulkBurstUntil };
 }
 
@@ -56,12 +61,16 @@ export function delayPace(state: PermitState, calls: number, now: number): Permi
 function paceOf(
   state: PermitState,
   now: number,
-): { spacing: number; headStart: number; idle: boolean; bulkBurstUntil: number } {
+): { spacing: number; headStart: number; from: number; idle: boolean; bulkBurstUntil: number } {
   const permits = permitCount(state, now);
   const spacing = Math.floor(MINUTE_MS / permits);
   const idle = now - state.bulkPacedUntil >= MINUTE_MS;
   const bulkBurstUntil = idle ? now + BURST_MS : state.bulkBurstUntil;
-  const usual = permits > SMALL_PLAN ? EARLY_CALLS.largePlan : EARLY_CALLS.smallPlan;
+  const isLarge = permits > SMALL_PLAN;
+  const usual = isLarge ? EARLY_CALLS.largePlan : EARLY_CALLS.smallPlan;
   const early = now < bulkBurstUntil ? Math.max(1, Math.floor(permits / 2)) - 1 : usual;
-  return { spacing, headStart: early * spacing, idle, bulkBurstUntil };
+  const headStart = early * spacing;
+  const isAfterGap = isLarge && now >= bulkBurstUntil && now - state.bulkPacedUntil > GAP_CALLS * spacing;
+  const from = isAfterGap ? now + headStart : state.bulkPacedUntil;
+  return { spacing, headStart, from, idle, bulkBurstUntil };
 }

@@ -5,7 +5,7 @@ import type { ImportServices } from './import-services.ts';
 export const WANTED_MS = 10_000;
 /** So long a run stays away that gives way: what waits tries again within it, and has time for its work. */
 export const GIVE_WAY_SECONDS = 3;
-const LOOK_EVERY_MS = 2_000;
+const LOOK_EVERY_MS = 1_000;
 
 /** Tells a run's step whether it has to give way; asks for the mark now and then only, once it is seen no more. */
 export function lookOut(

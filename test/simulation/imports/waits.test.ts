@@ -1,4 +1,4 @@
-import { stdout } from 'node:process';
+import { env, stdout } from 'node:process';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Lane } from '../../../shared/messages/import-message.ts';
 import { customer } from '../customers/customer-flow.ts';
@@ -10,10 +10,12 @@ import { refusalsByAnyModel } from './judge-limits.ts';
 import { TimedWorld } from './timed-world.ts';
 
 // Machines that are busy.
-jest.setTimeout(300_000);
+jest.setTimeout(1_200_000);
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+/** So many times as long with `npm run test:large`. */
+const TIMES = env.LARGE_ACCOUNT === '1' ? 4 : 1;
 /** Until then the permits are being spread over the minute. */
 const START_UP = 5 * MINUTE;
 /** All paths at OutSmart that records are written to, one for each import. */
@@ -67,6 +69,15 @@ function percentile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Infinity;
 }
 
+/**
+ * One in a hundred may wait longer than `bound`, and none half as long again. Fewer than 200 waits do not tell one in a
+ * hundred from chance: then it is one in twenty.
+ */
+function expectWithin(waits: readonly number[], bound: number): void {
+  expect(percentile(waits, waits.length < 200 ? 0.95 : 0.99)).toBeLessThanOrEqual(bound);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(1.5 * bound);
+}
+
 function print(what: string, waits: readonly number[]): void {
   const [p50, p99] = [percentile(waits, 0.5), percentile(waits, 0.99)].map((wait) => wait.toFixed(1));
   stdout.write(`${what}: ${waits.length} waits, p50 ${p50} s, p99 ${p99} s\n`);
@@ -89,8 +100,8 @@ describe('interactive work while all six imports run', () => {
       limit: 10,
       customers: 60,
       rhythm: { parentsEvery: 12 * MINUTE, othersEvery: 6 * MINUTE },
-      minutes: 60,
-      every: 2 * MINUTE,
+      minutes: 60 * TIMES,
+      every: MINUTE,
       bound: 30,
     },
     {
@@ -98,12 +109,12 @@ describe('interactive work while all six imports run', () => {
       limit: 60,
       customers: 300,
       rhythm: { parentsEvery: 2 * MINUTE, othersEvery: MINUTE },
-      minutes: 16,
-      every: 30 * SECOND,
+      minutes: 20 * TIMES,
+      every: 20 * SECOND,
       bound: 5,
     },
   ] as const)(
-    'waits at most $bound s on $plan',
+    'hardly ever waits more than $bound s on $plan',
     async ({ plan, limit, customers, rhythm, minutes, every, bound }) => {
       const pageSize = customers / 5;
       world = await TimedWorld.start(platform, {
@@ -134,8 +145,8 @@ describe('interactive work while all six imports run', () => {
       print(`exports on ${plan}`, exports);
       print(`webhooks on ${plan}`, hints);
       expect([exports.length, hints.length]).toEqual([count, count]);
-      expect(percentile(exports, 0.99)).toBeLessThanOrEqual(bound);
-      expect(percentile(hints, 0.99)).toBeLessThanOrEqual(bound);
+      expectWithin(exports, bound);
+      expectWithin(hints, bound);
       expect(Object.keys(await completedSince(since)).sort()).toEqual([...LANES].sort());
       const written = outsmart.requests.filter(({ method, at }) => method === 'POST' && at > since);
       expect([...new Set(written.map(({ path }) => path))]).toEqual(expect.arrayContaining(WRITTEN));

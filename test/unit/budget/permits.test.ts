@@ -62,6 +62,19 @@ describe('taking permits', () => {
     expect(nextOf(beside) - nextOf(state)).toBe(12_000);
   });
 
+  it.each([
+    ['a call and a half ahead of the pace while bulk work keeps up with it', 30_000, [0, 0, 500, 1500]],
+    ['nothing ahead once bulk work left more than two calls unused', 33_000, [0, 1000, 2000, 3000]],
+  ])('gives, on a large plan, %s', (_, at, expected) => {
+    const business = newPermits({ callsPerMinute: 60, share: 1 });
+    // Half of them at once, which is as many as the pace has come to in half a minute.
+    const { state } = granted(asked(business, { priority: 'bulk', count: 30 }));
+    const now = NOW + at;
+    const { startAt } = granted(asked(state, { now, priority: 'bulk', count: 4, patienceMs: 10_000 }));
+
+    expect(startAt.map((start) => start - now)).toEqual(expected);
+  });
+
   it('makes a permit usable again 60.2 s after its answer was observed', () => {
     const early = asked(spent(), { now: NOW + 61_199 });
     const late = asked(spent(), { now: NOW + 61_200 });
