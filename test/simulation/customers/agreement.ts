@@ -52,8 +52,11 @@ export async function disagreements(world: World, account: string, connectionId:
     const isTold = refusals.some((told) => told.easybillId === owner && told.outsmartKey === key);
     if (!wanted.has(key.toLowerCase()) && !hasProblem && !isTold)
       wrong.push(`relation ${key} is active without a customer`);
-    if (owners.get(key.toLowerCase())?.easybillId !== owner)
-      wrong.push(`relation ${key} is not known as that of ${owner}`);
+    // Whether OutSmart tells upper from lower case is not known: a spelling of before is left alone, as setting it inactive
+    // might do that to the customer who has the number now.
+    const holder = owners.get(key.toLowerCase())?.easybillId;
+    const isFormerSpelling = holder !== undefined && mappings.get(holder)?.outsmartKey !== key;
+    if (holder !== owner && !isFormerSpelling) wrong.push(`relation ${key} is not known as that of ${owner}`);
   }
   for (const [id, { outsmartKey, hash, problem, withdrawn, retiring }] of mappings) {
     // Its last write was not confirmed, and it cannot be repeated as the record is now.

@@ -23,6 +23,7 @@ const CALLS = [
   'dynamodb.PutItem(permits)',
   'dynamodb.Query(activity)',
   'dynamodb.Query(connections)',
+  'dynamodb.Query(ledger)',
   'dynamodb.Query(mappings)',
   'dynamodb.TransactWriteItems()',
   'dynamodb.UpdateItem(connections)',
