@@ -183,13 +183,4 @@ export const exportMutants: readonly Mutant[] = [
     replace: 'const isHeld = entry.generation < 0 && !circumstances.mayMake &&',
     killers: [DRAFTS],
   },
-  {
-    name: 'invoices called anew after connecting again',
-    breaks: 'A ledger that is restored after connecting again misses the invoices made before.',
-    file: 'shared/connections/join-accounts.ts',
-    find: '    ...connection,\n    cleanup: undefined,',
-    replace:
-      '    ...connection,\n    firstOutsmartAccount: connection.outsmartAccount,\n    cleanup: undefined,',
-    killers: ['test/flow/connection-life.test.ts'],
-  },
 ];
