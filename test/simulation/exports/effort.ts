@@ -5,7 +5,7 @@ import type { Exploration } from './explore.ts';
 export const DEPTH = Number(env.EXPORT_DEPTH ?? 2);
 export const SEEDS = Number(env.EXPORT_SEEDS ?? 2_000);
 /** Over HTTP a run takes so much longer. */
-export const HTTP_SEEDS = Math.min(SEEDS / 80, 400);
+export const HTTP_SEEDS = Math.min(SEEDS / 80, 100);
 /** A seed to replay alone. */
 export const SEED = env.SEED === undefined ? undefined : Number(env.SEED);
 /** For one test, however deep it goes and whatever else the machine does. */
