@@ -23,6 +23,7 @@ export async function bindDocument(
     attemptUntil: undefined,
     lookAt: undefined,
     problem: undefined,
+    draftSeenAt: draft ? now() : undefined,
   } as const;
   const bound = await ledger.bind(
     entry,

@@ -61,7 +61,6 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
       workOrderHash: order.hash,
       payloadHash,
       customerId: invoice.document.customer_id,
-      problem: undefined,
       ...(mayDiffer && { mixed: true }),
     },
     [{ step: 'creating', outcome: 'started', requestHash: payloadHash }],
@@ -79,7 +78,6 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
     await settleAttempt(work, creating, error);
     return;
   }
-  work.kept.draft = document.isDraft ? document.id : undefined;
   await bindDocument(work, creating, document, 'answered');
 }
 

@@ -39,6 +39,6 @@ export interface ExportWork {
   readonly now: () => number;
   /** When a call that is begun now has reached easybill or never will, epoch milliseconds. */
   readonly attemptUntil: number;
-  /** What is known for this message already: the work order, the entry, and the draft that was just made. */
-  readonly kept: { order?: ExportOrder; entry?: LedgerEntry; draft?: number | undefined };
+  /** What is known for this message already: the work order and the entry. */
+  readonly kept: { order?: ExportOrder; entry?: LedgerEntry };
 }

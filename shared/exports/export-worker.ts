@@ -6,7 +6,7 @@ import type { ExportServices } from './export-services.ts';
 import type { ExportWork } from './export-work.ts';
 import { isStopped, type LedgerEntry } from './ledger-entry.ts';
 import { isSame, recheckAfter, stopWith } from './move-on.ts';
-import { nextStep } from './next-step.ts';
+import { nextStep, orphanCheckAt } from './next-step.ts';
 import { sendExportAgain, type ExportWait } from './send-export-again.ts';
 import { settleExportFailure } from './settle-export-failure.ts';
 import { recheck, takeStep } from './take-step.ts';
@@ -134,7 +134,9 @@ async function walk(
     await ledger.open(newEntry(work.connection, message.workOrderId, 1, now()));
     entry = await read();
   }
-  if (entry && message.recheck && isStopped(entry) && enabled) {
+  // What a late call made is looked for first: it may be the invoice.
+  const isOrphanCheckDue = entry && (orphanCheckAt(entry) ?? Infinity) <= now();
+  if (entry && message.recheck && isStopped(entry) && enabled && !isOrphanCheckDue) {
     await recheck(work, entry);
     entry = await read();
   }

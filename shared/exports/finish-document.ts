@@ -6,32 +6,39 @@ import type { LedgerEntry } from './ledger-entry.ts';
 import { activityOf, moveOn, stopWith } from './move-on.ts';
 
 /**
- * Finishes the document, once. Whether it is still a draft is read before, unless this very function has just made it:
- * an invoice that is finished is never written to.
+ * That a document is a draft counts for so long: finishing it may have to wait for a permit of its own, and a read at each
+ * try would take that away from another work order.
+ */
+const DRAFT_COUNTS_MS = 30 * 60_000;
+
+/**
+ * Finishes the document, once. Whether it is still a draft is read before, unless it was made or read shortly before and
+ * nobody has tried to finish it since: an invoice that is finished is never written to.
  */
 export async function finishDocument(work: ExportWork, entry: LedgerEntry): Promise<void> {
-  const { vendors, kept } = work;
+  const { vendors, now } = work;
   const { documentId = 0 } = entry;
-  if (kept.draft !== documentId) {
+  let { draftSeenAt = 0 } = entry;
+  if (now() - draftSeenAt > DRAFT_COUNTS_MS) {
     const current = await vendors.getDocument(documentId);
     if (!current?.isDraft) {
       await settle(work, entry, current);
       return;
     }
+    draftSeenAt = now();
   }
   const passed = entry.state === 'finishing' ? [] : [{ step: 'attached', outcome: 'passed' }];
-  const finishing = await moveOn(work, entry, { state: 'finishing', attemptUntil: work.attemptUntil }, [
+  const attempt = { state: 'finishing', attemptUntil: work.attemptUntil, draftSeenAt: undefined } as const;
+  const finishing = await moveOn(work, entry, attempt, [
     ...passed,
     { step: 'finishing', outcome: 'started', documentId },
   ]);
   if (!finishing) return;
-  // A second try in this function reads first.
-  delete kept.draft;
   let finished: ExportDocument | undefined;
   try {
     finished = await vendors.finishDocument(documentId);
   } catch (error) {
-    await settleAttempt(work, finishing, error);
+    await settleAttempt(work, finishing, draftSeenAt, error);
     return;
   }
   await settle(work, finishing, finished);
@@ -70,7 +77,12 @@ async function settle(
 }
 
 /** @throws the error itself where nothing was finished, and where it is a bug */
-async function settleAttempt(work: ExportWork, finishing: LedgerEntry, error: unknown): Promise<void> {
+async function settleAttempt(
+  work: ExportWork,
+  finishing: LedgerEntry,
+  draftSeenAt: number,
+  error: unknown,
+): Promise<void> {
   if (error instanceof RecordRejectedError) {
     const { call, vendorCode, fields } = error;
     const params = { call: call.operation, vendorCode, fields: fields.join(', ') };
@@ -80,7 +92,9 @@ async function settleAttempt(work: ExportWork, finishing: LedgerEntry, error: un
   // What became of it is read once the attempt is over for certain.
   if (error instanceof RetryableError && error.outcome === 'unknown') return;
   if (wasNotMade(error)) {
-    await moveOn(work, finishing, { attemptUntil: undefined }, [{ step: 'finishing', outcome: 'notDone' }]);
+    await moveOn(work, finishing, { attemptUntil: undefined, draftSeenAt }, [
+      { step: 'finishing', outcome: 'notDone' },
+    ]);
   }
   throw error;
 }

@@ -95,6 +95,8 @@ export const ledgerEntrySchema = z.object({
   /** Its number at easybill, once it is finished. */
   documentNumber: z.string().optional(),
   draft: z.boolean().optional(),
+  /** When the document was last known to be a draft, epoch milliseconds; absent once a call to finish it is tried. */
+  draftSeenAt: z.int().optional(),
   problem: problemSchema.optional(),
   /** Until then a standing problem is not looked at again by itself. */
   recheckAt: z.int().optional(),

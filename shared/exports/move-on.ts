@@ -24,8 +24,13 @@ export function recheckAfter(entry: LedgerEntry, now: number): number | undefine
 export function dueAfter(entry: LedgerEntry, now: number): number | undefined {
   const { state, attemptUntil = 0, lookAt = 0 } = entry;
   const isOver = state === 'handled' || state === 'failed' || state === 'skipped';
-  if (isOver) return orphanCheckAt(entry) ?? recheckAfter(entry, now);
+  if (isOver) return earliest(orphanCheckAt(entry), recheckAfter(entry, now));
   return Math.max(now, attemptUntil, lookAt) + STALLED_AFTER_MS;
+}
+
+function earliest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
 /** Stores a step, see {@link Ledger.move}; undefined when somebody was faster. */

@@ -3,6 +3,8 @@ import type { LedgerEntry } from './ledger-entry.ts';
 /** So many looks find nothing before a document is made again, so far apart. */
 const LOOKS = 2;
 export const BETWEEN_LOOKS_MS = 60_000;
+/** So long looks that found nothing count: a late call may arrive after them. */
+const LOOKS_COUNT_MS = 3_600_000;
 /** A request may reach easybill long after nobody waits for it: two more looks find what it made. */
 const ORPHAN_CHECKS_MS = [15 * 60_000, 24 * 3_600_000] as const;
 
@@ -84,9 +86,10 @@ function onTheWay(entry: LedgerEntry, circumstances: Circumstances): NextStep {
 /** A document is only made when it is certain, or was made sure, that there is none. */
 function beforeCreating(
   { looks, lookAt = 0, unsureSince }: LedgerEntry,
-  { now, lookFirst }: Circumstances,
+  { now, lookFirst, mayMake }: Circumstances,
 ): NextStep {
-  if (looks >= LOOKS || (unsureSince === undefined && !lookFirst)) return { do: 'create' };
+  const hasLooked = looks >= LOOKS && (!mayMake || now - lookAt < LOOKS_COUNT_MS);
+  if (hasLooked || (unsureSince === undefined && !lookFirst)) return { do: 'create' };
   return now < lookAt ? { do: 'wait', until: lookAt } : { do: 'look' };
 }
 

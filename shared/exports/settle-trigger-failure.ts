@@ -34,6 +34,7 @@ export async function settleTriggerFailure(
   const { random, rest, sendTrigger, now } = services;
   if (failure instanceof CredentialsRejectedError) {
     if ((await rest(connection, failure)) === 'replaced') await sendTrigger(message, 1);
+    else if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
     return;
   }
   const mayWait = now() - message.firstQueuedAt < LONGEST_WAIT_MS;

@@ -8,6 +8,9 @@ import { markHandled } from './mark-handled.ts';
 import { isSame, moveOn, stopWith } from './move-on.ts';
 import type { NextStep } from './next-step.ts';
 
+const CREATING_CALL = 'POST /documents';
+const DENIED_AGAIN_MS = 24 * 3_600_000;
+
 /**
  * Takes one step on the way of a work order. What it did is in the ledger afterwards; nothing is there when somebody
  * else was faster.
@@ -35,7 +38,7 @@ export async function takeStep(
 
 /**
  * Looks again at a work order that failed or was skipped without a document. It goes on by itself once the cause is
- * gone; as long as it is not, nothing is stored.
+ * gone; as long as it is not, nothing is stored. The problem stays until there is an invoice, so that it is told once.
  */
 export async function recheck(work: ExportWork, entry: LedgerEntry): Promise<void> {
   const prepared = await prepareInvoice(work, entry);
@@ -45,19 +48,31 @@ export async function recheck(work: ExportWork, entry: LedgerEntry): Promise<voi
     return;
   }
   const { order, payloadHash } = prepared;
-  // easybill would say the same again.
-  if (entry.problem?.code === 'exportRejected' && entry.payloadHash === payloadHash) return;
+  if (wouldBeRefusedAgain(entry, payloadHash, work.now())) return;
   const { documentDate } = entry;
   await moveOn(
     work,
     entry,
     {
       ...intentOf(work, order),
-      problem: undefined,
       // A call of before may have arrived since it was looked for last.
       looks: 0,
       ...(entry.unsureSince !== undefined && { documentDate }),
     },
     [{ step: 'intent', outcome: 'again' }],
   );
+}
+
+/** Whether easybill is certain, or likely, to answer the creating call as it did before. */
+function wouldBeRefusedAgain(
+  { problem, history, ...entry }: LedgerEntry,
+  payloadHash: string,
+  now: number,
+): boolean {
+  if (problem?.code === 'exportRejected') {
+    return problem.params.call === CREATING_CALL && entry.payloadHash === payloadHash;
+  }
+  // A right of the key may have been given since: that is tried now and then.
+  const deniedAt = problem?.code === 'exportDenied' ? history.at(-1)?.at : undefined;
+  return deniedAt !== undefined && now - Date.parse(deniedAt) < DENIED_AGAIN_MS;
 }

@@ -111,6 +111,18 @@ const work = (changes: Partial<ExportMessage> = {}) =>
   processExports(services(), [{ id: 'm1', body: JSON.stringify({ ...message, ...changes }) }], now + 118_000);
 const entry = () => ledger.latest('c1', '4711');
 
+/** Lets the sweeper look, and the worker have what it sends. */
+async function sweep(): Promise<ExportMessage[]> {
+  const sent: ExportMessage[] = [];
+  const sendExport = (one: ExportMessage) => Promise.resolve(void sent.push(one));
+  await sweepExports(
+    { ledger, sendExport, sendTrigger: () => Promise.resolve(), now: () => now },
+    connection,
+  );
+  for (const one of sent) await work(one);
+  return sent;
+}
+
 describe('the worker of exports', () => {
   it('makes a draft with one easybill call, and gives its permits back', async () => {
     expect(await work()).toEqual([]);
@@ -266,15 +278,6 @@ describe('the worker of exports', () => {
     await ledger.open(ledgerEntry({ generation: 2, documentDate: undefined, workedOn: undefined }));
     await work();
     expect(await entry()).toMatchObject({ state: 'failed', dueAt: now + 3_600_000 });
-    const sweep = async (): Promise<ExportMessage[]> => {
-      const sent: ExportMessage[] = [];
-      const sendExport = (one: ExportMessage) => Promise.resolve(void sent.push(one));
-      const sweeping = { ledger, sendExport, sendTrigger: () => Promise.resolve(), now: () => now };
-      await sweepExports(sweeping, connection);
-      for (const one of sent) await work(one);
-      return sent;
-    };
-
     now += 3_590_000;
     expect(await sweep()).toEqual([]);
     now += 10_000;
@@ -339,5 +342,90 @@ describe('the worker of exports', () => {
     await processExports(services(), [{ id: 'm1', body: JSON.stringify(message) }], now + 20_000);
     expect(calls).toEqual([]);
     expect(again).toHaveLength(1);
+  });
+});
+
+describe('a work order that stopped', () => {
+  const HOUR = 3_600_000;
+
+  it('gets the document that a late call made, although the work order cannot be read any more', async () => {
+    const params = { call: read.operation, vendorCode: 1400, fields: '' };
+    const stopped = { state: 'failed', problem: { code: 'exportOrderRejected', params } } as const;
+    await ledger.open(ledgerEntry({ ...stopped, attempts: 1, unsureSince: NOW, dueAt: NOW + HOUR / 4 }));
+    failures.read = new RecordRejectedError(read, 1400);
+    found = [{ id: 7, isDraft: true, externalId: 'os-account-4711-1' }];
+    now = NOW + HOUR / 4;
+    await sweep();
+    expect(calls).toContain('find');
+    expect(await entry()).toMatchObject({ documentId: 7 });
+  });
+
+  it('is looked at each hour when it is exported again, also while late calls are waited for', async () => {
+    order = { status: 'Afgehandeld' };
+    build = () => Promise.resolve({ problem: { code: 'invoiceEmpty', params: {} } });
+    await ledger.open(
+      ledgerEntry({ generation: 2, state: 'creating', unsureSince: NOW, looks: 2, lookAt: NOW }),
+    );
+    await work();
+    now = NOW + HOUR / 4;
+    await sweep();
+    expect(await entry()).toMatchObject({ state: 'failed', orphanChecks: 1 });
+    build = () => Promise.resolve({ invoice: builtInvoice() });
+    now += HOUR;
+    await sweep();
+    expect((await entry())!.state).not.toBe('failed');
+  });
+
+  it('because easybill denied it is told once, and tried once a day', async () => {
+    failures.create = new AccessDeniedError(post);
+    await work();
+    const creating = () => calls.filter((call) => call === 'create').length;
+    for (let hour = 1; hour < 24; hour += 1) {
+      now = NOW + hour * HOUR;
+      await work({ recheck: true });
+    }
+    expect(creating()).toBe(1);
+    now = NOW + 25 * HOUR;
+    await work({ recheck: true });
+    expect([creating(), told]).toEqual([2, ['exportDenied']]);
+    failures = {};
+    now = NOW + 50 * HOUR;
+    await work({ recheck: true });
+    expect(await entry()).toMatchObject({ state: 'handled' });
+    expect(await entry()).not.toHaveProperty('problem');
+  });
+
+  it('is looked for again when the looks that found nothing are long ago', async () => {
+    failures.create = new RetryableError(post, 'timeout');
+    await work();
+    failures = {};
+    connection = exportingConnection({ enabled: false });
+    for (const minutes of [4, 6, 20]) {
+      now = NOW + minutes * 60_000;
+      await work();
+    }
+    // The call arrives, and somebody finishes the draft.
+    found = [{ id: 9, isDraft: false, externalId: (await entry())!.externalId }];
+    connection = exportingConnection({ document: 'final' });
+    now = NOW + 3 * HOUR;
+    await work();
+    expect(calls.filter((call) => call === 'create')).toHaveLength(1);
+    expect(await entry()).toMatchObject({ documentId: 9, state: 'handled' });
+  });
+
+  it('because a look was refused goes on when it is not any more', async () => {
+    failures.create = new RetryableError(post, 'timeout');
+    await work();
+    failures = { find: new RecordRejectedError({ ...post, operation: 'GET /documents' }, 400) };
+    now = NOW + 5 * 60_000;
+    await work();
+    expect(await entry()).toMatchObject({ state: 'failed', problem: { code: 'exportRejected' } });
+    failures = {};
+    // First it is looked for what the lost call may have made, then the work order is taken up.
+    for (const hours of [1, 2]) {
+      now = NOW + hours * HOUR;
+      await work({ recheck: true });
+    }
+    expect((await entry())!.state).not.toBe('failed');
   });
 });

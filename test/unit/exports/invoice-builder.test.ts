@@ -200,7 +200,7 @@ describe('the invoice of a work order', () => {
     });
     const hourType = { 'product H1': positions['product H1'] };
     await builder({ ...usual, ...hourType })(exportOrder(), frame);
-    now += 11_000;
+    now += 31 * 60_000;
     const built = await builder({ ...usual, ...hourType }, { createMissingProduct: true })(
       exportOrder(),
       frame,

@@ -38,7 +38,10 @@ describe('the next step of a work order', () => {
   it('looks before it makes a document that may have been made before', () => {
     expect(decide({ state: 'intent', unsureSince: NOW })).toEqual({ do: 'look' });
     expect(decide({ state: 'intent' }, { lookFirst: true })).toEqual({ do: 'look' });
-    expect(decide({ state: 'intent', looks: 2 }, { lookFirst: true })).toEqual({ do: 'create' });
+    const looked = { state: 'intent', looks: 2, lookAt: NOW } as const;
+    expect(decide(looked, { lookFirst: true })).toEqual({ do: 'create' });
+    // A call that was on its way may have arrived since.
+    expect(decide(looked, { lookFirst: true, now: NOW + 60 * MINUTE })).toEqual({ do: 'look' });
   });
 
   it('finishes a document only if that is wanted and not done', () => {

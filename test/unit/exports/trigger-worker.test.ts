@@ -331,6 +331,13 @@ describe('a dry run', () => {
     expect(dryRuns).toMatchObject([{ state: 'failed' }]);
   });
 
+  it('is over, failed, when it meets credentials that are refused', async () => {
+    complete = new CredentialsRejectedError(call, 1004);
+    await follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
+    expect(rested).toBe(1);
+    expect(dryRuns).toMatchObject([{ state: 'failed' }]);
+  });
+
   it('says of a work order that has an invoice that it gets no second one', async () => {
     await ledger.open(ledgerEntry({ documentId: 7 }));
     await follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
