@@ -53,7 +53,7 @@ export function advancePace(state: PermitState, starts: readonly number[], now: 
  */
 export function delayPace(state: PermitState, calls: number, now: number): PermitState {
   const { spacing, idle } = paceOf(state, now);
-  // Bulk work that has idled for long begins with a burst, whoever called meanwhile.
+  // The burst after a minute of idling is not lost by the first call after it.
   const from = idle ? state.bulkPacedUntil : Math.max(state.bulkPacedUntil, now);
   return { ...state, bulkPacedUntil: from + calls * spacing };
 }

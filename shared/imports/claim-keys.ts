@@ -6,7 +6,7 @@ import type { ImportSession } from './import-session.ts';
 import type { Problem } from './note-problem.ts';
 import { linksOf } from './post-links.ts';
 import type { Change } from './upsert.ts';
-import { withdraw } from './withdraw.ts';
+import { withdrawFormer } from './withdraw.ts';
 
 const PARALLEL_CLAIMS = 25;
 
@@ -24,13 +24,17 @@ export async function claimKeys<Source extends { readonly id: number }, Target e
   const groups = await pMap(
     sameKey.values(),
     async (group) => {
-      const results: (Change<Target> | Problem)[] = [];
-      for (const change of group) results.push(await claimKey(session, change, mappedOf));
-      return results;
+      const attempts: { change: Change<Target>; claim: Change<Target> | Contested }[] = [];
+      for (const change of group) attempts.push({ change, claim: await claimKey(session, change) });
+      return attempts;
     },
     { concurrency: PARALLEL_CLAIMS },
   );
-  const results = groups.flat();
+  const results: (Change<Target> | Problem)[] = [];
+  // One by one: whoever loses a key may have to be withdrawn, and OutSmart takes one write at a time.
+  for (const { change, claim } of groups.flat()) {
+    results.push('owner' in claim ? await contest(session, change, claim.owner, mappedOf) : claim);
+  }
   return {
     claimed: results.filter((result) => 'record' in result),
     // Another record may have taken the old key of one of them meanwhile, so what is known of them is read again.
@@ -45,20 +49,33 @@ export async function claimKeys<Source extends { readonly id: number }, Target e
   };
 }
 
+/** A key that another record has. */
+interface Contested {
+  readonly owner: number;
+}
+
 async function claimKey<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   change: Change<Target>,
-  mappedOf: ReadonlyMap<number, Mapped<Target>>,
-): Promise<Change<Target> | Problem> {
+): Promise<Change<Target> | Contested> {
   const { key, easybillId, parentId, previous } = change;
   // Without a hash the last write is not certain, and another record may have taken the key before it.
   const isCertain = previous?.hash !== undefined && isHeld(previous);
   if (isCertain && previous.outsmartKey === key) return change;
   const { owner, links: formerLinks } = await session.mappings.claimKey(key, easybillId, parentId);
-  if (owner === easybillId) {
-    await keepLinksOfOldKey(session, change);
-    return { ...change, formerLinks };
-  }
+  if (owner !== easybillId) return { owner };
+  await keepLinksOfOldKey(session, change);
+  return { ...change, formerLinks };
+}
+
+/** Takes the key from its owner if that has moved on. */
+async function contest<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  change: Change<Target>,
+  owner: number,
+  mappedOf: ReadonlyMap<number, Mapped<Target>>,
+): Promise<Change<Target> | Problem> {
+  const { key, easybillId, parentId, previous } = change;
   const duplicate: Problem = {
     easybillId,
     parentId,
@@ -68,27 +85,36 @@ async function claimKey<Source extends { readonly id: number }, Target extends o
   const verdict = await stillHolds(session, key, owner, mappedOf, previous?.problem);
   if (verdict === 'unknown') return { ...duplicate, isUnsettled: true };
   if (verdict === 'yes' || !(await takeFrom(session, change, owner))) return duplicate;
-  // Claims it once more, with the links that OutSmart's record has had since any owner before.
-  return claimKey(session, change, mappedOf);
+  // With the links that OutSmart's record has had since any owner before.
+  const claim = await claimKey(session, change);
+  return 'owner' in claim ? duplicate : claim;
 }
 
-/** Takes a key from a record that has moved on; false when OutSmart refuses to let go of it. */
+/** Takes a key from a record that has moved on; false when OutSmart refuses to let go of it. Safe to repeat. */
 async function takeFrom<Source extends { readonly id: number }, Target extends object>(
   session: ImportSession<Source, Target>,
   { key, easybillId }: Change<Target>,
   owner: number,
 ): Promise<boolean> {
   const { mappings, declaration } = session;
+  const isKey = (one: string | undefined): boolean => one?.toLowerCase() === key.toLowerCase();
   const lost = await mappings.get(owner);
-  const hasIt = lost?.outsmartKey?.toLowerCase() === key.toLowerCase();
+  const isCurrent = lost !== undefined && isKey(lost.outsmartKey);
+  const isHeldUnderIt = (isCurrent && isHeld(lost)) || lost?.retiring?.some(isKey);
   // What is written under the key now is something else at OutSmart: the former record would stay there for ever.
-  if (hasIt && isHeld(lost) && sideOf(lost, declaration.entity) !== declaration.entity) {
-    return (await withdraw(session, lost, lost.readAt, lost.handedAt)) !== 'rejected';
+  if (lost && isHeldUnderIt && sideOf(lost, declaration.entity) !== declaration.entity) {
+    if (!(await withdrawFormer(session, key, lost))) return false;
   }
-  const links = hasIt ? linksOf(lost) : undefined;
-  if (links) await mappings.keepLinks(key, owner, links);
+  if (isCurrent) {
+    const links = linksOf(lost);
+    if (links) await mappings.keepLinks(key, owner, links);
+    // A key it had before, and that was not withdrawn yet, is what it is known by until it is written again.
+    const [outsmartKey, ...others] = lost.retiring ?? [];
+    const retiring = others.length > 0 ? others : undefined;
+    const without = { hash: undefined, link: undefined, looseLinks: undefined };
+    await mappings.put([{ ...lost, ...without, outsmartKey, retiring }]);
+  }
   await mappings.takeKey(key, owner, easybillId);
-  if (hasIt) await mappings.put([{ ...lost, outsmartKey: undefined, hash: undefined }]);
   return true;
 }
 
@@ -99,7 +125,7 @@ async function keepLinksOfOldKey<Source extends { readonly id: number }, Target 
 ): Promise<void> {
   if (!previous || !isHeld(previous) || previous.outsmartKey === undefined) return;
   const links = linksOf(previous);
-  if (links && previous.outsmartKey !== key) {
+  if (links && previous.outsmartKey.toLowerCase() !== key.toLowerCase()) {
     await mappings.keepLinks(previous.outsmartKey, easybillId, links);
   }
 }

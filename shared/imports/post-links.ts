@@ -52,7 +52,9 @@ export function looseLinks<Target>({
   const isCertain = before?.link === link && before?.looseLinks === undefined && formerLinks === undefined;
   // Links belong to the key: under a new one none of this record exists yet.
   if (isCertain && (link === undefined || before?.outsmartKey === key)) return undefined;
-  return joined(before?.link, before?.looseLinks, formerLinks, link);
+  // Those of another key are kept with that: OutSmart's users may have made the same ones here.
+  const own = before?.outsmartKey?.toLowerCase() === key.toLowerCase() ? before : undefined;
+  return joined(own?.link, own?.looseLinks, formerLinks, link);
 }
 
 /** Links that OutSmart may hold of a record, undefined for none. */

@@ -73,13 +73,16 @@ export async function upsert<Source extends { readonly id: number }, Target exte
   };
   const mappedOf = new Map(items.map(({ easybillId, mapped }) => [easybillId, mapped]));
   const changed = compared.filter((one) => one.kind === 'write');
+  // Given way without having got on, the page would begin with the same batch for as long as hints come.
+  let hasWritten = false;
   for (let start = 0; start < changed.length && !result.unfinished; start += CHUNK) {
-    if (!session.hasTime() || (start > 0 && (await givesWay(session)))) {
+    if (!session.hasTime() || (hasWritten && !verify && (await givesWay(session)))) {
       return { ...result, unfinished: { failure: undefined } };
     }
     const chunk = changed.slice(start, start + CHUNK);
     const moved = await leaveOtherSide(session, chunk, readAt);
     const written = await writeChanged(session, moved, mappedOf, { readAt, stored });
+    hasWritten = written.counts.created + written.counts.updated > 0;
     const stuck = chunk.length - moved.length;
     result = addResults(result, {
       ...written,

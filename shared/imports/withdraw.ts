@@ -59,18 +59,21 @@ export async function retireOldKeys<Source extends { readonly id: number }, Targ
 ): Promise<{ mappings: Mapping[]; isLeft: boolean; failure: RetryableError | undefined }> {
   const settled: Mapping[] = [];
   let isLeft = false;
+  let hasRetired = false;
   let failure: RetryableError | undefined;
   for (const mapping of mappings) {
     if (mapping.retiring === undefined || mapping.hash === undefined) {
       settled.push(mapping);
       continue;
     }
-    if (failure !== undefined || !session.hasTime()) {
+    const givesWay = hasRetired && session.runId !== undefined && (await session.isWanted());
+    if (failure !== undefined || givesWay || !session.hasTime()) {
       isLeft = true;
       settled.push(mapping);
       continue;
     }
     try {
+      hasRetired = true;
       for (const oldKey of mapping.retiring) await retireKey(session, mapping, oldKey);
       const after = { ...mapping, retiring: undefined };
       await session.mappings.put([after]);
@@ -105,6 +108,23 @@ async function retireKey<Source extends { readonly id: number }, Target extends 
         ...rejected(error),
       },
     ]);
+  }
+}
+
+/** Withdraws what OutSmart holds of a record under a key that another one takes over; false when OutSmart refuses. */
+export async function withdrawFormer<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  key: string,
+  mapping: Mapping,
+): Promise<boolean> {
+  try {
+    const outcome = await session.declaration.withdraw(key, sideOf(mapping, session.declaration.entity));
+    const code = outcome === 'kept' ? 'recordKept' : 'recordWithdrawn';
+    await tell(session, code, { ...mapping, outsmartKey: key });
+    return true;
+  } catch (error) {
+    if (!(error instanceof RecordRejectedError)) throw error;
+    return false;
   }
 }
 

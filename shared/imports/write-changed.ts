@@ -54,7 +54,11 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
       const change = changeOf.get(record);
       return change ? [rejection(change, error)] : [];
     }),
-    ...linked.rejected.map(({ change, error }) => rejection(change, error)),
+    // The record itself was taken.
+    ...linked.rejected.map(({ change, error }) => ({
+      ...rejection(change, error),
+      previous: { ...announcedMapping(change), side, unconfirmed: undefined },
+    })),
   ];
   await noteProblems(session, [...duplicates, ...refused], readAt);
   const isUpdate = ({ key, previous }: Change<Target>): boolean => isConfirmed(previous) || found.has(key);

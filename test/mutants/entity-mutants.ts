@@ -69,8 +69,8 @@ export const entityMutants: readonly Mutant[] = [
     name: 'number taken over from the other side only here',
     breaks: 'A material stays at OutSmart after an hour type took over its number.',
     file: 'shared/imports/claim-keys.ts',
-    find: 'hasIt && isHeld(lost) && sideOf(lost, declaration.entity) !== declaration.entity',
-    replace: 'hasIt && isHeld(lost) && sideOf(lost, declaration.entity) === key',
+    find: 'lost && isHeldUnderIt && sideOf(lost, declaration.entity) !== declaration.entity',
+    replace: 'lost && isHeldUnderIt && sideOf(lost, declaration.entity) === key',
     killers: ['test/unit/imports/lost-links.test.ts'],
   },
   {

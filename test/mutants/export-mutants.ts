@@ -26,8 +26,8 @@ export const exportMutants: readonly Mutant[] = [
     name: 'blind repeat of POST',
     breaks: 'A document whose answer was lost is made again without a look.',
     file: NEXT_STEP,
-    find: 'if (looks >= LOOKS || (unsureSince === undefined && !lookFirst))',
-    replace: 'if (looks >= 0 || (unsureSince === undefined && !lookFirst))',
+    find: 'const hasLooked = looks >= LOOKS && (!mayMake || now - lookAt < LOOKS_COUNT_MS);',
+    replace: 'const hasLooked = looks >= 0 && (!mayMake || now - lookAt !== LOOKS_COUNT_MS + LOOKS);',
     killers: [FINALS],
   },
   {
@@ -106,8 +106,8 @@ export const exportMutants: readonly Mutant[] = [
     name: 'finished without a look',
     breaks: 'An invoice that is finished already is written to again.',
     file: 'shared/exports/finish-document.ts',
-    find: 'if (kept.draft !== documentId) {',
-    replace: 'if (kept.draft !== documentId && documentId === 0) {',
+    find: 'if (now() - draftSeenAt > DRAFT_COUNTS_MS) {',
+    replace: 'if (now() - draftSeenAt > DRAFT_COUNTS_MS && documentId === 0) {',
     killers: [FINALS],
   },
   {
