@@ -10,7 +10,7 @@ import type { World } from '../customers/world.ts';
 import { LIFE } from './life-stages.ts';
 
 /** Every how manyth of the cases is tried; `EVERY=1` tries all. */
-const EVERY = Number(env.EVERY ?? 4);
+const EVERY = Number(env.EVERY ?? 8);
 const DAY_MS = 24 * 3_600_000;
 
 let platform: Platform;
