@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import {
+  activity,
   api,
   connect,
   connectRequest,
@@ -50,7 +51,7 @@ describe('the life of a connection', () => {
     connector.outsmart.requests.filter(({ method, path }) => method === 'POST' && path === '/relations')
       .length;
   const codes = async (): Promise<string[]> =>
-    (await call('GET', '/activity?limit=100')).body.items.map(({ code }: any) => code);
+    (await activity(connector.stack, connectionId)).map(({ code }) => code);
   const secrets = async (): Promise<string[]> => {
     const { SecretList = [] } = await connector.stack.clients.secrets.send(new ListSecretsCommand({}));
     return SecretList.map(({ Name }) => Name!).filter((name) => name.includes('/connections/'));

@@ -157,7 +157,7 @@ export const exportMutants: readonly Mutant[] = [
     file: 'shared/exports/invoice-builder.ts',
     find: "if ('problem' in planned || !making) return planned;",
     replace: 'if (!making) return planned;',
-    killers: ['test/unit/exports/invoice-builder.test.ts'],
+    killers: ['test/unit/exports/made-records.test.ts'],
   },
   {
     name: 'standing still while switched off',

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ulid } from 'ulid';
 import { mapSources } from '../../../shared/imports/map-sources.ts';
 import type { Run } from '../../../shared/imports/run.ts';
-import { newRun, RunStore } from '../../../shared/imports/run-store.ts';
-import { takeStep } from '../../../shared/imports/run-step.ts';
+import { RunStore } from '../../../shared/imports/run-store.ts';
 import { upsert } from '../../../shared/imports/upsert.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Engine, type Source } from './engine.ts';
+import { takeSteps } from './take-steps.ts';
 
 /** As many records as are written at once. */
 const BATCH = 200;
@@ -31,22 +30,10 @@ beforeEach(() => {
 const things = (count: number, name: string): Source[] =>
   Array.from({ length: count }, (_, i) => ({ id: i + 1, number: `K-${i + 1}`, name: `${name} ${i + 1}` }));
 
-/** Takes the steps of a run until it is complete; what the vendors were asked, step by step. */
-async function run(): Promise<{ state: Run; steps: string[][] }> {
-  let state = newRun(ulid(engine.now), 'customer', 'manual', engine.now, {
-    verify: false,
-    dryRun: false,
-    ordered: true,
-    isFirst: false,
-  });
-  const steps: string[][] = [];
-  while (state.state !== 'complete') {
-    if (steps.length > 20) throw new Error('the run does not end');
-    engine.calls.length = 0;
-    ({ run: state } = await takeStep(engine.session(1, state.runId), runs, state));
-    steps.push(engine.calls.map((call) => call.split(' ').slice(0, 2).join(' ')));
-  }
-  return { state, steps };
+/** Takes the steps of a run; what the vendors were asked and for what, step by step. */
+async function run(verify = false): Promise<{ state: Run; steps: string[][] }> {
+  const { state, steps } = await takeSteps(engine, runs, { verify });
+  return { state, steps: steps.map((calls) => calls.map((call) => call.split(' ').slice(0, 2).join(' '))) };
 }
 
 describe('a step of a run while work waits for its lease', () => {
@@ -96,5 +83,55 @@ describe('a step of a run while work waits for its lease', () => {
     ]);
     expect(state.counts).toMatchObject({ withdrawn: 3 });
     expect(Object.keys(engine.offered())).toEqual(['K-1', 'K-5']);
+  });
+});
+
+describe('a run while hints come all the time', () => {
+  const source = (id: number, number = `K-${id}`, name = `name ${id}`): Source => ({ id, number, name });
+  beforeEach(() => {
+    engine.recordsPerPage = 1_000;
+  });
+
+  it('ends although a page begins with more duplicates than are written at once', async () => {
+    for (let i = 1; i <= BATCH + 1; i += 1) engine.put(source(i), source(1000 + i, `K-${i}`));
+    engine.put(source(5000));
+    engine.isWanted = true;
+    await run();
+    expect(engine.offered()).toHaveProperty('K-5000');
+  });
+
+  it('ends although a page begins with more refused records than are written at once', async () => {
+    for (let i = 1; i <= BATCH + 1; i += 1) engine.put(source(i, `K-${i}`, 'bad'));
+    engine.refused.add('bad');
+    engine.put(source(5000));
+    engine.isWanted = true;
+    await run();
+    expect(engine.offered()).toHaveProperty('K-5000');
+  });
+
+  it('ends when it verifies records that OutSmart stores otherwise than they are sent', async () => {
+    for (let i = 1; i <= 2 * BATCH + 1; i += 1) engine.put(source(i));
+    const { outsmart } = engine;
+    outsmart.set = function (key, value) {
+      return Map.prototype.set.call(outsmart, key, {
+        ...value,
+        name: value.name.toUpperCase(),
+      }) as typeof outsmart;
+    };
+    await run();
+    engine.isWanted = true;
+    expect((await run(true)).state).toMatchObject({ state: 'complete', counts: { seen: 401, updated: 401 } });
+  });
+
+  it('lets hints pass while it withdraws old numbers', async () => {
+    for (let i = 1; i <= BATCH; i += 1) engine.put(source(i));
+    await run();
+    for (let i = 1; i <= BATCH; i += 1) engine.put(source(i, `L-${i}`));
+    engine.isWanted = true;
+    const { steps } = await run();
+    const most = Math.max(
+      ...steps.map((calls) => calls.filter((call) => call.startsWith('withdraw')).length),
+    );
+    expect(most).toBeLessThan(20);
   });
 });

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ulid } from 'ulid';
 import type { Run } from '../../../shared/imports/run.ts';
-import { newRun, RunStore } from '../../../shared/imports/run-store.ts';
-import { takeStep } from '../../../shared/imports/run-step.ts';
+import { RunStore } from '../../../shared/imports/run-store.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Engine, type Source } from './engine.ts';
+import { takeSteps } from './take-steps.ts';
 
 let tables: Tables;
 let runs: RunStore;
@@ -25,21 +24,9 @@ beforeEach(() => {
 
 const thing = (id: number, number: string): Source => ({ id, number, name: `name ${id}` });
 
-/** Takes the steps of a run, `permits` single reads each, until it is complete. */
-async function run(permits = Number.POSITIVE_INFINITY): Promise<Run> {
-  let state = newRun(ulid(engine.now), 'customer', 'manual', engine.now, {
-    verify: false,
-    dryRun: false,
-    ordered: true,
-    isFirst: false,
-  });
-  for (let steps = 0; state.state !== 'complete'; steps += 1) {
-    if (steps > 20) throw new Error('the run does not end');
-    engine.permits = permits;
-    ({ run: state } = await takeStep(engine.session(1, state.runId), runs, state));
-  }
-  return state;
-}
+/** The run as it ends, with so many single reads a step. */
+const run = async (permits = Number.POSITIVE_INFINITY): Promise<Run> =>
+  (await takeSteps(engine, runs, { permits })).state;
 
 describe('a run with little budget', () => {
   it('gets past a page of duplicates whose owners it cannot ask for, and makes sure of them next time', async () => {

@@ -108,7 +108,7 @@ describe('hours', () => {
   });
 
   it.each([
-    ['an unknown hour type', 'XXX'],
+    ['an unknown hour type', 'H404'],
     ['no hour type', ''],
   ])('with %s take the fallback', (_what, hourType) => {
     expect(lines(periods({ HourType: hourType }), { fallbackPosition: 'ers' })).toMatchObject({
@@ -119,8 +119,8 @@ describe('hours', () => {
 
   it.each([
     ['no hour type', { HourType: '' }, {}, 'invoiceHourTypeMissing'],
-    ['an unknown hour type', { HourType: 'XXX' }, {}, 'invoiceHourTypeUnknown'],
-    ['an unknown fallback', { HourType: 'XXX' }, { fallbackPosition: 'nix' }, 'invoiceFallbackUnknown'],
+    ['an unknown hour type', { HourType: 'H404' }, {}, 'invoiceHourTypeUnknown'],
+    ['an unknown fallback', { HourType: 'H404' }, { fallbackPosition: 'nix' }, 'invoiceFallbackUnknown'],
     ['no duration', { TotalTime: '00:00' }, {}, 'invoiceHoursZero'],
     ['an empty duration', { TotalTime: '' }, {}, 'invoiceHoursUnreadable'],
     ['a duration that is none', { TotalTime: '1,5' }, {}, 'invoiceHoursUnreadable'],

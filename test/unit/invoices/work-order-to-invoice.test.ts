@@ -202,7 +202,7 @@ describe('a work order without an invoice', () => {
           { ...material, MaterialNr: '0' },
           { ...material, MaterialCode: 'B-1' },
         ],
-        Workperiods: [{ ...period, HourType: 'XXX', WorkDate: 'gestern' }],
+        Workperiods: [{ ...period, HourType: 'H404', WorkDate: 'gestern' }],
       },
       { customer: undefined },
     );
