@@ -158,6 +158,9 @@ describe('a number that goes to another product', () => {
     await world.settle();
 
     expect(world.offered('hourType')).toEqual({ 'N-10': 'name 11' });
+    const { items } = await world.services.activity.list(world.connectionId, {}, 100);
+    const withdrawn = { code: 'recordWithdrawn', entity: 'product', easybillId: 10, outsmartKey: 'N-10' };
+    expect(items).toContainEqual(expect.objectContaining(withdrawn));
     await world.run(['product']);
     expect(world.offered('product')).toEqual({ 'N-12': 'name 10' });
   });

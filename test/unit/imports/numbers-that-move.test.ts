@@ -65,6 +65,22 @@ describe('numbers that go from one record to another', () => {
     expect(world.offered('customer')).toEqual({ 'N-2': 'name 2' });
   });
 
+  it('bring their product into its category when it gets the older one back', async () => {
+    world.put('product', thing(10));
+    await world.run(['category', 'product']);
+    world.put('product', thing(10, { number: 'N-12', parentId: 1 }));
+    world.hint('product', 10);
+    world.stopsAtWithdrawal = 'product';
+    await world.deliver();
+    expect(world.stopsAtWithdrawal).toBeUndefined();
+    world.put('product', thing(10, { parentId: 1 }), thing(11, { number: 'N-12' }));
+    world.hint('product', 11);
+    await world.settle();
+    await world.run(['product']);
+    expect(world.offered('product')).toEqual({ 'N-10': 'name 10', 'N-12': 'name 11' });
+    expect([...world.links]).toEqual(['N-10 N-1']);
+  });
+
   it('give OutSmart one write at a time when they change sides', async () => {
     const ids = [10, 13, 14, 15];
     const hours = [11, 12, 16, 17];
