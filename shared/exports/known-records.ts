@@ -42,7 +42,7 @@ export interface RecordSources {
 export interface Sought<Known> {
   /** Undefined for one that is missing and not to be made; one that would be made has the id {@link TO_MAKE}. */
   readonly known: Known | undefined;
-  /** Makes one that would be made: one easybill call, and one more unless it was looked up right before. */
+  /** Makes one that would be made: one easybill call, and one more when it was looked up long ago. */
   readonly make?: (making: MakingWork) => Promise<Known>;
 }
 

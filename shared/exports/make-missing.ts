@@ -42,8 +42,8 @@ const LOOK_AGAIN_MS = 5_000;
 const LOOK_COUNTS_MS = 30 * 60_000;
 
 /**
- * Makes a record that easybill lacked at the last look, unless it is there by now: an earlier look than right before is
- * repeated. Two work orders of a new customer do not make it twice.
+ * Makes a record that easybill lacked at the last look, unless it is there by now: a look of long ago, or during a call
+ * that may have made it, is repeated. Two work orders of a new customer do not make it twice.
  *
  * @param lookedAt when that look began, epoch milliseconds
  * @throws BudgetExhaustedError while another work order is making it
