@@ -3,7 +3,7 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { ConnectionSecrets } from './constructs/connection-secrets.ts';
-import { ConnectionCare } from './constructs/connection-care.ts';
+import { ConnectionCare } from './constructs/connection-maintenance.ts';
 import { ConnectorApi, type Route } from './constructs/connector-api.ts';
 import {
   ALL_CONNECTIONS,

@@ -1,8 +1,11 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readEnvironment } from '../../shared/environment.ts';
-import { buildExportServices, exportEnvironmentSchema } from '../../shared/exports/build-export-services.ts';
-import { processExports } from '../../shared/exports/export-worker.ts';
+import {
+  buildExportServices,
+  exportEnvironmentSchema,
+} from '../../shared/exports/worker/build-export-services.ts';
+import { processExports } from '../../shared/exports/worker/export-worker.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { processBatch } from '../../shared/messages/process-batch.ts';
 

@@ -4,8 +4,8 @@ import { readEnvironment } from '../../shared/environment.ts';
 import {
   buildTriggerServices,
   triggerEnvironmentSchema,
-} from '../../shared/exports/build-export-services.ts';
-import { processTriggers } from '../../shared/exports/trigger-worker.ts';
+} from '../../shared/exports/trigger/build-trigger-services.ts';
+import { processTriggers } from '../../shared/exports/trigger/trigger-worker.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { processBatch } from '../../shared/messages/process-batch.ts';
 

@@ -1,9 +1,12 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readEnvironment } from '../../shared/environment.ts';
-import { declareHourTypeImport } from '../../shared/hour-types/hour-type-import.ts';
-import { buildImportServices, importEnvironmentSchema } from '../../shared/imports/build-import-services.ts';
-import { ImportWorker } from '../../shared/imports/import-worker.ts';
+import { declareHourTypeImport } from '../../shared/imports/declaration/hour-type-import.ts';
+import {
+  buildImportServices,
+  importEnvironmentSchema,
+} from '../../shared/imports/worker/build-import-services.ts';
+import { ImportWorker } from '../../shared/imports/worker/import-worker.ts';
 import { processBatch } from '../../shared/messages/process-batch.ts';
 import { lazy } from '../../shared/lazy.ts';
 

@@ -1,11 +1,14 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readEnvironment } from '../../shared/environment.ts';
-import { buildImportServices, importEnvironmentSchema } from '../../shared/imports/build-import-services.ts';
-import { ImportWorker } from '../../shared/imports/import-worker.ts';
+import {
+  buildImportServices,
+  importEnvironmentSchema,
+} from '../../shared/imports/worker/build-import-services.ts';
+import { ImportWorker } from '../../shared/imports/worker/import-worker.ts';
 import { processBatch } from '../../shared/messages/process-batch.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { declareProductImport } from '../../shared/products/product-import.ts';
+import { declareProductImport } from '../../shared/imports/declaration/product-import.ts';
 
 // runs on cold start only
 const worker = lazy(() => {

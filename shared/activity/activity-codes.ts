@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { INVOICE_LEVEL_OF } from '../invoices/invoice-problems.ts';
+import { INVOICE_LEVEL_OF } from './invoice-codes.ts';
 import { EXPORT_LEVEL_OF } from './export-codes.ts';
 
 export type ActivityLevel = 'info' | 'warning' | 'error';

@@ -2,7 +2,7 @@ import { PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/
 import pMap from 'p-map';
 import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
 import * as z from 'zod';
-import { entitySchema, type Entity } from '../messages/import-message.ts';
+import { entitySchema, type Entity } from '../records/entity.ts';
 import { activityCodeSchema, LEVEL_OF, type ActivityCode, type ActivityLevel } from './activity-codes.ts';
 
 const KEPT_SECONDS = 90 * 24 * 3600;

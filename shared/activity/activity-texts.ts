@@ -1,9 +1,9 @@
-import { INVOICE_TEXTS } from '../invoices/invoice-problem-texts.ts';
+import { INVOICE_TEXTS } from './texts/invoice-texts.ts';
 import type { ActivityCode } from './activity-codes.ts';
-import { CONNECTION_TEXTS } from './connection-texts.ts';
-import { EXPORT_TEXTS } from './export-texts.ts';
-import { IMPORT_TEXTS } from './import-texts.ts';
-import type { Language, Wording, Wordings } from './wording.ts';
+import { CONNECTION_TEXTS } from './texts/connection-texts.ts';
+import { EXPORT_TEXTS } from './texts/export-texts.ts';
+import { IMPORT_TEXTS } from './texts/import-texts.ts';
+import type { Language, Wording, Wordings } from './texts/wording.ts';
 
 /** The words of each entry, in the languages of the back office. */
 export const ACTIVITY_TEXTS: Wordings<ActivityCode> = {

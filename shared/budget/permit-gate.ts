@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { RetryableError } from '../vendor-errors/index.ts';
+import { RetryableError } from '../vendor-http/errors/index.ts';
 import { BudgetExhaustedError } from './budget-exhausted-error.ts';
 import type { CallGate } from './call-gate.ts';
 import { LeasedPermits, withReport, type LeasedPermit } from './leased-permits.ts';
@@ -8,8 +8,8 @@ import { IN_FLIGHT_MS, type Priority } from './permit-state.ts';
 import type { PermitStore } from './permit-store.ts';
 import { DUE_MS, take } from './permits.ts';
 import { PermitsContendedError } from './permits-contended-error.ts';
-import { TurnAssignedError } from './turn-assigned-error.ts';
-import type { Turn } from './turn.ts';
+import { TurnAssignedError } from './permit-reserved-error.ts';
+import type { Turn } from './reservation.ts';
 import { updatePermits } from './update-permits.ts';
 
 /**

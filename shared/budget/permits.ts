@@ -1,7 +1,7 @@
 import { claimsOf, nextExpected, type Claims } from './claims.ts';
 import { advancePace, delayPace, paced, type Offer } from './pacing.ts';
 import { MINUTE_MS, settle, type PermitState, type Priority } from './permit-state.ts';
-import type { Turn } from './turn.ts';
+import type { Turn } from './reservation.ts';
 
 /** The longest delay SQS takes is 900 s. Beyond these seconds ahead a newcomer is promised nothing. */
 const PROMISE_MS = 840_000;

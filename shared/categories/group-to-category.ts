@@ -1,6 +1,6 @@
 import type { EasybillPositionGroup } from '../easybill/index.ts';
-import type { Mapped } from '../imports/entity-import.ts';
-import { recordKey } from '../imports/record-key.ts';
+import type { Mapped } from '../records/mapped.ts';
+import { recordKey } from '../records/record-key.ts';
 import type { OutsmartCategory } from '../outsmart/index.ts';
 import { storedLine } from '../outsmart/stored-text.ts';
 

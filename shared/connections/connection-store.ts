@@ -9,7 +9,7 @@ import {
 import * as z from 'zod';
 import { unlessRefused } from '../aws/unless-refused.ts';
 import { connectionSchema, type Connection, type ConnectionStatus } from './connection.ts';
-import { turnOf } from './connection-turn.ts';
+import { turnOf } from './slot.ts';
 
 const SORT_KEY = 'connection';
 const LIST_KEY = 'connection';

@@ -1,6 +1,6 @@
 import { firstEmail, personName } from '../customers/contact-details.ts';
 import type { EasybillContact } from '../easybill/index.ts';
-import type { Mapped } from '../imports/entity-import.ts';
+import type { Mapped } from '../records/mapped.ts';
 import type { OutsmartContactPerson } from '../outsmart/index.ts';
 import { oneLine, storedLine } from '../outsmart/stored-text.ts';
 

@@ -1,4 +1,4 @@
-import { recordKey } from '../imports/record-key.ts';
+import { recordKey } from '../records/record-key.ts';
 import { firstEmail, personName, type PersonNameParts } from './contact-details.ts';
 import {
   relationAddress,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { EasybillClient } from './client.ts';
-import { optionalText, texts, wholeNumber } from './field-schemas.ts';
-import { readPageOf, type Page } from './page.ts';
+import type { EasybillClient } from './http/client.ts';
+import { optionalText, texts, wholeNumber } from './http/field-schemas.ts';
+import { readPageOf, type Page } from './http/page.ts';
 
 /**
  * A contact person of a customer, who is named by the path only: the record itself carries no customer id.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EasybillClient } from './client.ts';
+import type { EasybillClient } from './http/client.ts';
 import {
   flag,
   optionalText,
@@ -7,11 +7,11 @@ import {
   texts,
   wholeNumber,
   wholeNumbers,
-} from './field-schemas.ts';
-import { filterValue } from './filter-value.ts';
-import { readPage, type Page } from './page.ts';
-import { readAllPages } from './pages.ts';
-import { withNumber } from './with-number.ts';
+} from './http/field-schemas.ts';
+import { filterValue } from './http/filter-value.ts';
+import { readPage, type Page } from './http/page.ts';
+import { readAllPages } from './http/pages.ts';
+import { withNumber } from './http/with-number.ts';
 
 /**
  * An easybill customer as the connector reads it, in easybill's own words: only what an import needs. Unknown fields

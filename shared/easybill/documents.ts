@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { EasybillClient } from './client.ts';
-import { optionalText, optionalWholeNumber, wholeNumber } from './field-schemas.ts';
+import type { EasybillClient } from './http/client.ts';
+import { optionalText, optionalWholeNumber, wholeNumber } from './http/field-schemas.ts';
 import type { NewInvoice } from './new-document.ts';
-import { readAllPages } from './pages.ts';
+import { readAllPages } from './http/pages.ts';
 
 const DOCUMENTS = '/documents';
 const DOCUMENT = '/documents/{id}';

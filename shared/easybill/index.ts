@@ -5,7 +5,7 @@ export {
   type EasybillRead,
   type EasybillRequest,
   type EasybillWrite,
-} from './client.ts';
+} from './http/client.ts';
 export { getContact, listContacts, type EasybillContact } from './contacts.ts';
 export {
   createCustomer,
@@ -34,7 +34,7 @@ export type {
   ServiceDate,
   VatOption,
 } from './new-document.ts';
-export type { Page, UnreadableRecord } from './page.ts';
+export type { Page, UnreadableRecord } from './http/page.ts';
 export { getPositionGroup, listPositionGroups, type EasybillPositionGroup } from './position-groups.ts';
 export { createPosition, findPositionsByNumber, type NewEasybillPosition } from './position-lookup.ts';
 export { easybillPositionSchema, getPosition, listPositions, type EasybillPosition } from './positions.ts';
@@ -46,4 +46,4 @@ export {
   type EasybillWebhook,
   type WebhookSubscription,
 } from './webhooks.ts';
-export { isSameNumber } from './with-number.ts';
+export { isSameNumber } from './http/with-number.ts';

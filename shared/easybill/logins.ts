@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { EasybillClient } from './client.ts';
-import { optionalText, wholeNumber } from './field-schemas.ts';
-import { readPage, type Page } from './page.ts';
-import { readAllPages } from './pages.ts';
+import type { EasybillClient } from './http/client.ts';
+import { optionalText, wholeNumber } from './http/field-schemas.ts';
+import { readPage, type Page } from './http/page.ts';
+import { readAllPages } from './http/pages.ts';
 
 const loginSchema = z.object({ id: wholeNumber, first_name: optionalText, last_name: optionalText });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { EasybillClient } from './client.ts';
-import { optionalText, wholeNumber } from './field-schemas.ts';
-import { readPage, type Page } from './page.ts';
+import type { EasybillClient } from './http/client.ts';
+import { optionalText, wholeNumber } from './http/field-schemas.ts';
+import { readPage, type Page } from './http/page.ts';
 
 /**
  * A group of positions: flat, without parents, timestamps or webhook events.

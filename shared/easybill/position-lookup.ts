@@ -1,8 +1,8 @@
-import type { EasybillClient } from './client.ts';
-import { filterValue } from './filter-value.ts';
-import { readAllPages } from './pages.ts';
+import type { EasybillClient } from './http/client.ts';
+import { filterValue } from './http/filter-value.ts';
+import { readAllPages } from './http/pages.ts';
 import { easybillPositionSchema, type EasybillPosition } from './positions.ts';
-import { withNumber } from './with-number.ts';
+import { withNumber } from './http/with-number.ts';
 
 /** A position as we create it, in easybill's own words. */
 export interface NewEasybillPosition {

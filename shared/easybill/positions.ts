@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { EasybillClient } from './client.ts';
-import { flag, optionalText, optionalWholeNumber, wholeNumber } from './field-schemas.ts';
-import { readPage, type Page } from './page.ts';
+import type { EasybillClient } from './http/client.ts';
+import { flag, optionalText, optionalWholeNumber, wholeNumber } from './http/field-schemas.ts';
+import { readPage, type Page } from './http/page.ts';
 
 /** A decimal number as text, also when written as a number: money and rates are never binary floating point here. */
 const decimal = z.union([z.number(), z.string().regex(/^-?\d{1,15}(\.\d{1,15})?$/)]).transform(String);

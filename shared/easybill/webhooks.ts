@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { EasybillClient } from './client.ts';
-import { flag, optionalText, optionalWholeNumber, texts, wholeNumber } from './field-schemas.ts';
-import { readAllPages } from './pages.ts';
+import type { EasybillClient } from './http/client.ts';
+import { flag, optionalText, optionalWholeNumber, texts, wholeNumber } from './http/field-schemas.ts';
+import { readAllPages } from './http/pages.ts';
 
 const lastResponseSchema = z.object({
   /** `YYYY-MM-DD HH:mm:ss` in Europe/Berlin. */

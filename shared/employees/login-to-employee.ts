@@ -1,5 +1,5 @@
 import type { EasybillLogin } from '../easybill/index.ts';
-import type { Mapped } from '../imports/entity-import.ts';
+import type { Mapped } from '../records/mapped.ts';
 import type { EmployeeInput } from '../outsmart/index.ts';
 import { storedLine } from '../outsmart/stored-text.ts';
 

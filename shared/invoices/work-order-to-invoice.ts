@@ -6,12 +6,12 @@ import type { NewDocumentItem, NewInvoice, VatOption } from '../easybill/index.t
 import type { OutsmartWorkOrder } from '../outsmart/index.ts';
 import { billTo } from './bill-to.ts';
 import { documentTotal, type DocumentTotal } from './document-total.ts';
-import { hourLines } from './hour-lines.ts';
+import { hourLines } from './lines/hour-lines.ts';
 import { isError, type InvoiceProblem } from './invoice-problems.ts';
 import type { KnownPositions } from './known-position.ts';
-import { materialLines } from './material-lines.ts';
-import { joinLines, type LineRules, type Lines } from './position-line.ts';
-import { travelLine } from './travel-line.ts';
+import { materialLines } from './lines/material-lines.ts';
+import { joinLines, type LineRules, type Lines } from './lines/position-line.ts';
+import { travelLine } from './lines/travel-line.ts';
 import { vatOptionOf } from './vat-of-customer.ts';
 import { serviceDate } from './work-days.ts';
 

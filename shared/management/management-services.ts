@@ -7,13 +7,13 @@ import {
   buildConnectingServices,
   connectingEnvironmentSchema,
   type ConnectingServices,
-} from '../connections/connecting-services.ts';
+} from '../lifecycle/lifecycle-services.ts';
 import { CALLS_PER_MINUTE, type Connection } from '../connections/connection.ts';
 import { SettingsStore } from '../connections/settings-store.ts';
-import { DryRunStore } from '../exports/dry-run-store.ts';
-import { LedgerStore } from '../exports/ledger-store.ts';
-import type { Ledger } from '../exports/ledger.ts';
-import type { Outside } from '../imports/build-import-services.ts';
+import { DryRunStore } from '../exports/trigger/dry-run-store.ts';
+import { LedgerStore } from '../exports/ledger/ledger-store.ts';
+import type { Ledger } from '../exports/ledger/ledger.ts';
+import type { Overrides } from '../connections/build-connection-services.ts';
 
 /** What the management API works with. */
 export interface ManagementServices extends ConnectingServices {
@@ -30,11 +30,11 @@ export const managementEnvironmentSchema = connectingEnvironmentSchema;
 /** Puts together what the management API works with. */
 export function buildManagementServices(
   environment: z.infer<typeof managementEnvironmentSchema>,
-  outside: Outside = {},
+  overrides: Overrides = {},
 ): ManagementServices {
-  const documents = createDocumentClient(outside.observer);
+  const documents = createDocumentClient(overrides.observer);
   const permits = createPermitStore(documents, environment.PERMITS_TABLE);
-  const services = buildConnectingServices(environment, outside, documents);
+  const services = buildConnectingServices(environment, overrides, documents);
   return {
     ...services,
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, services.now),

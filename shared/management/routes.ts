@@ -1,4 +1,4 @@
-import { listActivity } from './activity-routes.ts';
+import { listActivity } from './routes/activity-routes.ts';
 import {
   changeConnectionRoute,
   createConnection,
@@ -7,13 +7,19 @@ import {
   getConnection,
   listConnections,
   replaceCredentialsRoute,
-} from './connection-routes.ts';
-import { getDryRun, getExport, listExports, retryExportRoute, startExports } from './export-routes.ts';
-import { confirmImport, getImport, getImportReport, listImports, startImports } from './import-routes.ts';
-import { openApiRoute } from './openapi-route.ts';
-import { syncRecord } from './record-routes.ts';
+} from './routes/connection-routes.ts';
+import { getDryRun, getExport, listExports, retryExportRoute, startExports } from './routes/export-routes.ts';
+import {
+  confirmImport,
+  getImport,
+  getImportReport,
+  listImports,
+  startImports,
+} from './routes/import-routes.ts';
+import { openApiRoute } from './openapi/openapi-route.ts';
+import { syncRecord } from './routes/record-routes.ts';
 import type { Route } from './route.ts';
-import { changeSettingsRoute, getSettings } from './settings-routes.ts';
+import { changeSettingsRoute, getSettings } from './routes/settings-routes.ts';
 
 /** Every call of the management API. */
 export const ROUTES: readonly Route[] = [

@@ -1,6 +1,6 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { turnSchema } from '../budget/turn.ts';
+import { turnSchema } from '../budget/reservation.ts';
 
 /** OutSmart's row id of a work order. */
 export const workOrderIdSchema = z.string().regex(/^[1-9]\d{0,17}$/);

@@ -1,6 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Environment } from '../environment.ts';
-import type { Entity, ImportMessage } from './import-message.ts';
+import type { ImportMessage } from './import-message.ts';
+import type { Entity } from '../records/entity.ts';
 
 /** The longest delay SQS accepts. Longer waits are taken in several hops. */
 const MAX_DELAY_SECONDS = 900;

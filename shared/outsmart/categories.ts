@@ -1,4 +1,4 @@
-import type { OutsmartClient } from './client.ts';
+import type { OutsmartClient } from './http/client.ts';
 import {
   postRecords,
   storedByKey,
@@ -6,8 +6,8 @@ import {
   type RecordList,
   type StoredRecord,
   type SwitchedOff,
-} from './stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
+} from './http/stored-records.ts';
+import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
 
 /** A category of materials as we write it, in OutSmart's own words. */
 export interface OutsmartCategory {

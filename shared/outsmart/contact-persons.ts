@@ -1,6 +1,6 @@
-import type { OutsmartClient } from './client.ts';
-import { postRecords, storedByKey, type RecordList, type StoredRecord } from './stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
+import type { OutsmartClient } from './http/client.ts';
+import { postRecords, storedByKey, type RecordList, type StoredRecord } from './http/stored-records.ts';
+import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
 
 /** A contact person as we write it, in OutSmart's own words. `""` clears a field. */
 export interface OutsmartContactPerson {

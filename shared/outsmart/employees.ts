@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { OutsmartClient } from './client.ts';
-import { collectionOf, type Collection } from './collection.ts';
-import { flag, optionalText, scalarText } from './field-schemas.ts';
+import type { OutsmartClient } from './http/client.ts';
+import { collectionOf, type Collection } from './http/collection.ts';
+import { flag, optionalText, scalarText } from './http/field-schemas.ts';
 import {
   postRecords,
   storedByKey,
@@ -9,8 +9,8 @@ import {
   type RecordList,
   type StoredRecord,
   type SwitchedOff,
-} from './stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
+} from './http/stored-records.ts';
+import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
 
 const employeeSchema = z.object({
   number: scalarText,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { OutsmartClient } from './client.ts';
+import type { OutsmartClient } from './http/client.ts';
 import {
   postRecords,
   storedByKey,
@@ -7,8 +7,8 @@ import {
   type RecordList,
   type StoredRecord,
   type SwitchedOff,
-} from './stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
+} from './http/stored-records.ts';
+import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
 
 const switchedOn = z.literal([0, 1]);
 const price = z.string();

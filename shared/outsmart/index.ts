@@ -3,8 +3,8 @@ export {
   type OutsmartClient,
   type OutsmartClientOptions,
   type OutsmartRequest,
-} from './client.ts';
-export type { Collection, UnreadableEntry } from './collection.ts';
+} from './http/client.ts';
+export type { Collection, UnreadableEntry } from './http/collection.ts';
 export { hideCategory, listCategories, postCategories, type OutsmartCategory } from './categories.ts';
 export { listContactPersons, postContactPersons, type OutsmartContactPerson } from './contact-persons.ts';
 export {
@@ -30,10 +30,10 @@ export {
   type MaterialLink,
 } from './material-categories.ts';
 export { deleteMaterial, listMaterials, postMaterials, type OutsmartMaterial } from './materials.ts';
-export { OutsmartMisuseError } from './outsmart-misuse-error.ts';
+export { OutsmartMisuseError } from './http/outsmart-misuse-error.ts';
 export { deactivateRelation, listRelations, postRelations, type OutsmartRelation } from './relations.ts';
-export type { StoredRecord } from './stored-records.ts';
-export { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
+export type { StoredRecord } from './http/stored-records.ts';
+export { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
 export {
   outsmartWorkOrderSchema,
   type OutsmartPeriod,

@@ -1,7 +1,7 @@
-import type { OutsmartClient } from './client.ts';
-import { deleteEntity } from './delete-entity.ts';
-import { keyIn, listStored, postRecords, type RecordList } from './stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
+import type { OutsmartClient } from './http/client.ts';
+import { deleteEntity } from './http/delete-entity.ts';
+import { keyIn, listStored, postRecords, type RecordList } from './http/stored-records.ts';
+import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
 
 /** That a material is in a category. A material may be in several. */
 export interface MaterialCategory {

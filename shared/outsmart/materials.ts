@@ -1,7 +1,7 @@
-import type { OutsmartClient } from './client.ts';
-import { deleteEntity } from './delete-entity.ts';
-import { postRecords, storedByKey, type RecordList, type StoredRecord } from './stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
+import type { OutsmartClient } from './http/client.ts';
+import { deleteEntity } from './http/delete-entity.ts';
+import { postRecords, storedByKey, type RecordList, type StoredRecord } from './http/stored-records.ts';
+import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
 
 /** A product as we write it, in OutSmart's own words. `""` clears a field. */
 export interface OutsmartMaterial {

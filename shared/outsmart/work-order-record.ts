@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { collectionOf } from './collection.ts';
+import { collectionOf } from './http/collection.ts';
 
 /** Text without surrounding blanks; missing, `null`, `""` and PHP's empty array or object all mean empty. */
 const text = z

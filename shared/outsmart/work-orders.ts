@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { RecordRejectedError, RetryableError } from '../vendor-errors/index.ts';
-import type { OutsmartClient } from './client.ts';
-import { collectionOf } from './collection.ts';
+import { RecordRejectedError, RetryableError } from '../vendor-http/errors/index.ts';
+import type { OutsmartClient } from './http/client.ts';
+import { collectionOf } from './http/collection.ts';
 import { outsmartWorkOrderSchema, rowId, type OutsmartWorkOrder } from './work-order-record.ts';
 
 const NOT_FOUND = 1500;

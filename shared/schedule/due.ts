@@ -1,9 +1,9 @@
 import { decodeTime } from 'ulid';
-import { nightMinuteOf } from '../connections/connection-turn.ts';
-import type { EntityState } from '../imports/entity-state-store.ts';
-import type { Run } from '../imports/run.ts';
-import { isNightly, isRoundDue } from '../imports/run-rhythm.ts';
-import { laneOf } from '../messages/import-message.ts';
+import { nightMinuteOf } from '../connections/slot.ts';
+import type { EntityState } from '../imports/stores/entity-state-store.ts';
+import type { Run } from '../imports/stores/run.ts';
+import { isNightly, isRoundDue } from '../imports/runs/run-rhythm.ts';
+import { laneOf } from '../records/entity.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

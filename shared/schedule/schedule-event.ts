@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TURNS } from '../connections/connection-turn.ts';
+import { TURNS } from '../connections/slot.ts';
 
 /**
  * What EventBridge Scheduler or an operator asks for. `tick` looks after the connections whose turn it is; with

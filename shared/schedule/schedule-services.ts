@@ -6,14 +6,14 @@ import { createQueueClient } from '../aws/queue-client.ts';
 import { createSecretsClient } from '../aws/secrets-client.ts';
 import { ConnectionStore } from '../connections/connection-store.ts';
 import { environmentSchema } from '../environment.ts';
-import { LedgerStore } from '../exports/ledger-store.ts';
-import type { SweepServices } from '../exports/sweep-exports.ts';
-import type { Outside } from '../imports/build-import-services.ts';
-import { EntityStateStore } from '../imports/entity-state-store.ts';
-import { ImportMetrics } from '../imports/import-metrics.ts';
-import { RunStore } from '../imports/run-store.ts';
-import type { RunStarter } from '../imports/start-run.ts';
-import { createCareSender, type SendCare } from '../messages/care-message.ts';
+import { LedgerStore } from '../exports/ledger/ledger-store.ts';
+import type { SweepServices } from '../exports/trigger/sweep-exports.ts';
+import type { Overrides } from '../connections/build-connection-services.ts';
+import { EntityStateStore } from '../imports/stores/entity-state-store.ts';
+import { ConnectorMetrics } from '../aws/metrics.ts';
+import { RunStore } from '../imports/stores/run-store.ts';
+import type { RunStarter } from '../imports/runs/start-run.ts';
+import { createCareSender, type SendCare } from '../messages/maintenance-message.ts';
 import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
 import { createImportSender } from '../messages/import-queues.ts';
 import { SigningKeyStore } from '../webhooks/signing-key-store.ts';
@@ -44,13 +44,13 @@ export interface ScheduleServices extends RunStarter, SweepServices {
   /** Where our API answers, without a slash at the end. */
   readonly publicBaseUrl: string;
   readonly logger: Logger;
-  readonly metrics: ImportMetrics;
+  readonly metrics: ConnectorMetrics;
 }
 
 /** Puts together what the scheduler works with; clients connect at their first call. */
 export function buildScheduleServices(
   environment: z.infer<typeof scheduleEnvironmentSchema>,
-  { now = Date.now, observer }: Outside = {},
+  { now = Date.now, observer }: Overrides = {},
 ): ScheduleServices {
   const documents = createDocumentClient(observer);
   const queues = createQueueClient(observer);
@@ -67,7 +67,7 @@ export function buildScheduleServices(
     signingKeys: new SigningKeyStore(createSecretsClient(observer), environment.WEBHOOK_KEYS_SECRET, now),
     publicBaseUrl: environment.PUBLIC_BASE_URL,
     logger: new Logger(),
-    metrics: new ImportMetrics(),
+    metrics: new ConnectorMetrics(),
     now,
   };
 }

@@ -1,12 +1,12 @@
 import pMap from 'p-map';
-import { isCareDue, type CurrentWebhook } from '../connections/care-due.ts';
+import { isCareDue, type CurrentWebhook } from '../lifecycle/maintenance/maintenance-due.ts';
 import type { Connection } from '../connections/connection.ts';
-import { turnAt, TURNS } from '../connections/connection-turn.ts';
+import { turnAt, TURNS } from '../connections/slot.ts';
 import { importedEntities } from '../connections/settings.ts';
-import { sweepExports } from '../exports/sweep-exports.ts';
-import type { EntityState } from '../imports/entity-state-store.ts';
-import { sendStep, startRun } from '../imports/start-run.ts';
-import type { Entity } from '../messages/import-message.ts';
+import { sweepExports } from '../exports/trigger/sweep-exports.ts';
+import type { EntityState } from '../imports/stores/entity-state-store.ts';
+import { sendStep, startRun } from '../imports/runs/start-run.ts';
+import type { Entity } from '../records/entity.ts';
 import { isStalled, runDue } from './due.ts';
 import type { ScheduleServices } from './schedule-services.ts';
 

@@ -1,6 +1,6 @@
 import ky from 'ky';
 import type { CallObserver } from '../aws/call-observer.ts';
-import { RetryableError, type VendorCall } from '../vendor-errors/index.ts';
+import { RetryableError, type VendorCall } from './errors/index.ts';
 
 // A retry inside the client would bypass the permits and repeat a creating POST; a followed redirect would carry
 // OutSmart's tokens to another address.

@@ -28,7 +28,7 @@ import { startOutsmartSimulator, type OutsmartSimulator } from '../../infra/loca
 import { eventually } from '../support/eventually.ts';
 import { createCaller, mayInvoke, type Signer } from './api-caller.ts';
 import { ONLY_CUSTOMERS } from '../support/connector.ts';
-import { turnAt } from '../../shared/connections/connection-turn.ts';
+import { turnAt } from '../../shared/connections/slot.ts';
 import { runCdk } from './cdk.ts';
 import { DeployedApi, resolveLocalhostNames } from './deployed-api.ts';
 import { tableItems, tableName } from './deployed-tables.ts';

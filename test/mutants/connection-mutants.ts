@@ -2,9 +2,9 @@ import type { Mutant } from './mutant.ts';
 
 const SIGNING_KEYS = 'shared/webhooks/signing-key-store.ts';
 const SIGNING_KEY_TESTS = 'test/unit/webhooks/signing-key-store.test.ts';
-const KEEP_WEBHOOK = 'shared/webhooks/keep-webhook.ts';
+const KEEP_WEBHOOK = 'shared/lifecycle/keep-webhook.ts';
 const KEEP_WEBHOOK_TESTS = 'test/unit/webhooks/keep-webhook.test.ts';
-const CARE_DUE = 'shared/connections/care-due.ts';
+const CARE_DUE = 'shared/lifecycle/maintenance/maintenance-due.ts';
 const CARE_DUE_TESTS = 'test/unit/connections/care-due.test.ts';
 
 /** Bugs in the life of a connection: keys, webhooks, and what the scheduler looks after. */

@@ -10,7 +10,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'handed record: token ignored',
     breaks: 'An older copy of a position lands over a newer one, or brings back the side it left.',
-    file: 'shared/imports/handle-handed.ts',
+    file: 'shared/imports/worker/handle-handed.ts',
     find: 'mappings.get(easybillId)?.handedAt === readAt',
     replace: 'mappings.has(easybillId)',
     killers: [POSITIONS],
@@ -18,7 +18,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'handed record: hash kept',
     breaks: 'A position whose message was lost counts as written.',
-    file: 'shared/imports/hand-over.ts',
+    file: 'shared/imports/upsert/hand-over.ts',
     find: `      hash: undefined,
       handedAt: readAt,`,
     replace: '      handedAt: readAt,',
@@ -27,7 +27,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'run complete before handed records are reported',
     breaks: 'The counts of a run lack the hour types.',
-    file: 'shared/imports/await-handed.ts',
+    file: 'shared/imports/runs/await-handed.ts',
     find: 'if (parts.some(({ counts }) => counts === undefined)) {',
     replace: 'if (parts.length > 1_000) {',
     killers: [POSITIONS],
@@ -35,7 +35,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'other side kept',
     breaks: 'A position that changes sides is offered as a product and as an hour type.',
-    file: 'shared/imports/upsert.ts',
+    file: 'shared/imports/upsert/upsert.ts',
     find: 'sideOf(previous, entity) === entity',
     replace: 'previous.easybillId > 0',
     killers: [POSITIONS],
@@ -44,7 +44,7 @@ export const entityMutants: readonly Mutant[] = [
     name: 'switched off side looked for',
     breaks:
       'Hour types that are switched off cost a call each night, and a run that asks before it withdraws.',
-    file: 'shared/imports/read-page.ts',
+    file: 'shared/imports/runs/read-page.ts',
     find: 'isHeld(mapping) && (!sides || sides.includes(sideOf(mapping, entity)))',
     replace: 'isHeld(mapping) && (!sides || sideOf(mapping, entity) !== undefined)',
     killers: [POSITIONS],
@@ -52,7 +52,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'link made but not replaced',
     breaks: 'A product that moved is in both categories.',
-    file: 'shared/imports/post-links.ts',
+    file: 'shared/imports/upsert/post-links.ts',
     find: '(loose) => loose !== link',
     replace: '(loose) => loose === undefined',
     killers: [POSITIONS],
@@ -60,7 +60,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'category of the former owner of a number forgotten',
     breaks: 'A product that takes over the number of another is in both categories.',
-    file: 'shared/imports/claim-keys.ts',
+    file: 'shared/imports/upsert/claim-keys.ts',
     find: 'if (links) await mappings.keepLinks(key, owner, links);',
     replace: 'if (links?.length === 0) await mappings.keepLinks(key, owner, links);',
     killers: ['test/unit/imports/lost-links.test.ts'],
@@ -68,7 +68,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'number taken over from the other side only here',
     breaks: 'A material stays at OutSmart after an hour type took over its number.',
-    file: 'shared/imports/claim-keys.ts',
+    file: 'shared/imports/upsert/claim-keys.ts',
     find: 'lost && isHeldUnderIt && sideOf(lost, declaration.entity) !== declaration.entity',
     replace: 'lost && isHeldUnderIt && sideOf(lost, declaration.entity) === key',
     killers: ['test/unit/imports/lost-links.test.ts'],
@@ -76,7 +76,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'link certain before it is made',
     breaks: 'A product whose link was lost is in no category for ever.',
-    file: 'shared/imports/write-changed.ts',
+    file: 'shared/imports/upsert/write-changed.ts',
     find: `    link: undefined,
     looseLinks: looseLinks(change),`,
     replace: '    link: change.link,',
@@ -85,7 +85,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'missing parent skipped',
     breaks: 'A contact person of a customer that nobody has read is never written by its event.',
-    file: 'shared/imports/ask-for-parents.ts',
+    file: 'shared/imports/upsert/ask-for-parents.ts',
     find: 'for (const parentId of new Set(taken.map((orphan) => orphan.parentId))) {',
     replace: 'for (const parentId of new Set(taken.map(() => 0).filter(Boolean))) {',
     killers: [CONTACTS],
@@ -93,7 +93,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'missing parent asked for without end',
     breaks: 'A contact person of a customer that is gone goes round for ever.',
-    file: 'shared/imports/ask-for-parents.ts',
+    file: 'shared/imports/upsert/ask-for-parents.ts',
     find: 'tries >= MOST_TRIES',
     replace: 'tries < 0',
     killers: [CONTACTS],
@@ -101,7 +101,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'children beside their parents',
     breaks: 'Contact persons are imported before their customers, and are left out.',
-    file: 'shared/imports/handle-run.ts',
+    file: 'shared/imports/worker/handle-run.ts',
     find: 'return state?.activeRunId !== undefined || state?.lastRunId === undefined;',
     replace: 'return state?.activeRunId === state?.entity;',
     killers: [CONTACTS],
@@ -109,7 +109,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'cursor lost',
     breaks: 'A run of contact persons that had to wait begins again at the first customer.',
-    file: 'shared/imports/import-by-parents.ts',
+    file: 'shared/imports/runs/import-by-parents.ts',
     find: 'before(state.lastId || MAX_ID,',
     replace: 'before(MAX_ID,',
     killers: [CONTACTS],
@@ -117,7 +117,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'contact persons take the whole budget',
     breaks: 'Products and customers wait for hours while contact persons are gone through.',
-    file: 'shared/imports/import-by-parents.ts',
+    file: 'shared/imports/runs/import-by-parents.ts',
     find: 'const budget = others.isAny ?',
     replace: 'const budget = !others.isAny ?',
     killers: [CONTACTS],
@@ -126,7 +126,7 @@ export const entityMutants: readonly Mutant[] = [
     name: 'lists read for nothing',
     breaks:
       'A run reads contacts until no time is left to write them, and reads them again in its next step.',
-    file: 'shared/imports/read-families.ts',
+    file: 'shared/imports/runs/read-children.ts',
     find: 'if (!hasTime(longestMs)) break;',
     replace: '',
     killers: [CONTACT_PACE],
@@ -134,7 +134,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'adoption overwrites',
     breaks: 'The first import clears what users of OutSmart have entered.',
-    file: 'shared/imports/write-changed.ts',
+    file: 'shared/imports/upsert/write-changed.ts',
     find: 'return { ...found.get(key), ...record };',
     replace: 'return found.has(key) ? { ...record } : record;',
     killers: [ADOPT],
@@ -142,7 +142,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'dry run writes',
     breaks: 'A dry run does what it should only report.',
-    file: 'shared/imports/import-page.ts',
+    file: 'shared/imports/runs/import-page.ts',
     find: 'if (run.dryRun) return',
     replace: 'if (run.dryRun && run.verify) return',
     killers: [ADOPT],
@@ -150,7 +150,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'dry run counts as a run',
     breaks: 'After a dry run the nightly reconciliation is left out.',
-    file: 'shared/imports/entity-state-store.ts',
+    file: 'shared/imports/stores/entity-state-store.ts',
     find: "...(isDryRun ? [] : ['lastRunId = :run']),",
     replace: "'lastRunId = :run',",
     killers: [ADOPT],
@@ -158,7 +158,7 @@ export const entityMutants: readonly Mutant[] = [
   {
     name: 'failure never healed',
     breaks: 'A record whose cause is gone is shown as failed for 90 days.',
-    file: 'shared/imports/write-changed.ts',
+    file: 'shared/imports/upsert/write-changed.ts',
     find: 'written.flatMap(({ previous }) => previous ?? []),',
     replace: 'written.flatMap(({ previous }) => (previous?.hash === undefined ? [] : previous)),',
     killers: [POSITIONS],

@@ -1,9 +1,9 @@
 import type { Mutant } from './mutant.ts';
 
-const CREATE = 'shared/exports/create-document.ts';
-const BIND = 'shared/exports/bind-document.ts';
-const LOOK = 'shared/exports/look-for-document.ts';
-const NEXT_STEP = 'shared/exports/next-step.ts';
+const CREATE = 'shared/exports/steps/create-document.ts';
+const BIND = 'shared/exports/steps/bind-document.ts';
+const LOOK = 'shared/exports/steps/look-up-document.ts';
+const NEXT_STEP = 'shared/exports/steps/next-step.ts';
 const DRAFTS = 'test/simulation/exports/draft-invoices.test.ts';
 const FINALS = 'test/simulation/exports/final-invoices.test.ts';
 const RESTORED = 'test/simulation/exports/restored-ledger.test.ts';
@@ -49,7 +49,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'bind without condition',
     breaks: 'A second document takes the place of the one that counts, which is then left over.',
-    file: 'shared/exports/ledger-store.ts',
+    file: 'shared/exports/ledger/ledger-store.ts',
     find: 'attribute_exists(pk) AND attribute_not_exists(documentId) AND NOT contains(dropped, :bound)',
     replace: 'attribute_exists(pk) AND NOT contains(dropped, :bound)',
     killers: [LEDGER],
@@ -57,7 +57,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'bind of a dropped document',
     breaks: 'A document that another worker is about to delete becomes the invoice.',
-    file: 'shared/exports/ledger-store.ts',
+    file: 'shared/exports/ledger/ledger-store.ts',
     find: 'attribute_not_exists(documentId) AND NOT contains(dropped, :bound)',
     replace: 'attribute_not_exists(documentId) AND :bound <> :seen',
     killers: [LEDGER],
@@ -65,7 +65,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'step over another step',
     breaks: 'Two workers both believe that their step counts.',
-    file: 'shared/exports/ledger-store.ts',
+    file: 'shared/exports/ledger/ledger-store.ts',
     find: "condition: 'version = :seen',",
     replace: "condition: 'version >= :seen',",
     killers: [LEDGER],
@@ -81,7 +81,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'handled although it changed',
     breaks: 'A work order is set to handled whose invoice has an older state.',
-    file: 'shared/exports/mark-handled.ts',
+    file: 'shared/exports/steps/mark-handled.ts',
     find: "const isSame = order?.status === 'complete' && order.hash === workOrderHash;",
     replace: "const isSame = order?.status === 'complete' && order.hash !== '';",
     killers: ['test/unit/exports/mark-handled.test.ts'],
@@ -105,7 +105,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'finished without a look',
     breaks: 'An invoice that is finished already is written to again.',
-    file: 'shared/exports/finish-document.ts',
+    file: 'shared/exports/steps/finish-document.ts',
     find: 'if (now() - draftSeenAt > DRAFT_COUNTS_MS) {',
     replace: 'if (now() - draftSeenAt > DRAFT_COUNTS_MS && documentId === 0) {',
     killers: [FINALS],
@@ -113,7 +113,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'restored ledger trusted',
     breaks: 'After a restore every forgotten invoice is made a second time.',
-    file: 'shared/exports/export-worker.ts',
+    file: 'shared/exports/worker/export-worker.ts',
     find: 'const lookFirst = mayBeForgotten(entry, forgottenUntil);',
     replace: 'const lookFirst = steps < 0 && mayBeForgotten(entry, forgottenUntil);',
     killers: [RESTORED],
@@ -121,7 +121,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'customer made twice',
     breaks: 'Two work orders of a new customer make it twice.',
-    file: 'shared/exports/making-store.ts',
+    file: 'shared/exports/invoice/making-store.ts',
     find: 'ConditionExpression: `${isAttempt} AND ${isRecord}`,',
     replace: 'ConditionExpression: `(${isAttempt} OR attribute_exists(attemptUntil)) AND ${isRecord}`,',
     killers: ['test/unit/exports/make-missing.test.ts'],
@@ -129,7 +129,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'customer made after an old look',
     breaks: 'A work order that looked before another one made their customer makes it again.',
-    file: 'shared/exports/making-store.ts',
+    file: 'shared/exports/invoice/making-store.ts',
     find: 'ConditionExpression: `${isAttempt} AND ${isRecord}`,',
     replace: 'ConditionExpression: `${isAttempt} AND (${isRecord} OR attribute_exists(easybillId))`,',
     killers: ['test/unit/exports/make-missing.test.ts'],
@@ -137,7 +137,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'invoices called by the token',
     breaks: 'A ledger that is restored after the token was replaced misses the invoices made before.',
-    file: 'shared/connections/replace-credentials.ts',
+    file: 'shared/lifecycle/replace-credentials.ts',
     find: '      const accounts = {\n        outsmartAccount: outsmartAccount(credentials.outsmartToken),',
     replace:
       '      const accounts = {\n        firstOutsmartAccount: outsmartAccount(credentials.outsmartToken),\n        outsmartAccount: outsmartAccount(credentials.outsmartToken),',
@@ -146,7 +146,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'look during an attempt trusted',
     breaks: 'A customer is made again although the call that was under way at the look has made it.',
-    file: 'shared/exports/make-missing.ts',
+    file: 'shared/exports/invoice/make-missing.ts',
     find: 'const isSure = lookedAt >= busyUntil && now()',
     replace: 'const isSure = now()',
     killers: ['test/unit/exports/make-missing.test.ts'],
@@ -154,7 +154,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'made for a refused invoice',
     breaks: 'Customers and articles are made at easybill although there is no invoice for them.',
-    file: 'shared/exports/invoice-builder.ts',
+    file: 'shared/exports/invoice/invoice-builder.ts',
     find: "if ('problem' in planned || !making) return planned;",
     replace: 'if (!making) return planned;',
     killers: ['test/unit/exports/made-records.test.ts'],
@@ -162,7 +162,7 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'standing still while switched off',
     breaks: 'What was made stays unfinished and unhandled for as long as exports are off.',
-    file: 'shared/exports/sweep-exports.ts',
+    file: 'shared/exports/trigger/sweep-exports.ts',
     find: '  const time = now();\n  if (enabled) {',
     replace: '  const time = now();\n  if (!enabled) return;\n  if (enabled) {',
     killers: [DRAFTS],

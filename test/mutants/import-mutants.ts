@@ -1,8 +1,8 @@
 import type { Mutant } from './mutant.ts';
 
-const WORKER = 'shared/imports/import-worker.ts';
+const WORKER = 'shared/imports/worker/import-worker.ts';
 const WORKER_TESTS = 'test/unit/imports/import-worker.test.ts';
-const WRITE_CHANGED = 'shared/imports/write-changed.ts';
+const WRITE_CHANGED = 'shared/imports/upsert/write-changed.ts';
 const LOST_ANSWERS = 'test/unit/imports/lost-answers.test.ts';
 const FAILED_RUN = 'test/unit/imports/failed-run.test.ts';
 
@@ -11,7 +11,7 @@ export const importMutants: readonly Mutant[] = [
   {
     name: 'acknowledge before send: step of a run',
     breaks: 'A run stands still when the function ends between storing a step and sending the next one.',
-    file: 'shared/imports/handle-run.ts',
+    file: 'shared/imports/worker/handle-run.ts',
     find: `
     await work.services.send(
       { type: 'run', connectionId, entity, runId, seq: run.seq + 1, firstQueuedAt: now, hops: 0 },
@@ -29,7 +29,7 @@ export const importMutants: readonly Mutant[] = [
   {
     name: 'no way given: step of a run',
     breaks: 'A run is back at its lease before the work that it gave way to.',
-    file: 'shared/imports/handle-run.ts',
+    file: 'shared/imports/worker/handle-run.ts',
     find: 'isWanted ? GIVE_WAY_SECONDS : 0,',
     replace: 'isWanted && isOver(step.run) ? GIVE_WAY_SECONDS : 0,',
     killers: [WORKER_TESTS],
@@ -53,7 +53,7 @@ export const importMutants: readonly Mutant[] = [
   {
     name: 'swallowed error: unknown failure',
     breaks: 'A bug ends its work as if there were nothing to do.',
-    file: 'shared/imports/settle-failure.ts',
+    file: 'shared/imports/worker/handle-failure.ts',
     find: '  throw failure;\n',
     replace: '  return {};\n',
     killers: ['test/unit/imports/settle-failure.test.ts'],
@@ -105,7 +105,7 @@ export const importMutants: readonly Mutant[] = [
   {
     name: 'absence from a failed run: unread pages',
     breaks: 'What is absent from some pages is withdrawn before the others were read.',
-    file: 'shared/imports/import-page.ts',
+    file: 'shared/imports/runs/import-page.ts',
     find: 'if (!isLast) return',
     replace: 'if (!isLast && withCandidates.candidates === 0) return',
     killers: [FAILED_RUN],
@@ -113,7 +113,7 @@ export const importMutants: readonly Mutant[] = [
   {
     name: 'absence from a failed run: page without an answer',
     breaks: 'A page that easybill did not answer is taken for the empty end of the list.',
-    file: 'shared/imports/read-page.ts',
+    file: 'shared/imports/runs/read-page.ts',
     find: 'const page = await list(run.page);',
     replace: `const page: Page<Source> = await list(run.page).catch(() => ({ page: run.page, pages: run.page, total: run.total ?? 0, items: [], unreadable: [] }),
   );`,
@@ -122,7 +122,7 @@ export const importMutants: readonly Mutant[] = [
   {
     name: 'absence from a failed run: another account',
     breaks: 'With the key of another easybill account every record is withdrawn.',
-    file: 'shared/imports/withdraw-step.ts',
+    file: 'shared/imports/runs/withdraw-step.ts',
     find: 'if (await session.isOwnAccount()) return',
     replace: 'if (run.candidates > 0) return',
     killers: ['test/unit/imports/run-step.test.ts'],

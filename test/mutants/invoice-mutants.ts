@@ -13,7 +13,7 @@ export const invoiceMutants: readonly Mutant[] = [
   {
     name: 'euros for cents',
     breaks: 'Materials are billed at a hundredth of their price.',
-    file: 'shared/invoices/material-price.ts',
+    file: 'shared/invoices/lines/material-price.ts',
     find: 'if (comesTo(unitPrice.times(quantity), total)) return { netPrice: unitPrice.times(100) };',
     replace: 'if (comesTo(unitPrice.times(quantity), total)) return { netPrice: unitPrice };',
     killers: [MATERIAL_TESTS],
@@ -21,7 +21,7 @@ export const invoiceMutants: readonly Mutant[] = [
   {
     name: 'float money: price',
     breaks: 'A price is not what the work order says, by the error of binary fractions.',
-    file: 'shared/invoices/material-price.ts',
+    file: 'shared/invoices/lines/material-price.ts',
     find: 'if (comesTo(unitPrice.times(quantity), total)) return { netPrice: unitPrice.times(100) };',
     replace:
       'if (comesTo(unitPrice.times(quantity), total)) return { netPrice: new Big(unitPrice.toNumber() * 100) };',
@@ -55,7 +55,7 @@ export const invoiceMutants: readonly Mutant[] = [
   {
     name: 'VAT in spite of reverse charge',
     breaks: 'A customer abroad is charged VAT that nobody may charge.',
-    file: 'shared/invoices/position-line.ts',
+    file: 'shared/invoices/lines/position-line.ts',
     find: 'rules.isWithoutVat ? 0 : exactNumber(parts.vatPercent)',
     replace: 'exactNumber(parts.vatPercent)',
     killers: [VAT_TESTS],

@@ -1,8 +1,8 @@
 import type { Mutant } from './mutant.ts';
 
-const RUN_STORE = 'shared/imports/run-store.ts';
+const RUN_STORE = 'shared/imports/stores/run-store.ts';
 const RUN_STORE_TESTS = 'test/unit/imports/run-store.test.ts';
-const MAPPING_STORE = 'shared/imports/mapping-store.ts';
+const MAPPING_STORE = 'shared/mappings/mapping-store.ts';
 const MAPPING_STORE_TESTS = 'test/unit/imports/mapping-store.test.ts';
 
 /** Bugs in what DynamoDB is asked to do only on a condition. */
@@ -65,7 +65,7 @@ export const storeMutants: readonly Mutant[] = [
   {
     name: 'missing condition: lease',
     breaks: 'Two workers hold the lease of one entity at the same time.',
-    file: 'shared/imports/entity-state-store.ts',
+    file: 'shared/imports/stores/entity-state-store.ts',
     find: `
           ConditionExpression:
             'attribute_not_exists(leaseUntil) OR leaseUntil < :now OR leaseHolder = :holder',

@@ -1,9 +1,12 @@
 import { QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
 import type { SynthesisedStack } from '../../infra/local/synth.ts';
-import { startEasybillSimulator, type EasybillSimulator } from '../../infra/local/vendors/easybill/index.ts';
+import {
+  startEasybillSimulator,
+  type EasybillSimulator,
+  type EasybillAccountOptions,
+} from '../../infra/local/vendors/easybill/index.ts';
 import { startOutsmartSimulator, type OutsmartSimulator } from '../../infra/local/vendors/outsmart/index.ts';
-import type { EasybillAccountOptions } from '../../infra/local/vendors/easybill/index.ts';
 import { FLOW_ASSEMBLY } from './flow-assembly.ts';
 
 export const STACK_NAME = 'outsmart-easybill';

@@ -1,8 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isExecuted, type Fault, type FaultSchedule } from './faults.ts';
 import { openLogEntry, type LoggedRequest } from './request-log.ts';
-import { htmlAnswer, jsonAnswer, readVendorRequest } from './vendor-request.ts';
-import type { VendorAnswer, VendorRequest } from './vendor-request.ts';
+import {
+  htmlAnswer,
+  jsonAnswer,
+  readVendorRequest,
+  type VendorAnswer,
+  type VendorRequest,
+} from './vendor-request.ts';
 
 /** Whether the vendor lets a request in. Refusals are answered at once and change nothing. */
 export type Admission =

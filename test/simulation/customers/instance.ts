@@ -1,18 +1,22 @@
-import { buildCareServices, type CareServices } from '../../../shared/connections/care-services.ts';
-import { declareCategoryImport } from '../../../shared/categories/category-import.ts';
-import { declareContactImport } from '../../../shared/contacts/contact-import.ts';
-import { declareCustomerImport } from '../../../shared/customers/customer-import.ts';
-import { declareEmployeeImport } from '../../../shared/employees/employee-import.ts';
-import { declareHourTypeImport } from '../../../shared/hour-types/hour-type-import.ts';
-import { buildImportServices, type Outside } from '../../../shared/imports/build-import-services.ts';
-import { ImportWorker } from '../../../shared/imports/import-worker.ts';
-import type { DeclareEntity } from '../../../shared/imports/work.ts';
+import {
+  buildCareServices,
+  type CareServices,
+} from '../../../shared/lifecycle/maintenance/maintenance-services.ts';
+import { declareCategoryImport } from '../../../shared/imports/declaration/category-import.ts';
+import { declareContactImport } from '../../../shared/imports/declaration/contact-import.ts';
+import { declareCustomerImport } from '../../../shared/imports/declaration/customer-import.ts';
+import { declareEmployeeImport } from '../../../shared/imports/declaration/employee-import.ts';
+import { declareHourTypeImport } from '../../../shared/imports/declaration/hour-type-import.ts';
+import { buildImportServices } from '../../../shared/imports/worker/build-import-services.ts';
+import type { Overrides } from '../../../shared/connections/build-connection-services.ts';
+import { ImportWorker } from '../../../shared/imports/worker/import-worker.ts';
+import type { DeclareEntity } from '../../../shared/imports/declaration/entity-import.ts';
 import {
   buildManagementServices,
   type ManagementServices,
 } from '../../../shared/management/management-services.ts';
-import type { Entity } from '../../../shared/messages/import-message.ts';
-import { declareProductImport } from '../../../shared/products/product-import.ts';
+import type { Entity } from '../../../shared/records/entity.ts';
+import { declareProductImport } from '../../../shared/imports/declaration/product-import.ts';
 import type { Platform } from './platform.ts';
 
 /** Whoever works off a queue. */
@@ -31,7 +35,7 @@ export interface Instance {
 export function newInstance(
   platform: Platform,
   vendors: { readonly easybill: { readonly url: string }; readonly outsmart: { readonly url: string } },
-  outside: Outside,
+  overrides: Overrides,
 ): Instance {
   const environment = {
     CONNECTIONS_TABLE: 'connections',
@@ -52,10 +56,10 @@ export function newInstance(
   const worker = <Source extends { readonly id: number }, Target extends object>(
     entity: Entity,
     declare: DeclareEntity<Source, Target>,
-  ): Worker => new ImportWorker(buildImportServices(environment, outside), entity, declare);
+  ): Worker => new ImportWorker(buildImportServices(environment, overrides), entity, declare);
   return {
-    management: buildManagementServices(environment, outside),
-    care: buildCareServices(environment, outside),
+    management: buildManagementServices(environment, overrides),
+    care: buildCareServices(environment, overrides),
     workers: {
       customer: worker('customer', declareCustomerImport),
       contact: worker('contact', declareContactImport),

@@ -1,5 +1,5 @@
-import { processCare } from '../../../shared/connections/care-worker.ts';
-import type { Entity } from '../../../shared/messages/import-message.ts';
+import { processCare } from '../../../shared/lifecycle/maintenance/maintenance-worker.ts';
+import type { Entity } from '../../../shared/records/entity.ts';
 import type { Instance } from './instance.ts';
 
 interface Message {

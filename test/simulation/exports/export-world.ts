@@ -1,11 +1,11 @@
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import type { ExportServices } from '../../../shared/exports/export-services.ts';
-import { processExports } from '../../../shared/exports/export-worker.ts';
-import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
-import { sweepExports } from '../../../shared/exports/sweep-exports.ts';
+import type { ExportServices } from '../../../shared/exports/worker/export-services.ts';
+import { processExports } from '../../../shared/exports/worker/export-worker.ts';
+import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
+import { sweepExports } from '../../../shared/exports/trigger/sweep-exports.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
-import { RetryableError } from '../../../shared/vendor-errors/index.ts';
+import { RetryableError } from '../../../shared/vendor-http/errors/index.ts';
 import { SimulatedQueue } from '../customers/queue.ts';
 import type { Choices, Mishap } from './choices.ts';
 import { stoodStill } from './check-world.ts';

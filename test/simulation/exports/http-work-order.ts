@@ -1,4 +1,4 @@
-import type { RecordSources } from '../../../shared/exports/known-records.ts';
+import type { RecordSources } from '../../../shared/exports/invoice/known-records.ts';
 import { FIRST_ID } from '../../support/customers.ts';
 
 const DAY = '20-11-2026';

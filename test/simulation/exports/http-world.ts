@@ -9,12 +9,12 @@ import {
 } from '../../../infra/local/vendors/outsmart/index.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import type { ExportServices } from '../../../shared/exports/export-services.ts';
-import { processExports } from '../../../shared/exports/export-worker.ts';
-import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
-import { LedgerStore } from '../../../shared/exports/ledger-store.ts';
-import type { Ledger } from '../../../shared/exports/ledger.ts';
-import { sweepExports } from '../../../shared/exports/sweep-exports.ts';
+import type { ExportServices } from '../../../shared/exports/worker/export-services.ts';
+import { processExports } from '../../../shared/exports/worker/export-worker.ts';
+import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
+import { LedgerStore } from '../../../shared/exports/ledger/ledger-store.ts';
+import type { Ledger } from '../../../shared/exports/ledger/ledger.ts';
+import { sweepExports } from '../../../shared/exports/trigger/sweep-exports.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import { customers } from '../../support/customers.ts';
 import type { Tables } from '../../support/tables.ts';

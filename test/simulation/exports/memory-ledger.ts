@@ -1,4 +1,4 @@
-import type { ExportState, HistoryEntry, LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
+import type { ExportState, HistoryEntry, LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
 import type {
   BoundDocument,
   DueEntries,
@@ -6,7 +6,7 @@ import type {
   LedgerChanges,
   LedgerPage,
   NewHistoryEntry,
-} from '../../../shared/exports/ledger.ts';
+} from '../../../shared/exports/ledger/ledger.ts';
 
 /** The ledger in memory, with the conditions of the one in DynamoDB: the same tests hold both to them. */
 export class MemoryLedger implements Ledger {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
+import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
 import { wrongAtRest } from './check-world.ts';
 import { PlannedChoices } from './choices.ts';
 import { ExportWorld, START, type ExportWorldOptions } from './export-world.ts';

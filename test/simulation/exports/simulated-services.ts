@@ -1,6 +1,6 @@
 import type { NewInvoice } from '../../../shared/easybill/index.ts';
-import type { ExportServices, OpenExport } from '../../../shared/exports/export-services.ts';
-import type { Ledger } from '../../../shared/exports/ledger.ts';
+import type { ExportServices, OpenExport } from '../../../shared/exports/worker/export-services.ts';
+import type { Ledger } from '../../../shared/exports/ledger/ledger.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import type { Mishap } from './choices.ts';
 import type { ExportWorld } from './export-world.ts';

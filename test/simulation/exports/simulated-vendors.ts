@@ -1,5 +1,9 @@
 import { berlinDate } from '../../../shared/berlin-date.ts';
-import type { ExportDocument, ExportOrder, InvoiceQuery } from '../../../shared/exports/export-vendors.ts';
+import type {
+  ExportDocument,
+  ExportOrder,
+  InvoiceQuery,
+} from '../../../shared/exports/vendors/export-vendors.ts';
 
 /** A document at the simulated easybill. Times are epoch milliseconds. */
 export interface SimulatedDocument {

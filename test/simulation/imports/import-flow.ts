@@ -1,6 +1,6 @@
 import { defaultLogin, type EasybillAccountOptions } from '../../../infra/local/vendors/easybill/index.ts';
-import type { SettingsPatch } from '../../../shared/connections/settings-patch.ts';
-import type { Lane } from '../../../shared/messages/import-message.ts';
+import type { SettingsPatch } from '../../../shared/lifecycle/settings/settings-patch.ts';
+import type { Lane } from '../../../shared/records/entity.ts';
 import { connectionOf, customer, repeated, type Stage } from '../customers/customer-flow.ts';
 import type { World } from '../customers/world.ts';
 

@@ -4,18 +4,15 @@ import type { OutsmartSimulator } from '../../../infra/local/vendors/outsmart/in
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import type { CallObserver } from '../../../shared/aws/call-observer.ts';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
-import { TurnAssignedError } from '../../../shared/budget/turn-assigned-error.ts';
-import type { Turn } from '../../../shared/budget/turn.ts';
-import { connect } from '../../../shared/connections/connect.ts';
-import { connectRequestSchema } from '../../../shared/connections/connect-request.ts';
+import { TurnAssignedError } from '../../../shared/budget/permit-reserved-error.ts';
+import type { Turn } from '../../../shared/budget/reservation.ts';
+import { connect } from '../../../shared/lifecycle/connect.ts';
+import { connectRequestSchema } from '../../../shared/lifecycle/connect-request.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
-import type { Run } from '../../../shared/imports/run.ts';
-import { startRun } from '../../../shared/imports/start-run.ts';
-import {
-  importMessageSchema,
-  type ImportMessage,
-  type Lane,
-} from '../../../shared/messages/import-message.ts';
+import type { Run } from '../../../shared/imports/stores/run.ts';
+import { startRun } from '../../../shared/imports/runs/start-run.ts';
+import { importMessageSchema, type ImportMessage } from '../../../shared/messages/import-message.ts';
+import type { Lane } from '../../../shared/records/entity.ts';
 import { newInstance, type Instance } from '../customers/instance.ts';
 import type { Platform } from '../customers/platform.ts';
 import { startTables, type SimulatedTables } from '../customers/tables.ts';

@@ -1,6 +1,6 @@
 import { env, stdout } from 'node:process';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Lane } from '../../../shared/messages/import-message.ts';
+import type { Lane } from '../../../shared/records/entity.ts';
 import { customer } from '../customers/customer-flow.ts';
 import { startPlatform, type Platform } from '../customers/platform.ts';
 import { ONLY_CUSTOMERS } from '../customers/vendors.ts';

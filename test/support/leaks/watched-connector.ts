@@ -1,11 +1,9 @@
 import { startLocalStack, type LogLine } from '../../../infra/local/local-stack.ts';
-import { startEasybillSimulator } from '../../../infra/local/vendors/easybill/index.ts';
-import type { CustomerInput } from '../../../infra/local/vendors/easybill/index.ts';
+import { startEasybillSimulator, type CustomerInput } from '../../../infra/local/vendors/easybill/index.ts';
 import { startOutsmartSimulator } from '../../../infra/local/vendors/outsmart/index.ts';
 import { STACK_NAME, type Connector } from '../connector.ts';
 import { FLOW_ASSEMBLY } from '../flow-assembly.ts';
-import type { Canaries } from './canaries.ts';
-import { type Output } from './canaries.ts';
+import type { Canaries, Output } from './canaries.ts';
 import { startRecordingProxy, type RecordedCall } from './recording-proxy.ts';
 
 /** Keys of an account at both vendors: each is a canary. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LEVEL_OF, type ActivityCode } from '../../../shared/activity/activity-codes.ts';
 import { ACTIVITY_TEXTS, renderActivity } from '../../../shared/activity/activity-texts.ts';
-import type { Language } from '../../../shared/activity/wording.ts';
+import type { Language } from '../../../shared/activity/texts/wording.ts';
 
 const codes = Object.keys(LEVEL_OF) as ActivityCode[];
 const languages: Language[] = ['de', 'en'];
@@ -15,28 +15,28 @@ const PERIOD = ['workOrder', 'customerNumber', 'row', 'hourType'];
  * there. A record that easybill returned without a readable id has none.
  */
 const GIVEN: Record<ActivityCode, readonly string[]> = {
-  // shared/connections/connect.ts
+  // shared/lifecycle/connect.ts
   connectionCreated: ['plan'],
   connectionRevived: ['plan'],
   connectionDisconnected: [],
   credentialsReplaced: [],
-  // shared/connections/care.ts
+  // shared/lifecycle/maintenance/maintain.ts
   credentialsAccepted: [],
   webhookRenewed: [],
   webhookRepaired: [],
   webhookMissedDeliveries: ['status'],
-  // shared/connections/clean-up.ts
+  // shared/lifecycle/maintenance/clean-up.ts
   webhookLeft: [],
-  // shared/connections/event-url.ts
+  // shared/lifecycle/event-url.ts
   eventUrlShown: [],
-  // shared/connections/change-settings.ts, change-connection.ts
+  // shared/lifecycle/settings/change-settings.ts, change-connection.ts
   settingsChanged: ['keys'],
   planChanged: ['plan'],
   paused: [],
   resumed: [],
-  // shared/imports/start-run.ts
+  // shared/imports/runs/start-run.ts
   runStarted: ['trigger'],
-  // shared/imports/handle-run.ts
+  // shared/imports/worker/handle-run.ts
   runCompleted: [
     ...['seen', 'created', 'updated', 'unchanged', 'skipped', 'failed', 'withdrawn'],
     ...['candidates', 'known'],
@@ -45,17 +45,17 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   runFailed: [],
   runBraked: ['candidates', 'known'],
   listRejected: ['call', 'vendorCode', 'fields'],
-  // shared/imports/run-step.ts
+  // shared/imports/runs/run-step.ts
   otherEasybillAccount: [],
-  // shared/imports/write-changed.ts
+  // shared/imports/upsert/write-changed.ts
   recordCreated: ['easybillId', 'outsmartKey'],
   recordUpdated: ['easybillId', 'outsmartKey'],
-  // shared/imports/withdraw.ts
+  // shared/imports/upsert/withdraw.ts
   recordWithdrawn: ['easybillId', 'outsmartKey'],
   recordKept: ['easybillId', 'outsmartKey'],
   keyChanged: ['easybillId', 'outsmartKey', 'oldKey'],
   oldKeyKept: ['easybillId', 'outsmartKey', 'oldKey'],
-  // shared/imports/note-problem.ts
+  // shared/imports/upsert/note-problem.ts
   recordHealed: ['easybillId'],
   skippedNoNumber: ['easybillId', 'fields'],
   skippedNoName: ['easybillId', 'fields'],
@@ -63,14 +63,14 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   skippedNumberTooLong: ['easybillId', 'fields'],
   skippedNumberUnreadable: ['easybillId', 'fields'],
   recordRejected: ['easybillId', 'call', 'vendorCode', 'fields'],
-  // shared/imports/claim-keys.ts
+  // shared/imports/upsert/claim-keys.ts
   skippedDuplicateNumber: ['easybillId', 'outsmartKey', 'otherEasybillId'],
-  // shared/imports/read-page.ts, settle-failure.ts
+  // shared/imports/runs/read-page.ts, settle-failure.ts
   recordUnreadable: ['easybillId', 'fields'],
-  // shared/imports/build-import-services.ts
+  // shared/imports/worker/build-import-services.ts
   rateLimited: ['callsPerMinute'],
   planLooksLikePlus: ['callsPerMinute'],
-  // shared/imports/send-again.ts
+  // shared/imports/worker/send-again.ts
   waitingLong: [],
   waitingGivenUp: [],
   // shared/exports
@@ -97,14 +97,14 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   exportDuplicate: ['workOrder', 'customerNumber', 'documents'],
   exportDenied: ['workOrder', 'customerNumber', 'call'],
   exportOrderRejected: ['workOrder', 'customerNumber', 'call', 'vendorCode', 'fields'],
-  // shared/exports/send-export-again.ts
+  // shared/exports/worker/send-export-again.ts
   exportWaitingLong: ['workOrder', 'customerNumber'],
   exportWaitingGivenUp: ['workOrder', 'customerNumber'],
-  // shared/exports/settle-trigger-failure.ts
+  // shared/exports/trigger/handle-trigger-failure.ts
   exportPollRejected: ['call', 'vendorCode', 'fields'],
   exportPollUnreadable: ['call'],
   exportPollUnanswered: ['call'],
-  // shared/invoices/material-lines.ts
+  // shared/invoices/lines/material-lines.ts
   invoiceMaterialQuantityMissing: MATERIAL,
   invoiceMaterialQuantityZero: MATERIAL,
   invoiceMaterialPriceMissing: MATERIAL,
@@ -114,7 +114,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   invoiceMaterialPriceDiffers: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
   invoiceMaterialFree: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
   invoiceDiscountUnclear: [...MATERIAL, 'quantity', 'price', 'total', 'discount'],
-  // shared/invoices/hour-lines.ts, travel-line.ts
+  // shared/invoices/lines/hour-lines.ts, travel-line.ts
   invoiceHourTypeMissing: PERIOD,
   invoiceHourTypeUnknown: PERIOD,
   invoiceFallbackUnknown: [...PERIOD, 'article'],
@@ -131,7 +131,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   invoiceEmpty: ['workOrder', 'customerNumber'],
   invoiceDateUnreadable: ['workOrder', 'customerNumber', 'row'],
   invoiceTotalNegative: ['workOrder', 'customerNumber', 'cents'],
-  // shared/imports/settle-failure.ts
+  // shared/imports/worker/handle-failure.ts
   credentialsRejected: ['vendor', 'vendorCode'],
   entityBlocked: ['call'],
 };

@@ -3,12 +3,12 @@ import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-er
 import { createPermitGate, type PermitGateOptions } from '../../../shared/budget/permit-gate.ts';
 import type { RateLimitReport } from '../../../shared/budget/permit-reports.ts';
 import type { PermitState } from '../../../shared/budget/permit-state.ts';
-import { TurnAssignedError } from '../../../shared/budget/turn-assigned-error.ts';
+import { TurnAssignedError } from '../../../shared/budget/permit-reserved-error.ts';
 import {
   RecordRejectedError,
   RetryableError,
   type RetryReason,
-} from '../../../shared/vendor-errors/index.ts';
+} from '../../../shared/vendor-http/errors/index.ts';
 import { memoryPermitStore } from '../../simulation/limiter/memory-permit-store.ts';
 
 const NOW = Date.UTC(2026, 0, 1);

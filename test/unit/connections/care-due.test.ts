@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { isCareDue } from '../../../shared/connections/care-due.ts';
+import { isCareDue } from '../../../shared/lifecycle/maintenance/maintenance-due.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import { keepWebhook } from '../../../shared/webhooks/keep-webhook.ts';
+import { keepWebhook } from '../../../shared/lifecycle/keep-webhook.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const minutes = (count: number): number => count * 60_000;

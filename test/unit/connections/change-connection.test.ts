@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { changeConnection } from '../../../shared/connections/change-connection.ts';
+import { changeConnection } from '../../../shared/lifecycle/change-connection.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { ledgerEntry } from '../exports/new-ledger-entry.ts';
 import { ConnectionWorld, START } from './connection-world.ts';

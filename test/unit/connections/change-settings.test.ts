@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ActivityStore } from '../../../shared/activity/activity-store.ts';
-import { changeSettings, type SettingsServices } from '../../../shared/connections/change-settings.ts';
+import { changeSettings, type SettingsServices } from '../../../shared/lifecycle/settings/change-settings.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
 import type { SettingsStore } from '../../../shared/connections/settings-store.ts';
-import { startRun } from '../../../shared/imports/start-run.ts';
+import { startRun } from '../../../shared/imports/runs/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { ConnectionWorld, START } from './connection-world.ts';
 

@@ -1,12 +1,12 @@
 import { ActivityStore } from '../../../shared/activity/activity-store.ts';
-import type { SettingsServices } from '../../../shared/connections/change-settings.ts';
+import type { SettingsServices } from '../../../shared/lifecycle/settings/change-settings.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { ConnectionStore } from '../../../shared/connections/connection-store.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import { LedgerStore } from '../../../shared/exports/ledger-store.ts';
+import { LedgerStore } from '../../../shared/exports/ledger/ledger-store.ts';
 import { SettingsStore } from '../../../shared/connections/settings-store.ts';
-import { EntityStateStore } from '../../../shared/imports/entity-state-store.ts';
-import { RunStore } from '../../../shared/imports/run-store.ts';
+import { EntityStateStore } from '../../../shared/imports/stores/entity-state-store.ts';
+import { RunStore } from '../../../shared/imports/stores/run-store.ts';
 import type { ExportMessage, TriggerMessage } from '../../../shared/messages/export-message.ts';
 import type { ImportMessage } from '../../../shared/messages/import-message.ts';
 import type { Tables } from '../../support/tables.ts';

@@ -4,7 +4,7 @@ import {
   startSecretsManager,
   type SecretsManagerEmulator,
 } from '../../../infra/local/emulators/secrets-manager.ts';
-import { eventUrl } from '../../../shared/connections/event-url.ts';
+import { eventUrl } from '../../../shared/lifecycle/event-url.ts';
 import { rotateKeys } from '../../../shared/schedule/rotate-keys.ts';
 import type { ScheduleServices } from '../../../shared/schedule/schedule-services.ts';
 import { isGenuine, readToken } from '../../../shared/webhooks/webhook-token.ts';

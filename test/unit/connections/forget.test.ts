@@ -1,10 +1,10 @@
 import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Connection } from '../../../shared/connections/connection.ts';
-import { forget } from '../../../shared/connections/forget.ts';
-import { DryRunStore } from '../../../shared/exports/dry-run-store.ts';
-import { MakingStore } from '../../../shared/exports/making-store.ts';
-import { PollStateStore } from '../../../shared/exports/poll-state.ts';
+import { forget } from '../../../shared/lifecycle/maintenance/forget.ts';
+import { DryRunStore } from '../../../shared/exports/trigger/dry-run-store.ts';
+import { MakingStore } from '../../../shared/exports/invoice/making-store.ts';
+import { PollStateStore } from '../../../shared/exports/trigger/poll-state.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { ledgerEntry } from '../exports/new-ledger-entry.ts';
 import { ConnectionWorld, START } from './connection-world.ts';

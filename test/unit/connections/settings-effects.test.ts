@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import { changedKeys, effectsOf } from '../../../shared/connections/settings-effects.ts';
+import { changedKeys, effectsOf } from '../../../shared/lifecycle/settings/settings-effects.ts';
 
 const settings = (parts: object = {}) => settingsSchema.parse(parts);
 const customers = (parts: object) => settings({ imports: { customers: parts } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { settingsSchema, type Settings } from '../../../shared/connections/settings.ts';
-import { patchSettings, settingsPatchSchema } from '../../../shared/connections/settings-patch.ts';
+import { patchSettings, settingsPatchSchema } from '../../../shared/lifecycle/settings/settings-patch.ts';
 import { parseBody } from '../../../shared/http/parse-request.ts';
 import { apiRequest, thrownBy } from '../../support/api-request.ts';
 

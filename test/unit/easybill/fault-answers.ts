@@ -3,7 +3,7 @@ import {
   CredentialsRejectedError,
   RecordRejectedError,
   type RetryableError,
-} from '../../../shared/vendor-errors/index.ts';
+} from '../../../shared/vendor-http/errors/index.ts';
 import {
   hangUp,
   hangUpInsideTheBody,

@@ -30,7 +30,7 @@ import {
   type NewEasybillPosition,
   type NewInvoice,
 } from '../../../shared/easybill/index.ts';
-import { RetryableError } from '../../../shared/vendor-errors/index.ts';
+import { RetryableError } from '../../../shared/vendor-http/errors/index.ts';
 import { expose, rejection } from '../../support/expose.ts';
 import {
   json,

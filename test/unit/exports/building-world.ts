@@ -1,8 +1,8 @@
 import { createEasybillClient } from '../../../shared/easybill/index.ts';
-import type { BuildInvoice } from '../../../shared/exports/export-work.ts';
-import { invoiceBuilder } from '../../../shared/exports/invoice-builder.ts';
-import type { Lookup } from '../../../shared/exports/lookup-store.ts';
-import type { Mapping } from '../../../shared/imports/mapping.ts';
+import type { BuildInvoice } from '../../../shared/exports/invoice/build-invoice.ts';
+import { invoiceBuilder } from '../../../shared/exports/invoice/invoice-builder.ts';
+import type { Lookup } from '../../../shared/exports/invoice/lookup-store.ts';
+import type { Mapping } from '../../../shared/mappings/mapping.ts';
 import { json, startVendorServer, type Answer, type VendorServer } from '../../support/vendor-server.ts';
 import { exportingConnection } from './export-fixtures.ts';
 

@@ -1,9 +1,9 @@
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
 import type { NewInvoice } from '../../../shared/easybill/index.ts';
-import type { ExportOrder } from '../../../shared/exports/export-vendors.ts';
-import type { BuiltInvoice } from '../../../shared/exports/export-work.ts';
-import { viewOrder } from '../../../shared/exports/order-view.ts';
+import type { ExportOrder } from '../../../shared/exports/vendors/export-vendors.ts';
+import type { BuiltInvoice } from '../../../shared/exports/invoice/build-invoice.ts';
+import { viewOrder } from '../../../shared/exports/vendors/order-view.ts';
 import { outsmartWorkOrderSchema } from '../../../shared/outsmart/work-order-record.ts';
 
 /** An active connection with these settings of exports and imports. */

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { TurnAssignedError } from '../../../shared/budget/turn-assigned-error.ts';
+import { TurnAssignedError } from '../../../shared/budget/permit-reserved-error.ts';
 import {
   AccessDeniedError,
   CredentialsRejectedError,
   RecordRejectedError,
   RetryableError,
-} from '../../../shared/vendor-errors/index.ts';
+} from '../../../shared/vendor-http/errors/index.ts';
 import { builtInvoice, exportingConnection, exportOrder } from './export-fixtures.ts';
 import { ExportingWorld, message, post, read } from './exporting-world.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';

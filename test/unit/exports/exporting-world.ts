@@ -1,11 +1,11 @@
 import type { NewActivity } from '../../../shared/activity/activity-store.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
-import type { ExportServices } from '../../../shared/exports/export-services.ts';
-import type { ExportDocument, InvoiceQuery } from '../../../shared/exports/export-vendors.ts';
-import type { BuildInvoice } from '../../../shared/exports/export-work.ts';
-import { processExports } from '../../../shared/exports/export-worker.ts';
-import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
-import { sweepExports } from '../../../shared/exports/sweep-exports.ts';
+import type { ExportServices } from '../../../shared/exports/worker/export-services.ts';
+import type { ExportDocument, InvoiceQuery } from '../../../shared/exports/vendors/export-vendors.ts';
+import type { BuildInvoice } from '../../../shared/exports/invoice/build-invoice.ts';
+import { processExports } from '../../../shared/exports/worker/export-worker.ts';
+import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
+import { sweepExports } from '../../../shared/exports/trigger/sweep-exports.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
 import { builtInvoice, exportingConnection, exportOrder } from './export-fixtures.ts';

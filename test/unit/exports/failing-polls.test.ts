@@ -3,7 +3,7 @@ import {
   AccessDeniedError,
   RecordRejectedError,
   RetryableError,
-} from '../../../shared/vendor-errors/index.ts';
+} from '../../../shared/vendor-http/errors/index.ts';
 import { exportOrder } from './export-fixtures.ts';
 import { call, pollMessage, TriggeringWorld } from './triggering-world.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { LedgerStore } from '../../../shared/exports/ledger-store.ts';
-import type { Ledger } from '../../../shared/exports/ledger.ts';
+import { LedgerStore } from '../../../shared/exports/ledger/ledger-store.ts';
+import type { Ledger } from '../../../shared/exports/ledger/ledger.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';

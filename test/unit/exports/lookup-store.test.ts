@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { LookupStore } from '../../../shared/exports/lookup-store.ts';
+import { LookupStore } from '../../../shared/exports/invoice/lookup-store.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 let tables: Tables;

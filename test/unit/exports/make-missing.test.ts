@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
-import { makeMissing } from '../../../shared/exports/make-missing.ts';
-import { MakingStore } from '../../../shared/exports/making-store.ts';
-import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
+import { makeMissing } from '../../../shared/exports/invoice/make-missing.ts';
+import { MakingStore } from '../../../shared/exports/invoice/making-store.ts';
+import { RecordRejectedError, RetryableError } from '../../../shared/vendor-http/errors/index.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { NOW } from './new-ledger-entry.ts';
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { ExportOrder } from '../../../shared/exports/export-vendors.ts';
-import type { ExportWork } from '../../../shared/exports/export-work.ts';
-import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
-import { markHandled } from '../../../shared/exports/mark-handled.ts';
+import type { ExportOrder } from '../../../shared/exports/vendors/export-vendors.ts';
+import type { ExportWork } from '../../../shared/exports/steps/export-work.ts';
+import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
+import { markHandled } from '../../../shared/exports/steps/mark-handled.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
 import { exportingConnection, exportOrder } from './export-fixtures.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';

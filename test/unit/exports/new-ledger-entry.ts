@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
+import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 9);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextStep, type Circumstances } from '../../../shared/exports/next-step.ts';
-import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
+import { nextStep, type Circumstances } from '../../../shared/exports/steps/next-step.ts';
+import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { exportSettingsSchema } from '../../../shared/connections/export-settings.ts';
-import { unwanted } from '../../../shared/exports/wanted.ts';
+import { unwanted } from '../../../shared/exports/steps/eligible.ts';
 import { exportOrder } from './export-fixtures.ts';
 
 describe('a work order as exports see it', () => {

@@ -4,7 +4,7 @@ import {
   CredentialsRejectedError,
   RecordRejectedError,
   RetryableError,
-} from '../../../shared/vendor-errors/index.ts';
+} from '../../../shared/vendor-http/errors/index.ts';
 import { exportingConnection } from './export-fixtures.ts';
 import { ledgerEntry } from './new-ledger-entry.ts';
 import { call, envelope, TriggeringWorld } from './triggering-world.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { exportAgain, retryExport } from '../../../shared/exports/retry-export.ts';
-import type { ExportDocument } from '../../../shared/exports/export-vendors.ts';
-import type { LedgerEntry } from '../../../shared/exports/ledger-entry.ts';
+import { exportAgain, retryExport } from '../../../shared/exports/trigger/retry-export.ts';
+import type { ExportDocument } from '../../../shared/exports/vendors/export-vendors.ts';
+import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
 import { exportingConnection } from './export-fixtures.ts';

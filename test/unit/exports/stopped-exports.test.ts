@@ -3,7 +3,7 @@ import {
   AccessDeniedError,
   RecordRejectedError,
   RetryableError,
-} from '../../../shared/vendor-errors/index.ts';
+} from '../../../shared/vendor-http/errors/index.ts';
 import { builtInvoice, exportingConnection } from './export-fixtures.ts';
 import { ExportingWorld, post, read } from './exporting-world.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { sweepExports } from '../../../shared/exports/sweep-exports.ts';
+import { sweepExports } from '../../../shared/exports/trigger/sweep-exports.ts';
 import type { ExportMessage, TriggerMessage } from '../../../shared/messages/export-message.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
 import { exportingConnection } from './export-fixtures.ts';

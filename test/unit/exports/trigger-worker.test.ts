@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { CredentialsRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
+import { CredentialsRejectedError, RetryableError } from '../../../shared/vendor-http/errors/index.ts';
 import { exportingConnection, exportOrder } from './export-fixtures.ts';
 import { ledgerEntry, NOW } from './new-ledger-entry.ts';
 import { call, envelope, pollMessage, TriggeringWorld } from './triggering-world.ts';

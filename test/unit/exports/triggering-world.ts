@@ -1,9 +1,9 @@
 import type { NewActivity } from '../../../shared/activity/activity-store.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
-import type { DryRun } from '../../../shared/exports/dry-run-store.ts';
-import type { ExportOrder } from '../../../shared/exports/export-vendors.ts';
-import type { TriggerServices } from '../../../shared/exports/trigger-services.ts';
-import { processTriggers } from '../../../shared/exports/trigger-worker.ts';
+import type { DryRun } from '../../../shared/exports/trigger/dry-run-store.ts';
+import type { ExportOrder } from '../../../shared/exports/vendors/export-vendors.ts';
+import type { TriggerServices } from '../../../shared/exports/trigger/trigger-services.ts';
+import { processTriggers } from '../../../shared/exports/trigger/trigger-worker.ts';
 import type { ExportMessage, TriggerMessage } from '../../../shared/messages/export-message.ts';
 import { MemoryLedger } from '../../simulation/exports/memory-ledger.ts';
 import { builtInvoice, exportingConnection, exportOrder } from './export-fixtures.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import * as z from 'zod';
-import { connectRequestSchema } from '../../../shared/connections/connect-request.ts';
+import { connectRequestSchema } from '../../../shared/lifecycle/connect-request.ts';
 import { parseBody, parseQuery } from '../../../shared/http/parse-request.ts';
 import { ProblemError } from '../../../shared/http/problem.ts';
 import { apiRequest, thrownBy } from '../../support/api-request.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { compare, isHeld } from '../../../shared/imports/compare.ts';
-import { contentHash } from '../../../shared/imports/content-hash.ts';
-import type { Mapping } from '../../../shared/imports/mapping.ts';
+import { compare, isHeld } from '../../../shared/imports/upsert/compare.ts';
+import { contentHash } from '../../../shared/records/content-hash.ts';
+import type { Mapping } from '../../../shared/mappings/mapping.ts';
 import { mapThing, type Source } from './engine.ts';
 
 const source: Source = { id: 7, number: 'K-7', name: 'Müller' };

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { findRoute } from '../../../shared/management/routes.ts';
 import type { ManagementServices } from '../../../shared/management/management-services.ts';
 import { apiRequest } from '../../support/api-request.ts';
-import { startRun } from '../../../shared/imports/start-run.ts';
+import { startRun } from '../../../shared/imports/runs/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Household } from './household.ts';
 import { withPermits } from './with-permits.ts';

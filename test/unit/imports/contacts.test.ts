@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startRun } from '../../../shared/imports/start-run.ts';
+import { startRun } from '../../../shared/imports/runs/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Household } from './household.ts';
 import type { Thing } from './thing.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { contentHash } from '../../../shared/imports/content-hash.ts';
+import { contentHash } from '../../../shared/records/content-hash.ts';
 
 const anyRecord = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue());
 

@@ -2,17 +2,19 @@ import type { Tables } from '../../support/tables.ts';
 import { ActivityStore, type Activity } from '../../../shared/activity/activity-store.ts';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
 import type { Page } from '../../../shared/easybill/index.ts';
-import type { EntityImport, Mapped } from '../../../shared/imports/entity-import.ts';
-import type { ImportSession } from '../../../shared/imports/import-session.ts';
-import { MappingStore } from '../../../shared/imports/mapping-store.ts';
-import { mapSources } from '../../../shared/imports/map-sources.ts';
-import { EntityStateStore } from '../../../shared/imports/entity-state-store.ts';
-import { ReportStore } from '../../../shared/imports/report-store.ts';
-import { FailureStore } from '../../../shared/imports/failure-store.ts';
+import type { EntityImport } from '../../../shared/imports/declaration/entity-import.ts';
+import type { Mapped } from '../../../shared/records/mapped.ts';
+import type { ImportSession } from '../../../shared/imports/upsert/import-session.ts';
+import { MappingStore } from '../../../shared/mappings/mapping-store.ts';
+import { mapSources } from '../../../shared/imports/upsert/map-sources.ts';
+import { EntityStateStore } from '../../../shared/imports/stores/entity-state-store.ts';
+import { ReportStore } from '../../../shared/imports/stores/report-store.ts';
+import { FailureStore } from '../../../shared/imports/stores/failure-store.ts';
 import type { ImportMessage } from '../../../shared/messages/import-message.ts';
-import { upsert, type UpsertResult } from '../../../shared/imports/upsert.ts';
-import { upsertInBatches } from '../../../shared/outsmart/upsert-in-batches.ts';
-import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
+import { upsert } from '../../../shared/imports/upsert/upsert.ts';
+import type { UpsertResult } from '../../../shared/imports/upsert/upsert-result.ts';
+import { upsertInBatches } from '../../../shared/outsmart/http/upsert-in-batches.ts';
+import { RecordRejectedError, RetryableError } from '../../../shared/vendor-http/errors/index.ts';
 
 /** A record of an imagined entity at easybill. */
 export interface Source {

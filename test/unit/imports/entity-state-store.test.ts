@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { EntityStateStore, type EntityState } from '../../../shared/imports/entity-state-store.ts';
-import { newRun, RunStore } from '../../../shared/imports/run-store.ts';
+import { EntityStateStore, type EntityState } from '../../../shared/imports/stores/entity-state-store.ts';
+import { newRun, RunStore } from '../../../shared/imports/stores/run-store.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');

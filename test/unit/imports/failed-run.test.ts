@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
+import { RecordRejectedError, RetryableError } from '../../../shared/vendor-http/errors/index.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import type { Source } from './engine.ts';
 import { WorkerWorld } from './worker.ts';

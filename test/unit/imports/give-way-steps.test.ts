@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mapSources } from '../../../shared/imports/map-sources.ts';
-import type { Run } from '../../../shared/imports/run.ts';
-import { RunStore } from '../../../shared/imports/run-store.ts';
-import { upsert } from '../../../shared/imports/upsert.ts';
+import { mapSources } from '../../../shared/imports/upsert/map-sources.ts';
+import type { Run } from '../../../shared/imports/stores/run.ts';
+import { RunStore } from '../../../shared/imports/stores/run-store.ts';
+import { upsert } from '../../../shared/imports/upsert/upsert.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Engine, type Source } from './engine.ts';
 import { takeSteps } from './take-steps.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
-import { startRun } from '../../../shared/imports/start-run.ts';
+import { startRun } from '../../../shared/imports/runs/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Household } from './household.ts';
 import { withPermits } from './with-permits.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
-import { laneOf } from '../../../shared/messages/import-message.ts';
+import { laneOf } from '../../../shared/records/entity.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Household, LANES } from './household.ts';
 import type { Thing } from './thing.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ulid } from 'ulid';
-import { FailureStore } from '../../../shared/imports/failure-store.ts';
-import { MappingStore } from '../../../shared/imports/mapping-store.ts';
-import { ReportStore, type PreviewRow } from '../../../shared/imports/report-store.ts';
-import { noCounts } from '../../../shared/imports/run-counts.ts';
-import { RunNotes } from '../../../shared/imports/run-notes.ts';
+import { FailureStore } from '../../../shared/imports/stores/failure-store.ts';
+import { MappingStore } from '../../../shared/mappings/mapping-store.ts';
+import { ReportStore, type PreviewRow } from '../../../shared/imports/stores/report-store.ts';
+import { noCounts } from '../../../shared/records/counts.ts';
+import { RunNotes } from '../../../shared/imports/stores/run-notes.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 let tables: Tables;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
-import { LeaseLostError, MappingStore } from '../../../shared/imports/mapping-store.ts';
-import type { Mapping } from '../../../shared/imports/mapping.ts';
+import { LeaseLostError, MappingStore } from '../../../shared/mappings/mapping-store.ts';
+import type { Mapping } from '../../../shared/mappings/mapping.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 let tables: Tables;

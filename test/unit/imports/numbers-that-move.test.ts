@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { RecordRejectedError } from '../../../shared/vendor-errors/index.ts';
+import { RecordRejectedError } from '../../../shared/vendor-http/errors/index.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Household } from './household.ts';
 import type { Thing } from './thing.ts';

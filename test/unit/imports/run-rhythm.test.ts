@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isNightly, isRoundDue } from '../../../shared/imports/run-rhythm.ts';
+import { isNightly, isRoundDue } from '../../../shared/imports/runs/run-rhythm.ts';
 
 describe('when lanes are read again', () => {
   it('is at night, but for contact persons', () => {

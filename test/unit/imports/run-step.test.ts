@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { ulid } from 'ulid';
-import type { Run } from '../../../shared/imports/run.ts';
-import type { RunCounts } from '../../../shared/imports/run-counts.ts';
-import { newRun, RunStore } from '../../../shared/imports/run-store.ts';
-import { takeStep } from '../../../shared/imports/run-step.ts';
+import type { Run } from '../../../shared/imports/stores/run.ts';
+import type { RunCounts } from '../../../shared/records/counts.ts';
+import { newRun, RunStore } from '../../../shared/imports/stores/run-store.ts';
+import { takeStep } from '../../../shared/imports/runs/run-step.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Engine, type Source } from './engine.ts';
 

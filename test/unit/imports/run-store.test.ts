@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
-import { EntityStateStore } from '../../../shared/imports/entity-state-store.ts';
-import type { Run } from '../../../shared/imports/run.ts';
-import { newRun, RunStore } from '../../../shared/imports/run-store.ts';
+import { EntityStateStore } from '../../../shared/imports/stores/entity-state-store.ts';
+import type { Run } from '../../../shared/imports/stores/run.ts';
+import { newRun, RunStore } from '../../../shared/imports/stores/run-store.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 const start = Date.parse('2026-03-01T12:00:00Z');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { sendAgain } from '../../../shared/imports/send-again.ts';
+import { sendAgain } from '../../../shared/imports/worker/send-again.ts';
 import { importMessageSchema, type RecordMessage } from '../../../shared/messages/import-message.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { start, WaitingWork } from './waiting.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
-import { TurnAssignedError } from '../../../shared/budget/turn-assigned-error.ts';
-import { LeaseLostError } from '../../../shared/imports/mapping-store.ts';
-import { settleFailure } from '../../../shared/imports/settle-failure.ts';
+import { TurnAssignedError } from '../../../shared/budget/permit-reserved-error.ts';
+import { LeaseLostError } from '../../../shared/mappings/mapping-store.ts';
+import { settleFailure } from '../../../shared/imports/worker/handle-failure.ts';
 import type { RecordMessage, RunMessage } from '../../../shared/messages/import-message.ts';
 import {
   AccessDeniedError,
@@ -10,7 +10,7 @@ import {
   RecordRejectedError,
   RetryableError,
   type RetryReason,
-} from '../../../shared/vendor-errors/index.ts';
+} from '../../../shared/vendor-http/errors/index.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { json, startVendorServer, status, type VendorServer } from '../../support/vendor-server.ts';
 import { start, WaitingWork } from './waiting.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Run } from '../../../shared/imports/run.ts';
-import { RunStore } from '../../../shared/imports/run-store.ts';
+import type { Run } from '../../../shared/imports/stores/run.ts';
+import { RunStore } from '../../../shared/imports/stores/run-store.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { Engine, type Source } from './engine.ts';
 import { takeSteps } from './take-steps.ts';

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
-import { newRun, type RunStore } from '../../../shared/imports/run-store.ts';
-import { takeStep } from '../../../shared/imports/run-step.ts';
-import type { Run } from '../../../shared/imports/run.ts';
+import { newRun, type RunStore } from '../../../shared/imports/stores/run-store.ts';
+import { takeStep } from '../../../shared/imports/runs/run-step.ts';
+import type { Run } from '../../../shared/imports/stores/run.ts';
 import type { Engine } from './engine.ts';
 
 const MOST_STEPS = 20;

@@ -1,5 +1,5 @@
-import type { Mapped } from '../../../shared/imports/entity-import.ts';
-import type { Entity } from '../../../shared/messages/import-message.ts';
+import type { Mapped } from '../../../shared/records/mapped.ts';
+import type { Entity } from '../../../shared/records/entity.ts';
 
 /** A record of any kind at easybill. */
 export interface Thing {

@@ -4,14 +4,14 @@ import type { Connection } from '../../../shared/connections/connection.ts';
 import { ConnectionStore } from '../../../shared/connections/connection-store.ts';
 import type { CredentialStore, Credentials } from '../../../shared/connections/credentials.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import { EntityStateStore, type EntityState } from '../../../shared/imports/entity-state-store.ts';
-import { FailureStore } from '../../../shared/imports/failure-store.ts';
-import type { ImportMetrics } from '../../../shared/imports/import-metrics.ts';
-import type { ImportServices } from '../../../shared/imports/import-services.ts';
-import { MappingStore } from '../../../shared/imports/mapping-store.ts';
-import { ReportStore } from '../../../shared/imports/report-store.ts';
-import { RunStore } from '../../../shared/imports/run-store.ts';
-import type { Work } from '../../../shared/imports/work.ts';
+import { EntityStateStore, type EntityState } from '../../../shared/imports/stores/entity-state-store.ts';
+import { FailureStore } from '../../../shared/imports/stores/failure-store.ts';
+import type { ConnectorMetrics } from '../../../shared/aws/metrics.ts';
+import type { ImportServices } from '../../../shared/imports/worker/import-services.ts';
+import { MappingStore } from '../../../shared/mappings/mapping-store.ts';
+import { ReportStore } from '../../../shared/imports/stores/report-store.ts';
+import { RunStore } from '../../../shared/imports/stores/run-store.ts';
+import type { Work } from '../../../shared/imports/worker/work.ts';
 import type { ImportMessage } from '../../../shared/messages/import-message.ts';
 import type { Tables } from '../../support/tables.ts';
 import type { Source, Target } from './engine.ts';
@@ -65,7 +65,7 @@ export class WaitingWork {
         count: (name: string) => {
           this.counted.push(name);
         },
-      } as unknown as ImportMetrics,
+      } as unknown as ConnectorMetrics,
       mappings: (id, entity, fence) => new MappingStore(documents, tables.mappings, id, entity, fence),
       openGate: (_connection, { turn }) => {
         this.openGates += 1;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { whenToRead } from '../../../shared/imports/sync-record.ts';
+import { whenToRead } from '../../../shared/imports/upsert/sync-record.ts';
 
 const now = 1_772_366_400_000;
 const time = fc.integer({ min: now - 60_000, max: now + 1000 });

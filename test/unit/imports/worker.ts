@@ -1,9 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { EntityImport } from '../../../shared/imports/entity-import.ts';
-import { ImportWorker } from '../../../shared/imports/import-worker.ts';
-import type { Run } from '../../../shared/imports/run.ts';
-import { startRun } from '../../../shared/imports/start-run.ts';
-import type { ImportMessage, Lane } from '../../../shared/messages/import-message.ts';
+import type { EntityImport } from '../../../shared/imports/declaration/entity-import.ts';
+import { ImportWorker } from '../../../shared/imports/worker/import-worker.ts';
+import type { Run } from '../../../shared/imports/stores/run.ts';
+import { startRun } from '../../../shared/imports/runs/start-run.ts';
+import type { ImportMessage } from '../../../shared/messages/import-message.ts';
+import type { Lane } from '../../../shared/records/entity.ts';
 import type { Tables } from '../../support/tables.ts';
 import { json, startVendorServer, type VendorServer } from '../../support/vendor-server.ts';
 import { Engine, type Source, type Target } from './engine.ts';

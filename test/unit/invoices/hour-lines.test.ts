@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { hourLines } from '../../../shared/invoices/hour-lines.ts';
-import { travelLine } from '../../../shared/invoices/travel-line.ts';
+import { hourLines } from '../../../shared/invoices/lines/hour-lines.ts';
+import { travelLine } from '../../../shared/invoices/lines/travel-line.ts';
 import { article, positionsOf, settingsOf, usualRules, workOrder } from './invoice-parts.ts';
 
 const known = positionsOf(

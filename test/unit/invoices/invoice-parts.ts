@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { exportSettingsSchema, type ExportSettings } from '../../../shared/connections/export-settings.ts';
 import type { InvoiceProblem } from '../../../shared/invoices/invoice-problems.ts';
 import { codeKey, type KnownPosition, type KnownPositions } from '../../../shared/invoices/known-position.ts';
-import type { LineRules } from '../../../shared/invoices/position-line.ts';
+import type { LineRules } from '../../../shared/invoices/lines/position-line.ts';
 import {
   workOrderToInvoice,
   type InvoiceBuild,

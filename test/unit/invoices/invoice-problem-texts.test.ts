@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { INVOICE_TEXTS } from '../../../shared/invoices/invoice-problem-texts.ts';
-import { INVOICE_LEVEL_OF, type InvoiceProblemCode } from '../../../shared/invoices/invoice-problems.ts';
+import { INVOICE_TEXTS } from '../../../shared/activity/texts/invoice-texts.ts';
+import { INVOICE_LEVEL_OF, type InvoiceProblemCode } from '../../../shared/activity/invoice-codes.ts';
 
 const codes = Object.keys(INVOICE_LEVEL_OF) as InvoiceProblemCode[];
 const parametersOf = ({ text, remedy }: { text: string; remedy: string }) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { materialLines } from '../../../shared/invoices/material-lines.ts';
+import { materialLines } from '../../../shared/invoices/lines/material-lines.ts';
 import { article, positionsOf, usualRules, workOrder } from './invoice-parts.ts';
 
 const known = positionsOf(article('A-100', { easybillId: 11, vatPercent: '7', unit: 'Pck' }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { presentDryRun, presentExport } from '../../../shared/management/export-view.ts';
+import { presentDryRun, presentExport } from '../../../shared/management/views/export-view.ts';
 import { ledgerEntry } from '../exports/new-ledger-entry.ts';
 
 const problem = { code: 'invoiceHoursZero', params: { row: 2, hourType: 'MEISTER' } } as const;

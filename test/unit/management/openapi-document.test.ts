@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { openApiDocument } from '../../../shared/management/openapi-document.ts';
+import { openApiDocument } from '../../../shared/management/openapi/openapi-document.ts';
 import { ROUTES } from '../../../shared/management/routes.ts';
 
 const document: any = openApiDocument(ROUTES, 'https://api.example');

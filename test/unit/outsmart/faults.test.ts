@@ -19,7 +19,7 @@ import {
   removeMaterialCategories,
   type OutsmartClient,
 } from '../../../shared/outsmart/index.ts';
-import { RecordRejectedError, RetryableError } from '../../../shared/vendor-errors/index.ts';
+import { RecordRejectedError, RetryableError } from '../../../shared/vendor-http/errors/index.ts';
 import { expose, rejection } from '../../support/expose.ts';
 import {
   hangUp,

@@ -6,7 +6,7 @@ import {
   RecordRejectedError,
   RetryableError,
   type RetryReason,
-} from '../../../shared/vendor-errors/index.ts';
+} from '../../../shared/vendor-http/errors/index.ts';
 
 const call = { vendor: 'outsmart', operation: 'POST /relations' } as const;
 const rejected = new RecordRejectedError(call, 1301);

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { Big } from 'big.js';
 import * as fc from 'fast-check';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import { positionToHourType } from '../../../shared/hour-types/position-to-hour-type.ts';
+import { positionToHourType } from '../../../shared/positions/position-to-hour-type.ts';
 import { netPrice } from '../../../shared/outsmart/decimal-price.ts';
-import { positionToMaterial } from '../../../shared/products/position-to-material.ts';
+import { positionToMaterial } from '../../../shared/positions/position-to-material.ts';
 import { anyText } from '../../support/any-text.ts';
 import { position } from '../positions/positions.ts';
 

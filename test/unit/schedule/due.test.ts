@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { ulid } from 'ulid';
-import type { EntityState } from '../../../shared/imports/entity-state-store.ts';
-import { newRun } from '../../../shared/imports/run-store.ts';
-import type { Run } from '../../../shared/imports/run.ts';
+import type { EntityState } from '../../../shared/imports/stores/entity-state-store.ts';
+import { newRun } from '../../../shared/imports/stores/run-store.ts';
+import type { Run } from '../../../shared/imports/stores/run.ts';
 import { isStalled, runDue } from '../../../shared/schedule/due.ts';
 
 const MINUTE = 60_000;

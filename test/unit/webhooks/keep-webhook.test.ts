@@ -11,7 +11,7 @@ import {
   keepWebhook,
   removeWebhooks,
   type WebhookFinding,
-} from '../../../shared/webhooks/keep-webhook.ts';
+} from '../../../shared/lifecycle/keep-webhook.ts';
 
 const connectionId = 'c01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const now = Date.parse('2026-03-01T12:00:00Z');

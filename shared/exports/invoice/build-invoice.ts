@@ -1,0 +1,26 @@
+import type { NewInvoice } from '../../easybill/index.ts';
+import type { DocumentTotal } from '../../invoices/document-total.ts';
+import type { Finding, StoredProblem } from '../ledger/ledger-entry.ts';
+import type { ExportOrder } from '../vendors/export-vendors.ts';
+
+/** An invoice as easybill is asked to make it. */
+export interface BuiltInvoice {
+  /** Body of `POST /documents`. */
+  readonly document: NewInvoice;
+  readonly total: DocumentTotal;
+  /** What the user should look at. */
+  readonly warnings: readonly Finding[];
+}
+
+/** What an invoice is called and dated. */
+export interface InvoiceFrame {
+  readonly externalId: string;
+  /** `YYYY-MM-DD`. */
+  readonly documentDate: string;
+}
+
+/** Makes an invoice of a work order, or says why that cannot be. May look up and create what is missing at easybill. */
+export type BuildInvoice = (
+  order: ExportOrder,
+  frame: InvoiceFrame,
+) => Promise<{ readonly invoice: BuiltInvoice } | { readonly problem: StoredProblem }>;

@@ -1,0 +1,92 @@
+import { billTo } from '../../invoices/bill-to.ts';
+import { codeKey, type KnownPosition } from '../../invoices/known-position.ts';
+import { isError } from '../../invoices/invoice-problems.ts';
+import { articleCodes } from '../../invoices/work-order-codes.ts';
+import {
+  workOrderToInvoice,
+  type InvoiceParts,
+  type KnownCustomer,
+} from '../../invoices/work-order-to-invoice.ts';
+import type { OutsmartWorkOrder } from '../../outsmart/index.ts';
+import type { BuildInvoice } from './build-invoice.ts';
+import { seekCustomer, seekPosition, TO_MAKE, type RecordSources, type Sought } from './known-records.ts';
+import type { Finding } from '../ledger/ledger-entry.ts';
+import type { MakingWork } from './make-missing.ts';
+
+/** The records that an invoice names. */
+interface InvoiceRecords {
+  /** Undefined when the work order names none. */
+  readonly customer: Sought<KnownCustomer> | undefined;
+  /** By {@link codeKey}. */
+  readonly articles: ReadonlyMap<string, Sought<KnownPosition>>;
+}
+
+/**
+ * Makes invoices of work orders by what the imports know, and looks up what they do not know. What easybill lacks is
+ * made only when nothing else keeps the invoice from being made.
+ *
+ * @param making undefined in a dry run, which makes nothing and names what would be made
+ */
+export function invoiceBuilder(sources: RecordSources, making: MakingWork | undefined): BuildInvoice {
+  const { exports: settings } = sources.connection.settings;
+  return async ({ content: order }, frame) => {
+    const sought = await seekRecords(sources, order);
+    const planned = build(order, { ...knownOf(sought), settings, ...frame });
+    if ('problem' in planned || !making) return planned;
+    return build(order, { ...knownOf(await makeRecords(sought, making)), settings, ...frame });
+  };
+}
+
+async function seekRecords(sources: RecordSources, order: OutsmartWorkOrder): Promise<InvoiceRecords> {
+  const number = billTo(order)?.number;
+  const customer = number === undefined ? undefined : await seekCustomer(sources, order, number);
+  const articles = new Map<string, Sought<KnownPosition>>();
+  for (const code of articleCodes(order, sources.connection.settings.exports)) {
+    articles.set(codeKey(code), await seekPosition(sources, order, code));
+  }
+  return { customer, articles };
+}
+
+async function makeRecords(
+  { customer, articles }: InvoiceRecords,
+  making: MakingWork,
+): Promise<InvoiceRecords> {
+  const madeCustomer = customer && (await makeRecord(customer, making));
+  const made = new Map<string, Sought<KnownPosition>>();
+  for (const [code, article] of articles) made.set(code, await makeRecord(article, making));
+  return { customer: madeCustomer, articles: made };
+}
+
+async function makeRecord<Known>(sought: Sought<Known>, making: MakingWork): Promise<Sought<Known>> {
+  return sought.make ? { known: await sought.make(making) } : sought;
+}
+
+function knownOf({ customer, articles }: InvoiceRecords): Pick<InvoiceParts, 'customer' | 'positions'> {
+  const known = [...articles].flatMap(([code, { known: position }]) =>
+    position ? [[code, position] as const] : [],
+  );
+  return { customer: customer?.known, positions: new Map(known) };
+}
+
+function build(order: OutsmartWorkOrder, parts: InvoiceParts): Awaited<ReturnType<BuildInvoice>> {
+  const built = workOrderToInvoice(order, parts);
+  if (built.outcome === 'refused') {
+    const [first, ...others] = built.problems.filter(isError);
+    if (first === undefined) throw new TypeError('an invoice is refused for a reason');
+    return { problem: { ...first, ...(others.length > 0 && { others }) } };
+  }
+  const { invoice: document, total, warnings } = built;
+  return { invoice: { document, total, warnings: [...warnings, ...toMake(order, parts)] } };
+}
+
+/** What would have to be made for the invoice. */
+function toMake(order: OutsmartWorkOrder, { customer, positions }: InvoiceParts): Finding[] {
+  const articles = [...positions.values()].filter(({ easybillId }) => easybillId === TO_MAKE);
+  const customerNumber = customer?.easybillId === TO_MAKE ? billTo(order)?.number : undefined;
+  return [
+    ...(customerNumber === undefined
+      ? []
+      : [{ code: 'exportCustomerToMake', params: { customerNumber } } as const]),
+    ...articles.map(({ number: article }): Finding => ({ code: 'exportProductToMake', params: { article } })),
+  ];
+}

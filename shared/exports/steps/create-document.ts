@@ -1,0 +1,101 @@
+import { wasNotMade } from '../vendors/was-not-made.ts';
+import { contentHash } from '../../records/content-hash.ts';
+import { RecordRejectedError, RetryableError } from '../../vendor-http/errors/index.ts';
+import { documentDateOf, readOrder } from './begin-export.ts';
+import { bindDocument } from './bind-document.ts';
+import type { ExportDocument, ExportOrder } from '../vendors/export-vendors.ts';
+import type { ExportWork } from './export-work.ts';
+import type { BuiltInvoice } from '../invoice/build-invoice.ts';
+import type { LedgerEntry, StoredProblem } from '../ledger/ledger-entry.ts';
+import { activityOf, moveOn, stopWith } from './advance.ts';
+import { unwanted } from './eligible.ts';
+
+/** An invoice that can be made, or why there is none. */
+export type Prepared =
+  | { readonly order: ExportOrder; readonly invoice: BuiltInvoice; readonly payloadHash: string }
+  | { readonly state: 'failed' | 'skipped'; readonly problem: StoredProblem };
+
+/** Reads the work order and builds its invoice. */
+export async function prepareInvoice(
+  work: ExportWork,
+  { workOrderId, generation, externalId, documentDate }: LedgerEntry,
+): Promise<Prepared> {
+  const order = await readOrder(work, workOrderId);
+  if (!order) return { state: 'skipped', problem: { code: 'exportOrderGone', params: {} } };
+  const reason = unwanted(order, work.connection.settings.exports, generation > 1);
+  if (reason !== undefined) return { state: 'skipped', problem: { code: reason, params: {} } };
+  const built = await work.build(order, {
+    externalId,
+    documentDate: documentDate ?? documentDateOf(work.connection, order, work.now()),
+  });
+  if ('problem' in built) return { state: 'failed', problem: built.problem };
+  const payloadHash = contentHash(work.connection.connectionId, built.invoice.document);
+  return { order, invoice: built.invoice, payloadHash };
+}
+
+/**
+ * Makes the document of a work order. That it is tried is stored before the call: whatever becomes of this function, the
+ * next one knows that there may be a document, and looks before it makes another.
+ */
+export async function createDocument(work: ExportWork, entry: LedgerEntry): Promise<void> {
+  const prepared = await prepareInvoice(work, entry);
+  if ('problem' in prepared) {
+    await stopWith(work, entry, prepared.state, prepared.problem);
+    return;
+  }
+  const { order, invoice, payloadHash } = prepared;
+  const mayDiffer = entry.unsureSince !== undefined && entry.payloadHash !== payloadHash;
+  const creating = await moveOn(
+    work,
+    entry,
+    {
+      state: 'creating',
+      attempts: entry.attempts + 1,
+      attemptUntil: work.attemptUntil,
+      looks: 0,
+      lookAt: undefined,
+      workOrderHash: order.hash,
+      payloadHash,
+      customerId: invoice.document.customer_id,
+      ...(mayDiffer && { mixed: true }),
+    },
+    [{ step: 'creating', outcome: 'started', requestHash: payloadHash }],
+  );
+  if (!creating) return;
+  // Once, although it may take several attempts.
+  if (entry.attempts === 0) {
+    for (const warning of invoice.warnings) await work.tell(activityOf(creating, warning));
+  }
+
+  let document: ExportDocument;
+  try {
+    document = await work.vendors.createDocument(invoice.document);
+  } catch (error) {
+    await settleAttempt(work, creating, error);
+    return;
+  }
+  await bindDocument(work, creating, document, 'answered');
+}
+
+/** @throws the error itself where the attempt is over without a document, and where it is a bug */
+async function settleAttempt(work: ExportWork, creating: LedgerEntry, error: unknown): Promise<void> {
+  if (error instanceof RecordRejectedError) {
+    const { call, vendorCode, fields } = error;
+    const params = { call: call.operation, vendorCode, fields: fields.join(', ') };
+    await stopWith(work, creating, 'failed', { code: 'exportRejected', params }, vendorCode);
+    return;
+  }
+  if (error instanceof RetryableError && error.outcome === 'unknown') {
+    // Nobody tries again before the attempt is over for certain, which is stored already.
+    await moveOn(work, creating, { unsureSince: work.now(), orphanChecks: 0 }, [
+      { step: 'creating', outcome: error.reason },
+    ]);
+    return;
+  }
+  if (wasNotMade(error)) {
+    await moveOn(work, creating, { state: 'intent', attemptUntil: undefined }, [
+      { step: 'creating', outcome: 'notDone' },
+    ]);
+  }
+  throw error;
+}

@@ -1,0 +1,29 @@
+import { berlinDate } from '../../berlin-date.ts';
+import type { ExportSettings } from '../../connections/export-settings.ts';
+import type { ExportOrder } from '../vendors/export-vendors.ts';
+
+/** Why a work order is not exported with these settings. */
+export type UnwantedReason =
+  'exportNotComplete' | 'exportArchived' | 'exportOtherWorkStatus' | 'exportNotFinished' | 'exportTooOld';
+
+/**
+ * Whether a work order is to become an invoice; else the reason why not.
+ *
+ * @param isAgain whether somebody asked for another invoice of it: the first one has set it to handled, which OutSmart
+ * cannot undo
+ */
+export function unwanted(
+  order: Omit<ExportOrder, 'content'>,
+  { workStatus, onlyFinished, ignoreBefore }: ExportSettings,
+  isAgain = false,
+): UnwantedReason | undefined {
+  if (order.status !== 'complete' && !(isAgain && order.status === 'handled')) return 'exportNotComplete';
+  if (order.isArchived) return 'exportArchived';
+  if (workStatus !== null && order.workStatus !== workStatus) return 'exportOtherWorkStatus';
+  if (onlyFinished && !order.isFinished) return 'exportNotFinished';
+  const isOld =
+    ignoreBefore !== null &&
+    order.workedOn !== undefined &&
+    order.workedOn < berlinDate(Date.parse(ignoreBefore));
+  return isOld ? 'exportTooOld' : undefined;
+}

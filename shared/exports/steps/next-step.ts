@@ -1,0 +1,100 @@
+import type { LedgerEntry } from '../ledger/ledger-entry.ts';
+
+/** So many looks find nothing before a document is made again, so far apart. */
+const LOOKS = 2;
+export const BETWEEN_LOOKS_MS = 60_000;
+/** So long looks that found nothing count: a late call may arrive after them. */
+const LOOKS_COUNT_MS = 3_600_000;
+/** A request may reach easybill long after nobody waits for it: two more looks find what it made. */
+const ORPHAN_CHECKS_MS = [15 * 60_000, 24 * 3_600_000] as const;
+
+/** What is to be done about a work order now. */
+export type NextStep =
+  /** Read the work order and note the intent to invoice it. */
+  | { readonly do: 'begin' }
+  /** Make the document. */
+  | { readonly do: 'create' }
+  /** See whether the document was made already. */
+  | { readonly do: 'look' }
+  /** Finish the document. */
+  | { readonly do: 'finish' }
+  /** Set the work order to handled. */
+  | { readonly do: 'handle' }
+  /** Remove what was made beside the document that counts. */
+  | { readonly do: 'removeOrphans' }
+  /** Nothing before `until`, epoch milliseconds. */
+  | { readonly do: 'wait'; readonly until: number }
+  /** Nothing until documents may be made. */
+  | { readonly do: 'hold' }
+  /** Nothing any more. */
+  | { readonly do: 'rest' };
+
+/** What a decision depends on besides the entry. */
+export interface Circumstances {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Whether the ledger may have forgotten a document of this work order. */
+  readonly lookFirst: boolean;
+  /** Whether documents may be made: exports are switched on. */
+  readonly mayMake: boolean;
+  /** Whether work orders are set to handled. */
+  readonly markHandled: boolean;
+}
+
+/**
+ * Decides by the ledger alone what comes next (design section 6). While no documents may be made, those that were made, or
+ * may have been, are looked after all the same.
+ */
+export function nextStep(entry: LedgerEntry, circumstances: Circumstances): NextStep {
+  const step = onTheWay(entry, circumstances);
+  const isHeld = !circumstances.mayMake && (step.do === 'begin' || step.do === 'create');
+  if (isHeld) return lookForOrphans(entry, circumstances) ?? { do: 'hold' };
+  return step.do === 'rest' ? (lookForOrphans(entry, circumstances) ?? step) : step;
+}
+
+/** When the late look for orphans is due that comes next, epoch milliseconds. */
+export function orphanCheckAt({ unsureSince, orphanChecks }: LedgerEntry): number | undefined {
+  const delay = ORPHAN_CHECKS_MS[orphanChecks];
+  return unsureSince === undefined || delay === undefined ? undefined : unsureSince + delay;
+}
+
+function onTheWay(entry: LedgerEntry, circumstances: Circumstances): NextStep {
+  const { state, attemptUntil = 0, documentDate, draft, final } = entry;
+  const { now, markHandled } = circumstances;
+  switch (state) {
+    case 'intent':
+      if (documentDate === undefined) return { do: 'begin' };
+      return beforeCreating(entry, circumstances);
+    case 'creating':
+      // Whoever stored this may still be waiting for the answer.
+      if (now < attemptUntil) return { do: 'wait', until: attemptUntil };
+      return beforeCreating(entry, { ...circumstances, lookFirst: true });
+    case 'created':
+    case 'attached':
+      return { do: final && draft !== false ? 'finish' : 'handle' };
+    case 'finishing':
+      return now < attemptUntil ? { do: 'wait', until: attemptUntil } : { do: 'finish' };
+    case 'sent':
+      return { do: markHandled ? 'handle' : 'rest' };
+    case 'handled':
+    case 'failed':
+    case 'skipped':
+      return { do: 'rest' };
+  }
+}
+
+/** A document is only made when it is certain, or was made sure, that there is none. */
+function beforeCreating(
+  { looks, lookAt = 0, unsureSince }: LedgerEntry,
+  { now, lookFirst, mayMake }: Circumstances,
+): NextStep {
+  const hasLooked = looks >= LOOKS && (!mayMake || now - lookAt < LOOKS_COUNT_MS);
+  if (hasLooked || (unsureSince === undefined && !lookFirst)) return { do: 'create' };
+  return now < lookAt ? { do: 'wait', until: lookAt } : { do: 'look' };
+}
+
+function lookForOrphans(entry: LedgerEntry, { now }: Circumstances): NextStep | undefined {
+  const at = orphanCheckAt(entry);
+  if (at === undefined) return undefined;
+  return now < at ? { do: 'wait', until: at } : { do: 'removeOrphans' };
+}

@@ -1,0 +1,110 @@
+import type { Connection } from '../../connections/connection.ts';
+import {
+  triggerMessageSchema,
+  type PollMessage,
+  type TriggerMessage,
+} from '../../messages/export-message.ts';
+import type { QueuedMessage } from '../../messages/queued-message.ts';
+import { triggerEventSchema } from './event-bridge-event.ts';
+import { endDryRun, previewInvoices } from './preview-invoices.ts';
+import { queueWorkOrder } from './queue-work-order.ts';
+import { settleTriggerFailure } from './handle-trigger-failure.ts';
+import type { TriggerServices } from './trigger-services.ts';
+import { unwanted } from '../steps/eligible.ts';
+
+/** A hint this much older than the last read was answered by it; clocks may be that far apart. */
+const SERVED_MARGIN_MS = 2_000;
+const POLLING_WAIT_SECONDS = 30;
+
+/**
+ * Follows hints that work orders were completed, one after the other, and returns the ids of the messages to be
+ * delivered again: those that met a bug.
+ *
+ * @param deadline when the function ends, epoch milliseconds
+ */
+export async function processTriggers(
+  services: TriggerServices,
+  batch: readonly QueuedMessage[],
+  deadline: number,
+): Promise<string[]> {
+  const failed: string[] = [];
+  for (const { id, body } of batch) {
+    const message = parseMessage(body);
+    try {
+      if (!message) throw new Error('not a trigger message');
+      await follow(services, message, deadline);
+    } catch (error) {
+      services.logger.error('trigger failed and is delivered again', {
+        messageId: id,
+        connectionId: message?.connectionId,
+        error: error instanceof Error ? error : new Error('not an error'),
+      });
+      failed.push(id);
+    }
+  }
+  return failed;
+}
+
+function parseMessage(body: string): TriggerMessage | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return triggerMessageSchema.safeParse(parsed).data ?? triggerEventSchema.safeParse(parsed).data;
+  } catch {
+    // Not JSON: refused like any other message that is not ours.
+    return undefined;
+  }
+}
+
+async function follow(services: TriggerServices, message: TriggerMessage, deadline: number): Promise<void> {
+  const connection = await services.connections.get(message.connectionId);
+  if (!connection) return;
+  if (connection.status !== 'active') {
+    // Whoever resumes a connection has its completed work orders polled; nobody repeats a dry run.
+    if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
+    return;
+  }
+  const { enabled } = connection.settings.exports;
+  if (!enabled && message.type !== 'dryRun') return;
+  try {
+    if (message.type === 'poll') await poll(services, connection, message, deadline);
+    if (message.type === 'dryRun') await previewInvoices(services, connection, message, deadline);
+    if (message.type === 'orders') {
+      for (const workOrderId of new Set(message.workOrderIds)) {
+        await queueWorkOrder(services, connection, workOrderId, true);
+      }
+    }
+  } catch (error) {
+    await settleTriggerFailure(services, connection, message, error);
+  }
+}
+
+/** Reads all completed work orders, unless that was done since the hint, and queues those that are wanted. */
+async function poll(
+  services: TriggerServices,
+  connection: Connection,
+  message: PollMessage,
+  deadline: number,
+): Promise<void> {
+  const { polls, now, sendTrigger } = services;
+  const { connectionId, settings, tokenGeneration } = connection;
+  if ((message.tokenGeneration ?? tokenGeneration) < tokenGeneration) return;
+  const { readAt } = await polls.get(connectionId);
+  if (readAt > message.firstQueuedAt + SERVED_MARGIN_MS) return;
+  const startedAt = now();
+  if (!(await polls.begin(connectionId, startedAt, deadline))) {
+    await sendTrigger({ ...message, hops: message.hops + 1 }, POLLING_WAIT_SECONDS);
+    return;
+  }
+  let succeeded = false;
+  try {
+    const opened = await services.open(connection, { deadline, lookedSince: message.firstQueuedAt });
+    const { orders, unreadableIds } = await opened.listComplete();
+    const wanted = orders.filter((order) => unwanted(order, settings.exports) === undefined);
+    // Those that cannot be read fail where the user will see it.
+    const ids = [...wanted.map(({ workOrderId }) => workOrderId), ...unreadableIds];
+    for (const workOrderId of ids) await queueWorkOrder(services, connection, workOrderId);
+    succeeded = true;
+  } finally {
+    await polls.end(connectionId, succeeded ? startedAt : undefined);
+  }
+}

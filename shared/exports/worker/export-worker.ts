@@ -1,0 +1,172 @@
+import { exportMessageSchema, type ExportMessage } from '../../messages/export-message.ts';
+import type { QueuedMessage } from '../../messages/queued-message.ts';
+import { berlinDate } from '../../berlin-date.ts';
+import { newEntry } from '../steps/begin-export.ts';
+import type { ExportServices } from './export-services.ts';
+import type { ExportWork } from '../steps/export-work.ts';
+import { isStopped, type LedgerEntry } from '../ledger/ledger-entry.ts';
+import { isSame, recheckAfter, stopWith } from '../steps/advance.ts';
+import { nextStep, orphanCheckAt } from '../steps/next-step.ts';
+import { sendExportAgain, type ExportWait } from './send-export-again.ts';
+import { settleExportFailure } from './handle-export-failure.ts';
+import { attemptUntil, CALL_MS } from '../vendors/attempt-until.ts';
+import { recheck, takeStep } from '../steps/take-step.ts';
+
+/** One that waits longer is left to the sweeper. */
+const LONGEST_WAIT_MS = 5 * 60_000;
+/** Each step moves a work order on; more of them in one go mean that two workers are at it. */
+const MOST_STEPS = 12;
+const BUSY_SECONDS = 20;
+
+/**
+ * Brings work orders further on their way to an invoice, connections beside each other, and returns the ids of the
+ * messages to be delivered again: those that met a bug.
+ *
+ * @param deadline when the function ends, epoch milliseconds
+ */
+export async function processExports(
+  services: ExportServices,
+  batch: readonly QueuedMessage[],
+  deadline: number,
+): Promise<string[]> {
+  const { logger } = services;
+  const received = batch.map(({ id, body }) => ({ id, message: parseMessage(body) }));
+  const groups = Map.groupBy(received, ({ message }) => message?.connectionId);
+  const failed = await Promise.all(
+    [...groups.values()].map(async (group) => {
+      const ids: string[] = [];
+      for (const { id, message } of group) {
+        try {
+          if (!message) throw new Error('not an export message');
+          await exportWorkOrder(services, message, deadline);
+        } catch (error) {
+          const cause = error instanceof Error ? error : new Error('not an error');
+          const { connectionId, workOrderId } = message ?? {};
+          logger.error('export failed and is delivered again', {
+            messageId: id,
+            connectionId,
+            workOrderId,
+            error: cause,
+          });
+          ids.push(id);
+        }
+      }
+      return ids;
+    }),
+  );
+  return failed.flat();
+}
+
+function parseMessage(body: string): ExportMessage | undefined {
+  try {
+    return exportMessageSchema.safeParse(JSON.parse(body)).data;
+  } catch {
+    // Not JSON: refused like any other message that is not ours.
+    return undefined;
+  }
+}
+
+async function exportWorkOrder(
+  services: ExportServices,
+  message: ExportMessage,
+  deadline: number,
+): Promise<void> {
+  const { activity, connections, ledger, now } = services;
+  const connection = await connections.get(message.connectionId);
+  // What ends here is in the ledger: the sweeper goes on with it when the connection does.
+  if (connection?.status !== 'active') return;
+  const { connectionId } = connection;
+  const opened = await services.open(connection, {
+    priority: 'interactive',
+    turn: message.turn,
+    deadline,
+    lookedSince: message.firstQueuedAt,
+  });
+  const work: ExportWork = {
+    connection,
+    ledger,
+    vendors: opened.vendors,
+    build: opened.build,
+    tell: (entry) => activity.add(connectionId, [entry]),
+    now,
+    attemptUntil: attemptUntil(deadline),
+    kept: {},
+  };
+  try {
+    const wait = await walk(services, work, message, deadline);
+    if (wait) await sendExportAgain(services, message, wait, work.kept.entry);
+  } catch (error) {
+    const { wait, problem } = await settleExportFailure(services, connection, opened, message, error);
+    if (wait) await sendExportAgain(services, message, wait, work.kept.entry);
+    const { entry } = work.kept;
+    // A standing problem that is met again at each look is not stored again: the history would grow for ever.
+    const stands = entry && problem && isStopped(entry) && isSame(entry.problem, problem);
+    if (problem && entry && !stands) await stopWith(work, entry, 'failed', problem);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Takes step after step until there is nothing to do, now or at all. */
+async function walk(
+  services: ExportServices,
+  work: ExportWork,
+  message: ExportMessage,
+  deadline: number,
+): Promise<ExportWait | undefined> {
+  const { ledger, now } = services;
+  const { enabled, markHandled } = work.connection.settings.exports;
+  const read = async (): Promise<LedgerEntry | undefined> => {
+    const found = await readEntry(services, message);
+    if (found) work.kept.entry = found;
+    return found;
+  };
+  let entry = await read();
+  if (!entry) {
+    if (!enabled) return undefined;
+    await ledger.open(newEntry(work.connection, message.workOrderId, 1, now()));
+    entry = await read();
+  }
+  // What a late call made is looked for first: it may be the invoice.
+  const isOrphanCheckDue = entry && (orphanCheckAt(entry) ?? Infinity) <= now();
+  if (entry && message.recheck && isStopped(entry) && enabled && !isOrphanCheckDue) {
+    await recheck(work, entry);
+    entry = await read();
+  }
+  const forgottenUntil = await services.forgottenUntil();
+  for (let steps = 0; entry && steps < MOST_STEPS; steps += 1) {
+    const lookFirst = mayBeForgotten(entry, forgottenUntil);
+    const next = nextStep(entry, { now: now(), lookFirst, mayMake: enabled, markHandled });
+    if (next.do === 'hold') return undefined;
+    if (next.do === 'rest') {
+      const isDueAgain = recheckAfter(entry, now()) !== undefined;
+      if (entry.dueAt !== undefined && !isDueAgain) await ledger.move(entry, { dueAt: undefined }, []);
+      return undefined;
+    }
+    if (next.do === 'wait') {
+      const ms = next.until - now();
+      return ms > LONGEST_WAIT_MS ? undefined : { seconds: ms / 1000 };
+    }
+    if (now() + CALL_MS > deadline) return { seconds: 1 };
+    await takeStep(work, entry, next.do);
+    entry = await read();
+  }
+  return { seconds: BUSY_SECONDS };
+}
+
+function readEntry(
+  { ledger }: ExportServices,
+  { connectionId, workOrderId, generation }: ExportMessage,
+): Promise<LedgerEntry | undefined> {
+  return generation === undefined
+    ? ledger.latest(connectionId, workOrderId)
+    : ledger.get(connectionId, workOrderId, generation);
+}
+
+/** Whether a restored ledger may lack the document of a work order, since that was completed before the restore. */
+function mayBeForgotten({ intentAt, workedOn }: LedgerEntry, forgottenUntil: number | undefined): boolean {
+  if (forgottenUntil === undefined) return false;
+  if (intentAt < forgottenUntil || workedOn === undefined) return true;
+  // A day that was yet to come is only planned: it was completed before.
+  return workedOn <= berlinDate(forgottenUntil) || workedOn > berlinDate(intentAt);
+}

@@ -1,0 +1,103 @@
+import type { Page } from '../../easybill/index.ts';
+import { askForParents } from '../upsert/ask-for-parents.ts';
+import { isHeld, type MappedItem } from '../upsert/compare.ts';
+import type { FindStored } from '../declaration/entity-import.ts';
+import { handAgain, handOver, type HandingPage } from '../upsert/hand-over.ts';
+import type { ImportSession } from '../upsert/import-session.ts';
+import { mapSources } from '../upsert/map-sources.ts';
+import type { Mapping } from '../../mappings/mapping.ts';
+import { countPage, countUnfinished } from './page-counts.ts';
+import { previewPage } from './preview-page.ts';
+import { absentFromAllPages, noteUnreadable, readRunPage } from './read-page.ts';
+import type { RunNotes } from '../stores/run-notes.ts';
+import type { Step } from './step.ts';
+import type { Run } from '../stores/run.ts';
+import { upsert } from '../upsert/upsert.ts';
+import { afterPages, keepCandidates } from './withdraw-step.ts';
+
+/** Reads the next page of a list, writes what differs, and keeps what may be gone. */
+export async function importPage<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  notes: RunNotes,
+  run: Run,
+  list: (page: number) => Promise<Page<Source>>,
+): Promise<Step> {
+  const read = await readRunPage(session, list, run);
+  const { page } = read;
+  if (run.order === 'ascending' && !run.reread && run.page > 1 && page.total < (run.total ?? 0)) {
+    // A record deleted meanwhile moved all later ones forward: some of them now stand on the page before.
+    return { run: { ...run, page: run.page - 1, total: page.total, shifted: true, reread: true } };
+  }
+  const { items, orphans } = await mapSources(session, read.sources);
+  if (run.dryRun) return previewPage(session, notes, run, read, items);
+  const handing = await handingPage(session, notes, run);
+  const inHand = new Set(handing.earlier.flatMap(({ ids }) => ids));
+  const [handed, fresh] = [true, false].map((isInHand) =>
+    items.filter(({ easybillId }) => inHand.has(easybillId) === isInHand),
+  );
+  const stored = await readStored(session, run, items, read.mappings);
+  const result = await upsert(session, fresh ?? [], read.mappings, { stored, verify: run.verify });
+  if (result.unfinished) {
+    return { run: countUnfinished(run, result.counts), failure: result.unfinished.failure };
+  }
+  await handAgain(session, handed ?? [], read.mappings, handing);
+  await handOver(session, result.toHand, read.readAt, handing);
+  const isLeft = await askForParents(session, orphans);
+  // A page that is read again has told its unreadable records before.
+  const unreadable = run.reread ? 0 : page.unreadable.length;
+  if (!run.reread) await noteUnreadable(session, read);
+
+  const isLast = page.page >= page.pages;
+  const counted = countPage(run, result, items.length, unreadable);
+  const after: Run = {
+    ...run,
+    pages: page.pages,
+    total: page.total,
+    lastId: read.lastId,
+    order: read.order,
+    reread: false,
+    shifted: run.shifted || page.total < (run.total ?? 0),
+    ...counted,
+    isLeft: counted.isLeft || isLeft,
+    known: run.known + read.known,
+  };
+  if (read.order === 'none' && !isLast) {
+    await notes.putSeen(session.connectionId, run.runId, run.page, read.ids);
+  }
+  const absence =
+    read.order === 'none' && isLast && !after.shifted
+      ? await absentFromAllPages(session, notes, run.runId, read.ids)
+      : { absent: read.absent, known: after.known };
+  const candidates = [...absence.absent, ...result.outOfScope];
+  await keepCandidates(session, notes, run, candidates);
+  const withCandidates = { ...after, known: absence.known, candidates: run.candidates + candidates.length };
+  if (!isLast) return { run: { ...withCandidates, page: run.page + 1 } };
+  return {
+    run: session.declaration.sides
+      ? { ...withCandidates, phase: 'handed', handedSince: session.now() }
+      : afterPages(withCandidates),
+  };
+}
+
+/** The name of the page is another one whenever other records are to be expected on it. */
+async function handingPage<Source extends { readonly id: number }, Target extends object>(
+  { connectionId, declaration }: ImportSession<Source, Target>,
+  notes: RunNotes,
+  { runId, page: number, lastId }: Run,
+): Promise<HandingPage> {
+  const page = `${number}-${lastId}-`;
+  const earlier = declaration.sides ? await notes.handed(connectionId, runId, page) : [];
+  return { notes, runId, page, earlier };
+}
+
+/** What OutSmart holds, if that matters: to a run that verifies, and to records that may have to be adopted. */
+async function readStored<Source extends { readonly id: number }, Target extends object>(
+  { declaration }: ImportSession<Source, Target>,
+  { verify, isFirst }: Run,
+  items: readonly MappedItem<Target>[],
+  mappings: ReadonlyMap<number, Mapping>,
+): Promise<FindStored | undefined> {
+  const isNew = ({ easybillId, mapped }: MappedItem<Target>): boolean =>
+    mapped.outcome === 'mapped' && !isHeld(mappings.get(easybillId));
+  return verify || (isFirst && items.some(isNew)) ? declaration.listStored() : undefined;
+}

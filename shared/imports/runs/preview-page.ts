@@ -1,0 +1,57 @@
+import type { MappedItem } from '../upsert/compare.ts';
+import type { ImportSession } from '../upsert/import-session.ts';
+import { preview, previewAbsent } from './preview.ts';
+import { absentFromAllPages, type ReadPage } from './read-page.ts';
+import { addCounts } from '../../records/counts.ts';
+import type { RunNotes } from '../stores/run-notes.ts';
+import type { Step } from './step.ts';
+import type { Run } from '../stores/run.ts';
+
+/** A page of a dry run: reports what would happen to its records, and changes nothing. */
+export async function previewPage<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  notes: RunNotes,
+  run: Run,
+  { page, mappings, absent, order, lastId, ids }: ReadPage<Source>,
+  items: readonly MappedItem<Target>[],
+): Promise<Step> {
+  const { connectionId, declaration } = session;
+  const isLast = page.page >= page.pages;
+  const { counts, rows } = await preview(session, items, mappings, await declaration.listStored());
+  if (order === 'none' && !isLast) await notes.putSeen(connectionId, run.runId, run.page, ids);
+  const gone =
+    order === 'none' && isLast ? (await absentFromAllPages(session, notes, run.runId, ids)).absent : absent;
+  const unreadable = page.unreadable.flatMap(({ id, fields }) =>
+    id === undefined
+      ? []
+      : [
+          {
+            entity: declaration.entity,
+            easybillId: id,
+            action: 'skip',
+            reason: 'unreadable',
+            fields,
+          } as const,
+        ],
+  );
+  await session.reports.put(connectionId, run.runId, run.page, [
+    ...rows,
+    ...unreadable,
+    ...previewAbsent(declaration.entity, gone, mappings),
+  ]);
+  const outOfScope = rows.filter(({ action }) => action === 'withdraw').length;
+  const after: Run = {
+    ...run,
+    pages: page.pages,
+    total: page.total,
+    lastId,
+    order,
+    counts: addCounts(run.counts, {
+      ...counts,
+      seen: counts.seen + page.unreadable.length,
+      failed: page.unreadable.length,
+      withdrawn: gone.length + outOfScope,
+    }),
+  };
+  return { run: isLast ? { ...after, state: 'complete' } : { ...after, page: run.page + 1 } };
+}

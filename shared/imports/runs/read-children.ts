@@ -1,0 +1,75 @@
+import type { Page } from '../../easybill/index.ts';
+import { isHeld } from '../upsert/compare.ts';
+import type { ImportSession } from '../upsert/import-session.ts';
+import type { Mapping } from '../../mappings/mapping.ts';
+
+/** The records of one parent. */
+export interface Family<Source> {
+  readonly parent: Mapping;
+  readonly pages: readonly Page<Source>[];
+}
+
+/** Lists the records of one parent, 1-based by page; undefined when the parent is gone. */
+export type ListOf<Source> = (parentId: number, page: number) => Promise<Page<Source> | undefined>;
+
+/** A list usually takes less than this: the next one is begun only when there is time for it. */
+export const USUAL_READ_MS = 5_000;
+
+/** What tells when to stop. */
+export type Timed = Pick<ImportSession<{ id: number }, object>, 'hasTime' | 'isWanted' | 'now'>;
+
+/**
+ * Reads the lists of parents until one fails, or interactive work waits, or until there would be no time left to write
+ * what was read: it would be read again, and again. `lastId` is the last parent that is done with.
+ */
+export async function readFamilies<Source>(
+  { hasTime, isWanted, now }: Timed,
+  list: ListOf<Source>,
+  before: number,
+  parents: readonly Mapping[],
+): Promise<{ families: Family<Source>[]; lastId: number; failure: Error | undefined }> {
+  const families: Family<Source>[] = [];
+  let lastId = before;
+  let longestMs = USUAL_READ_MS;
+  for (const parent of parents) {
+    if (!hasTime(longestMs)) break;
+    // One list at least, or a run would never end where hints come in all the time.
+    if (families.length > 0 && (await isWanted())) break;
+    const startedAt = now();
+    try {
+      // What OutSmart does not have has no contact persons there either, and what is gone is seen to by its own run.
+      const pages = isHeld(parent) ? await readPages(list, parent.easybillId) : undefined;
+      if (pages) families.push({ parent, pages });
+    } catch (error) {
+      return { families, lastId, failure: error instanceof Error ? error : new Error(String(error)) };
+    }
+    longestMs = Math.max(longestMs, now() - startedAt);
+    lastId = parent.easybillId;
+  }
+  return { families, lastId, failure: undefined };
+}
+
+async function readPages<Source>(
+  list: ListOf<Source>,
+  parentId: number,
+): Promise<Page<Source>[] | undefined> {
+  const pages: Page<Source>[] = [];
+  let last: Page<Source> | undefined;
+  do {
+    last = await list(parentId, pages.length + 1);
+    if (!last) return undefined;
+    pages.push(last);
+  } while (last.page < last.pages);
+  return pages;
+}
+
+/** Ids of all records, the unreadable ones too. */
+export function listedIds<Source extends { readonly id: number }>(
+  families: readonly Family<Source>[],
+): number[] {
+  const pages = families.flatMap((family) => family.pages);
+  return pages.flatMap(({ items, unreadable }) => [
+    ...items.map(({ id }) => id),
+    ...unreadable.flatMap(({ id }) => id ?? []),
+  ]);
+}

@@ -1,0 +1,176 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type PutCommandInput,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
+import { pastConflicts } from '../../aws/past-conflicts.ts';
+import { unlessRefused } from '../../aws/unless-refused.ts';
+import type { Entity } from '../../records/entity.ts';
+import { entityKey } from './entity-state-store.ts';
+import { noCounts } from '../../records/counts.ts';
+import { RunNotes } from './run-notes.ts';
+import { runSchema, type Run } from './run.ts';
+
+const KEPT_SECONDS = 90 * 24 * 3600;
+
+type Condition = Pick<
+  PutCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/** Runs of every connection, kept for 90 days. */
+export class RunStore {
+  /** What runs keep for later steps. */
+  readonly notes: RunNotes;
+  readonly #documents: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #connectionsTable: string;
+
+  constructor(documents: DynamoDBDocumentClient, table: string, connectionsTable: string) {
+    this.#documents = documents;
+    this.#table = table;
+    this.#connectionsTable = connectionsTable;
+    this.notes = new RunNotes(documents, table);
+  }
+
+  /** Stores a new run and makes it the one in progress, in one step; false when another one is in progress. */
+  async start(connectionId: string, run: Run): Promise<boolean> {
+    return this.#begin(
+      connectionId,
+      run,
+      { ConditionExpression: 'attribute_not_exists(pk)' },
+      // The run reads everything, so it makes up for changes that were only flagged.
+      run.dryRun ? '' : ' REMOVE dirtySince',
+    );
+  }
+
+  async get(connectionId: string, runId: string): Promise<Run | undefined> {
+    const { Item } = await this.#documents.send(
+      new GetCommand({
+        TableName: this.#table,
+        Key: { pk: connectionId, sk: `run#${runId}` },
+        ConsistentRead: true,
+      }),
+    );
+    return Item && runSchema.parse(Item);
+  }
+
+  /** Stores the state after step `seq`; false when that step was already taken. */
+  async advance(connectionId: string, run: Run, seq: number): Promise<boolean> {
+    return unlessRefused(
+      this.#documents.send(
+        new PutCommand({
+          TableName: this.#table,
+          Item: itemOf(connectionId, run),
+          ConditionExpression: 'seq = :seq',
+          ExpressionAttributeValues: { ':seq': seq },
+        }),
+      ),
+    );
+  }
+
+  /** Lets a braked run go on as the one in progress; false when it is not braked or another run is in progress. */
+  async confirm(connectionId: string, run: Run): Promise<boolean> {
+    return this.#begin(connectionId, run, {
+      ConditionExpression: 'seq = :seq AND #state = :braked',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':seq': run.seq - 1, ':braked': 'braked' },
+    });
+  }
+
+  /** Newest first. The cursor is the id of the last run of the page. */
+  async list(
+    connectionId: string,
+    limit: number,
+    cursor?: string,
+  ): Promise<{ items: Run[]; cursor: string | undefined }> {
+    const { Items = [], LastEvaluatedKey } = await this.#documents.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': connectionId, ':prefix': 'run#' },
+        ScanIndexForward: false,
+        Limit: limit,
+        ...(cursor !== undefined && { ExclusiveStartKey: { pk: connectionId, sk: `run#${cursor}` } }),
+      }),
+    );
+    const items = Items.map((item) => runSchema.parse(item));
+    return { items, cursor: LastEvaluatedKey && items.at(-1)?.runId };
+  }
+
+  async #begin(connectionId: string, run: Run, condition: Condition, alsoRemove = ''): Promise<boolean> {
+    try {
+      const command = new TransactWriteCommand({
+        TransactItems: [
+          { Put: { TableName: this.#table, Item: itemOf(connectionId, run), ...condition } },
+          {
+            Update: {
+              TableName: this.#connectionsTable,
+              Key: entityKey(connectionId, run.entity),
+              UpdateExpression: `SET activeRunId = :run, entity = :entity${alsoRemove}`,
+              ConditionExpression: 'attribute_not_exists(activeRunId)',
+              ExpressionAttributeValues: { ':run': run.runId, ':entity': run.entity },
+            },
+          },
+        ],
+      });
+      await pastConflicts(() => this.#documents.send(command));
+      return true;
+    } catch (error) {
+      if (error instanceof TransactionCanceledException && isRefusal(error)) return false;
+      throw error;
+    }
+  }
+}
+
+/** A run that has not begun. `now` in epoch milliseconds. */
+export function newRun(
+  runId: string,
+  entity: Entity,
+  trigger: Run['trigger'],
+  now: number,
+  { ordered, ...flags }: Pick<Run, 'verify' | 'dryRun' | 'isFirst'> & { readonly ordered: boolean },
+): Run {
+  const at = new Date(now).toISOString();
+  return {
+    runId,
+    entity,
+    trigger,
+    state: 'queued',
+    phase: 'pages',
+    seq: 0,
+    page: 1,
+    lastId: 0,
+    order: ordered ? 'ascending' : 'none',
+    shifted: false,
+    isLeft: false,
+    reread: false,
+    ...flags,
+    counts: noCounts(),
+    writtenOfPage: 0,
+    problems: {},
+    calls: 0,
+    known: 0,
+    candidates: 0,
+    confirmed: false,
+    startedAt: at,
+    updatedAt: at,
+  };
+}
+
+function itemOf(connectionId: string, run: Run): Record<string, unknown> {
+  return {
+    pk: connectionId,
+    sk: `run#${run.runId}`,
+    ...run,
+    expiresAt: Math.floor(Date.parse(run.updatedAt) / 1000) + KEPT_SECONDS,
+  };
+}
+
+function isRefusal(error: TransactionCanceledException): boolean {
+  return (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');
+}

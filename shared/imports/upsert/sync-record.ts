@@ -1,0 +1,74 @@
+import { isOutOfScope, sideOf } from './compare.ts';
+import { handOver } from './hand-over.ts';
+import type { ImportSession } from './import-session.ts';
+import { mapSources, type Orphan } from './map-sources.ts';
+import type { Mapping } from '../../mappings/mapping.ts';
+import { noCounts } from '../../records/counts.ts';
+import { upsert } from './upsert.ts';
+import type { UpsertResult } from './upsert-result.ts';
+import { withdraw } from './withdraw.ts';
+
+/** A hint sent this long before a read began is answered by that read, whatever the vendor's replicas do. */
+const SERVED_AFTER_MS = 2_000;
+/** A record that was read this recently waits, so that a storm of hints for it costs few reads. */
+const QUIET_MS = 5_000;
+
+/**
+ * Whether a hint still has to be followed: `served` when a later read has answered it, else from when on to read the
+ * record. Times in epoch milliseconds.
+ */
+export function whenToRead(hintedAt: number, readAt: number | undefined, now: number): 'served' | number {
+  if (readAt === undefined) return now;
+  if (readAt - hintedAt > SERVED_AFTER_MS) return 'served';
+  return Math.max(now, readAt + QUIET_MS);
+}
+
+/** What became of a record, and of the parent it may lack. */
+export interface SyncResult extends UpsertResult {
+  readonly orphans: readonly Orphan[];
+}
+
+/**
+ * Brings one record of OutSmart to what easybill has now: one easybill call. Gone (404), archived or out of the chosen
+ * groups means withdrawn. Used for webhooks, records by hand and for confirming what a run did not see.
+ */
+export async function syncRecord<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  easybillId: number,
+  mapping: Mapping | undefined,
+  parentId = mapping?.parentId,
+): Promise<SyncResult> {
+  const readAt = session.now();
+  const source = await session.declaration.get(easybillId, parentId);
+  const known: Mapping = mapping ?? { easybillId, parentId };
+  if (!source) return withdrawIfOurs(session, known, readAt);
+  const { items, orphans } = await mapSources(session, [source]);
+  const result = await upsert(session, items, new Map(mapping && [[easybillId, mapping]]), { readAt });
+  if (!result.unfinished) await handOver(session, result.toHand, readAt);
+  const isOut = items.some(({ mapped }) => isOutOfScope(mapped));
+  return isOut ? withdrawIfOurs(session, known, readAt) : { ...result, orphans };
+}
+
+/** What the user does not import is left alone, whatever OutSmart has of it. */
+async function withdrawIfOurs<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  mapping: Mapping,
+  readAt: number,
+): Promise<SyncResult> {
+  const { entity, sides } = session.declaration;
+  const isOurs = !sides || sides.includes(sideOf(mapping, entity));
+  const outcome = isOurs ? await withdraw(session, mapping, readAt) : 'notHeld';
+  const counts = {
+    ...noCounts(),
+    withdrawn: outcome === 'withdrawn' ? 1 : 0,
+    failed: outcome === 'rejected' ? 1 : 0,
+  };
+  return {
+    counts,
+    problems: outcome === 'rejected' ? { recordRejected: 1 } : {},
+    outOfScope: [],
+    toHand: [],
+    orphans: [],
+    left: { isLeft: false, failure: undefined },
+  };
+}

@@ -1,0 +1,154 @@
+import { RecordRejectedError, RetryableError } from '../../vendor-http/errors/index.ts';
+import { isHeld, sideOf } from './compare.ts';
+import type { ImportSession } from './import-session.ts';
+import type { Mapping } from '../../mappings/mapping.ts';
+import { noteHealed, noteProblems, rejected } from './note-problem.ts';
+import { linksOf } from './post-links.ts';
+
+/**
+ * Makes OutSmart stop offering a record that is confirmed to be gone or out of scope. Safe to repeat: what was begun
+ * and not stored is done again.
+ *
+ * @param handedAt the token of a record that is written on its other side next, and lost if that were forgotten here
+ * @returns `notHeld` when OutSmart does not hold the record because of us, `rejected` when OutSmart refused
+ */
+export async function withdraw<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  mapping: Mapping,
+  readAt: number | undefined,
+  handedAt?: number,
+): Promise<'withdrawn' | 'notHeld' | 'rejected'> {
+  const { outsmartKey, easybillId, parentId, side } = mapping;
+  if (!isHeld(mapping) || outsmartKey === undefined) {
+    await noteHealed(session, [mapping]);
+    await session.mappings.put([{ ...mapping, problem: undefined, handedAt: undefined, readAt }]);
+    return 'notHeld';
+  }
+  const unsure = { ...mapping, hash: undefined };
+  await session.mappings.put([unsure]);
+  const links = linksOf(mapping);
+  if (links) await session.mappings.keepLinks(outsmartKey, easybillId, links);
+  let isKept: boolean;
+  try {
+    for (const key of mapping.retiring ?? []) await withdrawKey(session, key, mapping);
+    isKept = (await withdrawKey(session, outsmartKey, mapping)) === 'kept';
+  } catch (error) {
+    if (!(error instanceof RecordRejectedError)) throw error;
+    await noteProblems(session, [{ easybillId, previous: unsure, activity: rejected(error) }], readAt);
+    return 'rejected';
+  }
+  await noteHealed(session, [mapping]);
+  await session.mappings.put([
+    { easybillId, parentId, side, outsmartKey, readAt, handedAt, withdrawn: true },
+  ]);
+  await tell(session, isKept ? 'recordKept' : 'recordWithdrawn', mapping);
+  return 'withdrawn';
+}
+
+/**
+ * A record that got another number leaves the old one inactive at OutSmart, known here as an alias. The mapping
+ * remembers the old keys until that is done, so that stopping in between loses nothing. As long as it is not certain
+ * that OutSmart took the record under its new key, the old ones stay.
+ *
+ * @returns the mappings as they are now, and what is in the way of those that still have old keys: they keep them for
+ *   the next time, and hold up no other record
+ */
+export async function retireOldKeys<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  mappings: readonly Mapping[],
+): Promise<{ mappings: Mapping[]; isLeft: boolean; failure: RetryableError | undefined }> {
+  const settled: Mapping[] = [];
+  let isLeft = false;
+  let hasRetired = false;
+  let failure: RetryableError | undefined;
+  for (const mapping of mappings) {
+    if (mapping.retiring === undefined || mapping.hash === undefined) {
+      settled.push(mapping);
+      continue;
+    }
+    const givesWay = hasRetired && session.runId !== undefined && (await session.isWanted());
+    if (failure !== undefined || givesWay || !session.hasTime()) {
+      isLeft = true;
+      settled.push(mapping);
+      continue;
+    }
+    try {
+      hasRetired = true;
+      for (const oldKey of mapping.retiring) await retireKey(session, mapping, oldKey);
+      const after = { ...mapping, retiring: undefined };
+      await session.mappings.put([after]);
+      settled.push(after);
+    } catch (error) {
+      if (!(error instanceof RetryableError)) throw error;
+      failure = error;
+      isLeft = true;
+      settled.push(mapping);
+    }
+  }
+  return { mappings: settled, isLeft, failure };
+}
+
+async function retireKey<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  mapping: Mapping,
+  oldKey: string,
+): Promise<void> {
+  const { easybillId } = mapping;
+  try {
+    const outcome = await withdrawKey(session, oldKey, mapping);
+    if (outcome === 'withdrawn') await tell(session, 'keyChanged', mapping, { oldKey });
+    if (outcome === 'kept') await tell(session, 'oldKeyKept', mapping, { oldKey });
+  } catch (error) {
+    if (!(error instanceof RecordRejectedError)) throw error;
+    await session.activity.add(session.connectionId, [
+      {
+        entity: sideOf(mapping, session.declaration.entity),
+        easybillId,
+        outsmartKey: oldKey,
+        ...rejected(error),
+      },
+    ]);
+  }
+}
+
+/** Withdraws what OutSmart holds of a record under a key that another one takes over; false when OutSmart refuses. */
+export async function withdrawFormer<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  key: string,
+  mapping: Mapping,
+): Promise<boolean> {
+  try {
+    const outcome = await session.declaration.withdraw(key, sideOf(mapping, session.declaration.entity));
+    const code = outcome === 'kept' ? 'recordKept' : 'recordWithdrawn';
+    await tell(session, code, { ...mapping, outsmartKey: key });
+    return true;
+  } catch (error) {
+    if (!(error instanceof RecordRejectedError)) throw error;
+    return false;
+  }
+}
+
+/** Withdraws a key and keeps it as an alias, unless it belongs to another record by now. */
+async function withdrawKey<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  key: string,
+  mapping: Mapping,
+): Promise<'withdrawn' | 'kept' | 'notOurs'> {
+  const { easybillId } = mapping;
+  if ((await session.mappings.ownerOf(key)) !== easybillId) return 'notOurs';
+  const outcome = await session.declaration.withdraw(key, sideOf(mapping, session.declaration.entity));
+  return (await session.mappings.keepAsAlias(key, easybillId)) ? outcome : 'notOurs';
+}
+
+async function tell<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  code: 'recordWithdrawn' | 'recordKept' | 'keyChanged' | 'oldKeyKept',
+  mapping: Mapping,
+  params: Record<string, string> = {},
+): Promise<void> {
+  const { easybillId, outsmartKey } = mapping;
+  const entity = sideOf(mapping, session.declaration.entity);
+  await session.activity.add(session.connectionId, [
+    { code, entity, easybillId, outsmartKey, runId: session.runId, params },
+  ]);
+}

@@ -1,0 +1,176 @@
+import { laneOf, type Entity } from '../../records/entity.ts';
+import type { RecordRejectedError } from '../../vendor-http/errors/index.ts';
+import { claimKeys } from './claim-keys.ts';
+import { isHeld, isStored, type Change } from './compare.ts';
+import type { FindStored, StoredRecord } from '../declaration/entity-import.ts';
+import type { Mapped } from '../../records/mapped.ts';
+import type { ImportSession } from './import-session.ts';
+import type { Mapping } from '../../mappings/mapping.ts';
+import { noteHealed, noteProblems, rejected, type Problem } from './note-problem.ts';
+import { looseLinks, postLinks } from './post-links.ts';
+import { countBy, noCounts } from '../../records/counts.ts';
+import type { UpsertOptions, UpsertResult } from './upsert-result.ts';
+import { retireOldKeys } from './withdraw.ts';
+
+/**
+ * Writes changed records to OutSmart and stores what was written.
+ *
+ * Before a record is sent its mapping names the key it goes to, without a hash: if the answer is lost or the function
+ * ends, nobody knows what OutSmart holds, and the record is written again whatever it looks like by then.
+ */
+export async function writeChanged<Source extends { readonly id: number }, Target extends object>(
+  session: ImportSession<Source, Target>,
+  changes: readonly Change<Target>[],
+  mappedOf: ReadonlyMap<number, Mapped<Target>>,
+  { readAt, stored }: UpsertOptions,
+): Promise<Omit<UpsertResult, 'outOfScope' | 'toHand'>> {
+  const { entity } = session.declaration;
+  const side = entity === laneOf(entity) ? undefined : entity;
+  const { claimed, duplicates } = await claimKeys(session, changes, mappedOf);
+  // Only who writes links can leave old ones; the others keep them in mind.
+  const noLinks = session.declaration.postLinks ? {} : { looseLinks: undefined };
+  await session.mappings.put(claimed.map((change) => ({ ...announcedMapping(change), ...noLinks, side })));
+
+  const found = adoptable(claimed, entity, stored);
+  const changeOf = new Map(claimed.map((change) => [postedRecord(change, found), change]));
+  const toPost = [...changeOf].filter(([, { key, record }]) => !isStored(record, found.get(key)));
+  const report = await session.declaration.post(toPost.map(([record]) => record));
+  const taken = [
+    ...claimed.filter(({ key, record }) => isStored(record, found.get(key))),
+    ...report.stored.flatMap((record) => changeOf.get(record) ?? []),
+  ];
+  const linked = await postLinks(session, taken);
+  const written = linked.stored;
+  await noteHealed(
+    session,
+    written.flatMap(({ previous }) => previous ?? []),
+  );
+  const writtenMappings = written.map((change) => ({ ...writtenMapping(change, readAt), side }));
+  await session.mappings.put(writtenMappings);
+  if (session.declaration.postLinks) await forgetFormerLinks(session, written);
+  const retired = await retireOldKeys(session, writtenMappings);
+
+  const refused = [
+    ...report.rejected.flatMap(({ record, error }) => {
+      const change = changeOf.get(record);
+      return change ? [rejection(change, error)] : [];
+    }),
+    // The record itself was taken.
+    ...linked.rejected.map(({ change, error }) => ({
+      ...rejection(change, error),
+      previous: { ...announcedMapping(change), side, unconfirmed: undefined },
+    })),
+  ];
+  await noteProblems(session, [...duplicates, ...refused], readAt);
+  const isUpdate = ({ key, previous }: Change<Target>): boolean => isConfirmed(previous) || found.has(key);
+  if (session.runId === undefined) {
+    await session.activity.add(
+      session.connectionId,
+      written.map(({ easybillId, key, previous }) => ({
+        code: isConfirmed(previous) ? 'recordUpdated' : 'recordCreated',
+        entity,
+        easybillId,
+        outsmartKey: key,
+      })),
+    );
+  }
+
+  const updated = written.filter(isUpdate).length;
+  const isLeftOver = report.unknown.length + report.notSent.length + linked.left > 0;
+  return {
+    counts: {
+      ...noCounts(),
+      created: written.length - updated,
+      updated,
+      skipped: duplicates.length,
+      failed: refused.length,
+    },
+    problems: countBy([...duplicates, ...refused].map(({ activity }) => activity.code)),
+    left: {
+      isLeft: retired.isLeft || duplicates.some(({ isUnsettled }) => isUnsettled),
+      failure: retired.failure,
+    },
+    ...(isLeftOver && { unfinished: { failure: report.failure ?? linked.failure } }),
+  };
+}
+
+/** Their records are in the right category only, by now. */
+async function forgetFormerLinks<Source extends { readonly id: number }, Target extends object>(
+  { mappings }: ImportSession<Source, Target>,
+  written: readonly Change<Target>[],
+): Promise<void> {
+  for (const { key, easybillId, formerLinks } of written) {
+    if (formerLinks) await mappings.keepLinks(key, easybillId, undefined);
+  }
+}
+
+/** What OutSmart holds under keys that we have never written: records to adopt, by key. */
+function adoptable<Target>(
+  changes: readonly Change<Target>[],
+  entity: Entity,
+  stored: FindStored | undefined,
+): Map<string, StoredRecord> {
+  const found = new Map<string, StoredRecord>();
+  for (const { key, previous } of changes) {
+    const record = isConfirmed(previous) ? undefined : stored?.(entity, key);
+    if (record) found.set(key, record);
+  }
+  return found;
+}
+
+/** An adopted record is posted back whole: OutSmart may clear what is left out, and that is not ours to clear. */
+function postedRecord<Target extends object>(
+  { key, record }: Change<Target>,
+  found: ReadonlyMap<string, StoredRecord>,
+): Target {
+  return { ...found.get(key), ...record };
+}
+
+function announcedMapping<Target>(change: Change<Target>): Mapping {
+  const { easybillId, parentId, key, previous } = change;
+  return {
+    ...previous,
+    easybillId,
+    parentId,
+    outsmartKey: key,
+    hash: undefined,
+    withdrawn: undefined,
+    unconfirmed: isConfirmed(previous) ? undefined : true,
+    retiring: retiringKeys(change),
+    link: undefined,
+    looseLinks: looseLinks(change),
+  };
+}
+
+function writtenMapping<Target>(change: Change<Target>, readAt: number | undefined): Mapping {
+  const { easybillId, parentId, key, hash, link, facts, previous } = change;
+  return {
+    easybillId,
+    parentId,
+    outsmartKey: key,
+    hash,
+    link,
+    facts,
+    readAt: readAt ?? previous?.readAt,
+    retiring: retiringKeys(change),
+  };
+}
+
+/** Keys that OutSmart may hold the record under, besides its key now. */
+function retiringKeys<Target>({ key, previous }: Change<Target>): string[] | undefined {
+  const lastKey = isHeld(previous) ? previous?.outsmartKey : undefined;
+  const keys = [...(previous?.retiring ?? []), ...(lastKey === undefined ? [] : [lastKey])];
+  // OutSmart may not tell upper from lower case: then retiring the old key would retire the new one.
+  const others = keys.filter((old) => old.toLowerCase() !== key.toLowerCase());
+  return others.length > 0 ? [...new Set(others)] : undefined;
+}
+
+function isConfirmed(previous: Mapping | undefined): boolean {
+  return isHeld(previous) && previous?.unconfirmed === undefined;
+}
+
+function rejection<Target>({ easybillId, previous }: Change<Target>, error: RecordRejectedError): Problem {
+  // OutSmart still holds what it held before, but its hash was cleared before the record was sent.
+  const before = previous && { ...previous, hash: undefined };
+  return { easybillId, previous: before, activity: rejected(error), wasAnnounced: true };
+}

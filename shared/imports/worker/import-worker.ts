@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from '../../connections/connection.ts';
+import { importsEntity, importsLane } from '../../connections/settings.ts';
+import {
+  importMessageSchema,
+  type ImportMessage,
+  type RecordMessage,
+} from '../../messages/import-message.ts';
+import { laneOf, type Entity, type Lane } from '../../records/entity.ts';
+import type { QueuedMessage } from '../../messages/queued-message.ts';
+import type { Lease } from '../stores/entity-state-store.ts';
+import { WANTED_MS } from './yield-to-hints.ts';
+import { handleHanded } from './handle-handed.ts';
+import { handleRecord } from './handle-record.ts';
+import { handleRun } from './handle-run.ts';
+import type { ImportServices } from './import-services.ts';
+import { OUTSMART_TIMEOUT_MS } from './open-session.ts';
+import { sendAgain } from './send-again.ts';
+import type { DeclareEntity } from '../declaration/entity-import.ts';
+
+const LEASE_MARGIN_MS = 10_000;
+/** How long work waits for another worker of the same entity and connection to finish. */
+const LEASE_WAIT_SECONDS = 1;
+/** How many times as long it waits at most when it had to wait before. */
+const LONGEST_LEASE_WAIT = 8;
+/** A run gives way within so many waits of a record. When it takes longer there is a crowd. */
+const SHORT_WAITS = 5;
+
+interface Received {
+  readonly id: string;
+  readonly message: ImportMessage;
+}
+
+/** The worker of one entity: brings records of OutSmart to what easybill has, for all connections. */
+export class ImportWorker<Source extends { readonly id: number }, Target extends object> {
+  readonly #services: ImportServices;
+  readonly #entity: Entity;
+  readonly #lane: Lane;
+  readonly #declare: DeclareEntity<Source, Target>;
+
+  constructor(services: ImportServices, entity: Entity, declare: DeclareEntity<Source, Target>) {
+    this.#services = services;
+    this.#entity = entity;
+    this.#lane = laneOf(entity);
+    this.#declare = declare;
+  }
+
+  /**
+   * Handles a batch, connections beside each other, and returns the ids of the messages to be delivered again: those
+   * that met a bug. Waiting is no failure; work that has to wait was sent again by then.
+   *
+   * @param deadline when the function ends, epoch milliseconds
+   */
+  async process(batch: readonly QueuedMessage[], deadline: number): Promise<string[]> {
+    const unreadable: string[] = [];
+    const received: Received[] = [];
+    for (const { id, body } of batch) {
+      const message = parseMessage(body);
+      if (message?.entity === this.#entity) received.push({ id, message });
+      else unreadable.push(id);
+    }
+    if (unreadable.length > 0) {
+      this.#services.logger.error('not import messages of this queue', { messageIds: unreadable });
+    }
+    const failed = await Promise.all(
+      [...Map.groupBy(received, ({ message }) => message.connectionId)].map(([connectionId, group]) =>
+        this.#processConnection(connectionId, group, deadline),
+      ),
+    );
+    return [...unreadable, ...failed.flat()];
+  }
+
+  async #processConnection(
+    connectionId: string,
+    group: readonly Received[],
+    deadline: number,
+  ): Promise<string[]> {
+    const { entityStates, connections, now, random } = this.#services;
+    try {
+      const connection = await connections.get(connectionId);
+      const wanted = connection ? await this.#admit(connection, group) : [];
+      if (!connection || wanted.length === 0) return [];
+      const until = deadline + OUTSMART_TIMEOUT_MS + LEASE_MARGIN_MS;
+      const lane = this.#lane;
+      const hasHint = wanted.some(({ message }) => message.type === 'record');
+      const lease = await entityStates.acquireLease(connectionId, lane, randomUUID(), now(), until, hasHint);
+      if (lease) return await this.#processUnderLease(connection, lease, wanted, deadline);
+      if (hasHint) await entityStates.markWanted(connectionId, lane, now(), now() + WANTED_MS);
+      for (const { message } of wanted) {
+        const seconds = LEASE_WAIT_SECONDS * (1 + random() * growthOfWait(message));
+        await sendAgain(this.#services, message, { seconds });
+      }
+      return [];
+    } catch (error) {
+      return group.map(({ id }) => this.#fail(id, connectionId, error));
+    }
+  }
+
+  /** What is to be worked on. The rest ends here, leaving a flag where something has to be made up for. */
+  async #admit(connection: Connection, group: readonly Received[]): Promise<Received[]> {
+    const { connectionId, status, tokenGeneration } = connection;
+    if (status === 'disconnected' || !this.#isImported(connection)) {
+      // A run ends itself, so that the next one can start when the entity is switched on again.
+      return group.filter(({ message }) => message.type === 'run');
+    }
+    const current = group.filter(({ message }) => {
+      const isHint = message.type === 'record' || message.type === 'reconcile';
+      return !isHint || (message.tokenGeneration ?? tokenGeneration) >= tokenGeneration;
+    });
+    const resting = status === 'paused' || status === 'reconnect';
+    if (current.some(({ message }) => message.type === 'reconcile') || (resting && current.length > 0)) {
+      await this.#services.entityStates.markDirty(connectionId, this.#lane, this.#services.now());
+    }
+    // A run ends itself when the connection rests, so that the next one can start.
+    const runs = current.filter(({ message }) => message.type === 'run');
+    const handed = current.filter(({ message }) => message.type === 'handed');
+    return resting ? runs : [...newestHints(current), ...handed, ...runs];
+  }
+
+  /** The worker that a lane is named for reads all of it, whichever of its entities are imported. */
+  #isImported({ settings }: Connection): boolean {
+    const isReader = this.#entity === this.#lane;
+    return isReader ? importsLane(settings, this.#lane) : importsEntity(settings, this.#entity);
+  }
+
+  async #processUnderLease(
+    connection: Connection,
+    lease: Lease,
+    wanted: readonly Received[],
+    deadline: number,
+  ): Promise<string[]> {
+    const services = this.#services;
+    let freeAt = 0;
+    const noteUnsureWrite = (): void => {
+      freeAt = services.now() + OUTSMART_TIMEOUT_MS;
+    };
+    const work = {
+      services,
+      declare: this.#declare,
+      entity: this.#entity,
+      lane: this.#lane,
+      connection,
+      lease,
+      deadline,
+      noteUnsureWrite,
+    };
+    const failed: string[] = [];
+    for (const { id, message } of wanted) {
+      try {
+        if (freeAt > 0) {
+          // OutSmart may still be at a write: nothing else is written beside it.
+          await sendAgain(services, message, { seconds: OUTSMART_TIMEOUT_MS / 1000 });
+          continue;
+        }
+        if (message.type === 'record') await handleRecord(work, message);
+        if (message.type === 'handed') await handleHanded(work, message);
+        if (message.type === 'run') await handleRun(work, message);
+      } catch (error) {
+        failed.push(this.#fail(id, connection.connectionId, error));
+      }
+    }
+    await services.entityStates.releaseLease(connection.connectionId, this.#lane, lease.fence, freeAt);
+    return failed;
+  }
+
+  #fail(messageId: string, connectionId: string, error: unknown): string {
+    this.#services.logger.error('message failed and is delivered again', {
+      messageId,
+      connectionId,
+      error: error instanceof Error ? error : new Error('not an error'),
+    });
+    return messageId;
+  }
+}
+
+/** The longer work waits, the further apart its tries: a crowd at one lease would come back as a crowd. */
+function growthOfWait({ type, hops }: ImportMessage): number {
+  const waits = type === 'record' ? Math.max(0, hops - SHORT_WAITS) : hops;
+  return Math.min(waits, LONGEST_LEASE_WAIT);
+}
+
+/**
+ * The newest hint for each record: the read it causes answers the older ones too. It keeps the place in the line for
+ * permits that an older one was given, and the parent that one of them names.
+ */
+function newestHints(received: readonly Received[]): Received[] {
+  const newest = new Map<number, { id: string; message: RecordMessage }>();
+  for (const { id, message } of received) {
+    if (message.type !== 'record') continue;
+    const known = newest.get(message.easybillId);
+    const [newer, older] =
+      !known || known.message.firstQueuedAt <= message.firstQueuedAt
+        ? [{ id, message }, known]
+        : [known, { id, message }];
+    const turn = older?.message.turn ?? newer.message.turn;
+    const parentId = newer.message.parentId ?? older?.message.parentId;
+    newest.set(message.easybillId, { ...newer, message: { ...newer.message, turn, parentId } });
+  }
+  return [...newest.values()];
+}
+
+function parseMessage(body: string): ImportMessage | undefined {
+  try {
+    return importMessageSchema.safeParse(JSON.parse(body)).data;
+  } catch {
+    // Not JSON: refused like any other message that is not ours.
+    return undefined;
+  }
+}

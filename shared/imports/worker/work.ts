@@ -1,0 +1,20 @@
+import type { Connection } from '../../connections/connection.ts';
+import type { Entity, Lane } from '../../records/entity.ts';
+import type { Lease } from '../stores/entity-state-store.ts';
+import type { DeclareEntity } from '../declaration/entity-import.ts';
+import type { ImportServices } from './import-services.ts';
+
+/** What the messages of one connection share while a worker holds the lease of their entity. */
+export interface Work<Source extends { readonly id: number }, Target extends object> {
+  readonly services: ImportServices;
+  readonly declare: DeclareEntity<Source, Target>;
+  readonly entity: Entity;
+  /** What the lease is for. */
+  readonly lane: Lane;
+  readonly connection: Connection;
+  readonly lease: Lease;
+  /** When the function ends, epoch milliseconds. */
+  readonly deadline: number;
+  /** To be told when OutSmart may still carry out a write that nobody waits for. */
+  readonly noteUnsureWrite: () => void;
+}

@@ -1,0 +1,14 @@
+import type { ConnectionServices } from '../connections/connection-services.ts';
+import type { Connection } from '../connections/connection.ts';
+
+/** Tells the budget which plan and share a connection has now; a change that is stored meanwhile is told as well. */
+export async function tellPlan(
+  { connections, setPlan }: Pick<ConnectionServices, 'connections' | 'setPlan'>,
+  connection: Connection,
+): Promise<void> {
+  await setPlan(connection);
+  const stored = await connections.get(connection.connectionId);
+  const isTold =
+    stored?.plan === connection.plan && stored.settings.budgetShare === connection.settings.budgetShare;
+  if (stored && !isTold) await tellPlan({ connections, setPlan }, stored);
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { conflict } from '../http/problem.ts';
+import type { ConnectionServices } from '../connections/connection-services.ts';
+import { planSchema, type Connection, type ConnectionStatus } from '../connections/connection.ts';
+import { takeUpWork, type WorkStarter } from './resume-work.ts';
+import { tellPlan } from './apply-plan.ts';
+
+/** Body of `PATCH /connections/{connectionId}`. */
+export const connectionChangeSchema = z.strictObject({
+  plan: planSchema.optional().describe('The easybill plan: "plus" allows 10 calls a minute, "business" 60.'),
+  status: z
+    .enum(['active', 'paused'])
+    .optional()
+    .describe('Paused, nothing is synced; what changes meanwhile is made up for when it is active again.'),
+});
+type ConnectionChange = z.infer<typeof connectionChangeSchema>;
+
+/** Why a connection can be neither paused nor resumed. */
+const RESTS_BECAUSE = {
+  connecting: 'It is still being connected. Send the request to connect again to finish that.',
+  reconnect: 'A vendor does not accept its credentials. Enter new ones; it then goes on by itself.',
+  disconnected: 'It is disconnected. Connect the accounts again.',
+} as const satisfies Partial<Record<ConnectionStatus, string>>;
+
+/**
+ * Changes the plan of a connection, pauses or resumes it. Asking again for what is so already changes nothing.
+ *
+ * @throws ProblemError 409 for a status that can be neither paused nor resumed; then the plan stays, too
+ */
+export async function changeConnection(
+  services: ConnectionServices & WorkStarter,
+  connection: Connection,
+  { plan, status }: ConnectionChange,
+): Promise<Connection> {
+  if (status !== undefined) refuseAtRest(connection);
+  const planned = plan === undefined ? connection : await changePlan(services, connection, plan);
+  return status === undefined ? planned : changeStatus(services, planned, status);
+}
+
+async function changePlan(
+  services: ConnectionServices,
+  connection: Connection,
+  plan: Connection['plan'],
+): Promise<Connection> {
+  const { connectionId } = connection;
+  const changed = { ...connection, plan };
+  await services.connections.update(connectionId, { plan });
+  await tellPlan(services, changed);
+  if (plan !== connection.plan) {
+    await services.activity.add(connectionId, [{ code: 'planChanged', params: { plan } }]);
+  }
+  return changed;
+}
+
+async function changeStatus(
+  services: ConnectionServices & WorkStarter,
+  connection: Connection,
+  status: 'active' | 'paused',
+): Promise<Connection> {
+  const { connections, activity } = services;
+  const { connectionId } = connection;
+  const other = status === 'active' ? 'paused' : 'active';
+  if (await connections.changeStatus(connectionId, [other], status)) {
+    await activity.add(connectionId, [{ code: status === 'active' ? 'resumed' : 'paused' }]);
+  } else {
+    const { status: now = 'disconnected' } = (await connections.get(connectionId)) ?? {};
+    refuseAtRest({ status: now });
+  }
+  const changed: Connection = { ...connection, status };
+  // Also when it was active before: the request that resumed it may have ended half-way.
+  if (status === 'active') await takeUpWork(services, changed);
+  return changed;
+}
+
+function refuseAtRest({ status }: Pick<Connection, 'status'>): void {
+  if (status === 'active' || status === 'paused') return;
+  throw conflict(`The connection can be neither paused nor resumed. ${RESTS_BECAUSE[status]}`);
+}

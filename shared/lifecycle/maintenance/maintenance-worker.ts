@@ -1,0 +1,144 @@
+import { BudgetExhaustedError } from '../../budget/budget-exhausted-error.ts';
+import { TurnAssignedError } from '../../budget/permit-reserved-error.ts';
+import { careMessageSchema, type CareMessage } from '../../messages/maintenance-message.ts';
+import type { QueuedMessage } from '../../messages/queued-message.ts';
+import {
+  AccessDeniedError,
+  CredentialsRejectedError,
+  RecordRejectedError,
+  RetryableError,
+} from '../../vendor-http/errors/index.ts';
+import { care } from './maintain.ts';
+import { isCareDue } from './maintenance-due.ts';
+import type { CareServices } from './maintenance-services.ts';
+import { ConnectionBusyError } from '../../connections/connection-lock.ts';
+import type { Connection } from '../../connections/connection.ts';
+import { suspendConnection } from '../../connections/suspend-connection.ts';
+import { undoConnecting } from '../undo-connecting.ts';
+import { WorkerBusyError } from './worker-busy-error.ts';
+
+const LOCK_MARGIN_MS = 10_000;
+const BUSY_SECONDS = 20;
+const FIRST_BACKOFF_SECONDS = 15;
+/** After so many failures of a vendor the scheduler asks again, at the connection's next turn. */
+const TRIES = 5;
+
+/**
+ * Cares for connections, beside each other, and returns the ids of the messages to be delivered again: those that met a
+ * bug. A vendor that fails or a budget that is used up is no failure: the connection is cared for later.
+ *
+ * @param deadline when the function ends, epoch milliseconds
+ */
+export async function processCare(
+  services: CareServices,
+  batch: readonly QueuedMessage[],
+  deadline: number,
+): Promise<string[]> {
+  const { logger } = services;
+  const received = batch.map(({ id, body }) => {
+    const message = parseMessage(body);
+    if (!message) logger.error('not a care message', { messageId: id });
+    return { id, message };
+  });
+  // One of several messages for a connection does what they all ask for.
+  const groups = Map.groupBy(received, ({ message }) => message?.connectionId);
+  const failed = await Promise.all(
+    [...groups.values()].map(async (group) => {
+      const ids = group.map(({ id }) => id);
+      const message = group[0]?.message;
+      if (!message) return ids;
+      try {
+        await careFor(services, message, deadline);
+        return [];
+      } catch (error) {
+        const { connectionId } = message;
+        const cause = error instanceof Error ? error : new Error('not an error');
+        logger.error('care failed and is delivered again', { messageIds: ids, connectionId, error: cause });
+        return ids;
+      }
+    }),
+  );
+  return failed.flat();
+}
+
+function parseMessage(body: string): CareMessage | undefined {
+  try {
+    return careMessageSchema.safeParse(JSON.parse(body)).data;
+  } catch {
+    // Not JSON: refused like any other message that is not ours.
+    return undefined;
+  }
+}
+
+async function careFor(services: CareServices, message: CareMessage, deadline: number): Promise<void> {
+  const { connections, lock, openGate } = services;
+  const known = await connections.get(message.connectionId);
+  if (!known) return;
+  try {
+    await lock.hold(known.outsmartAccount, deadline + LOCK_MARGIN_MS, async () => {
+      const connection = await connections.get(message.connectionId);
+      if (!connection || !(await isDue(services, connection))) return;
+      const gate = openGate(connection, { priority: 'interactive', turn: message.turn, deadline });
+      try {
+        await care(services, connection, gate);
+      } catch (error) {
+        if (!(await settleRefusal(services, connection, error))) throw error;
+      } finally {
+        await gate.close();
+      }
+      // Not before the gate is closed: it stores what became of its permits.
+      if (connection.cleanup === 'purge') await services.forget(connection);
+    });
+  } catch (error) {
+    await sendLater(services, message, error);
+  }
+}
+
+async function isDue(services: CareServices, connection: Connection): Promise<boolean> {
+  const { signingKeys, publicBaseUrl, now } = services;
+  const { kid } = await signingKeys.signing();
+  return isCareDue(connection, { kid, publicBaseUrl }, now());
+}
+
+/**
+ * Credentials that are refused: an attempt to connect with them is over, a connection that works with them rests. Asking
+ * whether they are accepted has no record that could be rejected, so that is a refusal too.
+ */
+async function settleRefusal(
+  services: CareServices,
+  connection: Connection,
+  error: unknown,
+): Promise<boolean> {
+  const { status } = connection;
+  const isAsking = status === 'connecting' || status === 'reconnect';
+  const refusal = refusalIn(error, isAsking);
+  if (!refusal) return false;
+  if (status === 'connecting') await undoConnecting(services, connection);
+  else await suspendConnection(services, connection, refusal);
+  return true;
+}
+
+function refusalIn(error: unknown, isAsking: boolean): CredentialsRejectedError | undefined {
+  if (error instanceof CredentialsRejectedError) return error;
+  if (error instanceof AccessDeniedError) return new CredentialsRejectedError(error.call, 403);
+  const isRefusal = isAsking && error instanceof RecordRejectedError;
+  return isRefusal ? new CredentialsRejectedError(error.call, error.vendorCode) : undefined;
+}
+
+/** @throws the error itself when it is a bug */
+async function sendLater(services: CareServices, message: CareMessage, error: unknown): Promise<void> {
+  const { sendCare, random } = services;
+  if (error instanceof ConnectionBusyError || error instanceof WorkerBusyError) {
+    const known = error instanceof WorkerBusyError ? error.waitSeconds : undefined;
+    await sendCare(message, known ?? BUSY_SECONDS * (0.5 + random()));
+  } else if (error instanceof BudgetExhaustedError) {
+    const turn = error instanceof TurnAssignedError ? error.turn : undefined;
+    await sendCare({ ...message, turn }, error.waitSeconds);
+  } else if (error instanceof RetryableError) {
+    const failures = message.failures + 1;
+    const backoff = FIRST_BACKOFF_SECONDS * 2 ** message.failures * (0.5 + random() / 2);
+    if (failures < TRIES) await sendCare({ ...message, failures }, error.retryAfterSeconds ?? backoff);
+  } else {
+    throw error;
+  }
+}

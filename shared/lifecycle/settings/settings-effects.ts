@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Entity } from '../../records/entity.ts';
+import { importedEntities, type Settings } from '../../connections/settings.ts';
+
+/** The sections of the import settings that decide what an entity's records are and what is written of them. */
+const SECTIONS_OF = {
+  customer: ['customers', 'changedSince'],
+  contact: ['contacts'],
+  // Hour types and products are told apart by one rule: what is none of the former is one of the latter.
+  product: ['products', 'hourTypes'],
+  category: ['categories'],
+  hourType: ['hourTypes'],
+  employee: ['employees'],
+} as const satisfies Record<Entity, readonly (keyof Settings['imports'])[]>;
+
+/** What has to happen after settings changed. */
+interface SettingsEffects {
+  /** Entities whose records have to be looked at again, by a full import: what is no longer wanted is withdrawn by it. */
+  readonly startRuns: readonly Entity[];
+  /** Whether work orders may be exported now that were not before. */
+  readonly exportsChanged: boolean;
+  /** Whether the budget has to be told. */
+  readonly planChanged: boolean;
+}
+
+/** What a change of settings affects. An entity that is switched off is left as it is in OutSmart. */
+export function effectsOf(before: Settings, after: Settings): SettingsEffects {
+  const changed = (section: keyof Settings['imports']): boolean =>
+    !isDeepStrictEqual(before.imports[section], after.imports[section]);
+  return {
+    startRuns: importedEntities(after).filter((entity) => SECTIONS_OF[entity].some(changed)),
+    exportsChanged: !isDeepStrictEqual(before.exports, after.exports),
+    planChanged: before.budgetShare !== after.budgetShare,
+  };
+}
+
+/** Names of the settings that differ, such as `imports.customers.groupIds`. */
+export function changedKeys(before: Settings, after: Settings): string[] {
+  return differing(before, after, '');
+}
+
+function differing(before: unknown, after: unknown, path: string): string[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  if (!isSection(before) || !isSection(after)) return [path];
+  return Object.keys(after).flatMap((key) =>
+    differing(before[key], after[key], path === '' ? key : `${path}.${key}`),
+  );
+}
+
+function isSection(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

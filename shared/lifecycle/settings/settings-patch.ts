@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { parseValue } from '../../http/parse-request.ts';
+import { settingsSchema, type Settings } from '../../connections/settings.ts';
+
+/**
+ * Changes to settings as a JSON merge patch (RFC 7396): what is left out stays, lists are replaced as a whole, and null
+ * takes a key away, which puts it, or all of a section, back to its default. Unknown keys are refused.
+ */
+export const settingsPatchSchema = patchOfObject(settingsSchema);
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
+
+/**
+ * Settings with a patch applied.
+ *
+ * @throws ProblemError 422 when the whole does not fit together
+ */
+export function patchSettings(settings: Settings, patch: SettingsPatch): Settings {
+  return parseValue(settingsSchema, merged(settings, patch));
+}
+
+function patchOfObject({ shape }: z.ZodObject): z.ZodObject {
+  const keys = Object.entries(shape).map(([key, value]) => [key, patchOf(value)] as const);
+  return z.strictObject(Object.fromEntries(keys));
+}
+
+function patchOf(schema: unknown): z.ZodOptional {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodNullable) {
+    const patch = patchOf(schema.unwrap());
+    return schema.description === undefined ? patch : patch.describe(schema.description);
+  }
+  if (schema instanceof z.ZodObject) return patchOfObject(schema).nullable().optional();
+  if (schema instanceof z.ZodType) return schema.nullable().optional();
+  throw new TypeError('not a schema');
+}
+
+function merged(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const result = isObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) Reflect.deleteProperty(result, key);
+    else result[key] = merged(result[key], value);
+  }
+  return result;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,39 @@
+import type { Entity } from './entity.ts';
+import type { Facts } from './facts.ts';
+
+/** A choice, not a fault: such a record is not imported, and withdrawn if OutSmart has it. */
+export type OutOfScopeReason = 'archived' | 'outsideGroups' | 'noSide' | 'parentNotImported';
+
+/** Why a record is not imported. */
+export type SkipReason =
+  OutOfScopeReason | 'noNumber' | 'noName' | 'missingAddress' | 'numberTooLong' | 'numberUnreadable';
+
+/** What a pure mapping makes of one easybill record. */
+export type Mapped<Target> =
+  | {
+      readonly outcome: 'mapped';
+      readonly key: string;
+      readonly record: Target;
+      /** Key of the parent it is to be linked with, where links are records of their own. */
+      readonly link?: string | undefined;
+      readonly facts?: Facts | undefined;
+    }
+  | {
+      /** It belongs to the other side of the lane, whose worker writes it. */
+      readonly outcome: 'handed';
+      readonly to: Entity;
+      readonly key: string;
+      readonly record: object;
+      readonly facts?: Facts | undefined;
+    }
+  | {
+      readonly outcome: 'skipped';
+      readonly reason: SkipReason;
+      /** easybill field names that are the cause, where some are. */
+      readonly fields: readonly string[];
+      readonly key: string | undefined;
+      /** What it would be, when not what the mapping is named for. */
+      readonly side?: Entity;
+    }
+  /** The user does not import what it would be: left alone, whatever OutSmart has. */
+  | { readonly outcome: 'ignored' };
