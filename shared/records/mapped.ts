@@ -9,7 +9,7 @@ export type SkipReason =
   OutOfScopeReason | 'noNumber' | 'noName' | 'missingAddress' | 'numberTooLong' | 'numberUnreadable';
 
 /** What a pure mapping makes of one easybill record. */
-export type Mapped<Target> =
+export type Mapped<Target extends object = object> =
   | {
       readonly outcome: 'mapped';
       readonly key: string;

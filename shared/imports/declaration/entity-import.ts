@@ -6,6 +6,11 @@ import type { Entity, Lane } from '../../records/entity.ts';
 import type { UpsertReport } from '../../outsmart/index.ts';
 import type { Mapped } from '../../records/mapped.ts';
 
+/** A record of easybill, whatever its entity. */
+export interface SourceRecord {
+  readonly id: number;
+}
+
 /** How the records of an entity come to be read. */
 export type Reading<Source, Target> =
   | {
@@ -48,7 +53,7 @@ export interface Link {
  * All that the import engine needs to know of an entity: how to read it at easybill, what it becomes, and how
  * OutSmart takes it. `Source` is easybill's record, `Target` is OutSmart's.
  */
-export interface EntityImport<Source extends { readonly id: number }, Target extends object> {
+export interface EntityImport<Source extends SourceRecord = SourceRecord, Target extends object = object> {
   readonly entity: Entity;
   readonly reading: Reading<Source, Target>;
   /** The entities of its lane that are imported, when these are not just its own. */
@@ -74,7 +79,7 @@ export interface EntityImport<Source extends { readonly id: number }, Target ext
 }
 
 /** Declares how an entity is imported for one connection. */
-export type DeclareEntity<Source extends { readonly id: number }, Target extends object> = (
+export type DeclareEntity<Source extends SourceRecord = SourceRecord, Target extends object = object> = (
   vendors: VendorClients,
   connection: Connection,
 ) => EntityImport<Source, Target>;

@@ -18,7 +18,7 @@ import { positionFacts } from '../../positions/position-facts.ts';
 
 type PositionSide = 'product' | 'hourType';
 /** What both workers of positions share: whichever meets a position that left its side withdraws it there. */
-type SharedImport = Pick<EntityImport<EasybillPosition, object>, 'sides' | 'get' | 'listStored' | 'withdraw'>;
+type SharedImport = Pick<EntityImport<EasybillPosition>, 'sides' | 'get' | 'listStored' | 'withdraw'>;
 
 /** How positions are read one by one, compared and withdrawn, whichever side they are on. */
 export function sharedPositionImport(

@@ -11,8 +11,8 @@ const LONGEST_WAIT_SECONDS = 900;
 const PATIENCE_MS = 6 * 3_600_000;
 
 /** Waits until the other worker has reported what became of all that was handed to it, and counts it. */
-export async function awaitHanded<Source extends { readonly id: number }, Target extends object>(
-  { connectionId, now }: ImportSession<Source, Target>,
+export async function awaitHanded(
+  { connectionId, now }: ImportSession,
   notes: RunNotes,
   run: Run,
 ): Promise<Step> {

@@ -27,11 +27,11 @@ const MAX_ID = Number.MAX_SAFE_INTEGER;
  * by customer only. As far as the budget goes; the parent read last is the cursor, so that it goes on anywhere. While
  * other runs are under way it takes a fifth of the budget at most, however early its steps end.
  */
-export async function importByParents<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function importByParents(
+  session: ImportSession,
   runs: RunStore,
   run: Run,
-  list: ListOf<Source>,
+  list: ListOf,
 ): Promise<Step> {
   const others = await otherRuns(session, runs, run);
   const shareOfCalls = session.callsPerMinute * SHARE_BESIDE_OTHERS;
@@ -63,11 +63,11 @@ export async function importByParents<Source extends { readonly id: number }, Ta
   }
 }
 
-async function importFamilies<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+async function importFamilies(
+  session: ImportSession,
   { notes }: RunStore,
   run: Run,
-  list: ListOf<Source>,
+  list: ListOf,
   parents: readonly Mapping[],
 ): Promise<Step & { readonly isStuck: boolean }> {
   const { families, lastId, failure } = await readFamilies(session, list, run.lastId, parents);
@@ -111,9 +111,9 @@ async function importFamilies<Source extends { readonly id: number }, Target ext
   return { run: after, failure, isStuck: false };
 }
 
-async function noteAllUnreadable<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  families: readonly Family<Source>[],
+async function noteAllUnreadable(
+  session: ImportSession,
+  families: readonly Family[],
   mappings: ReadonlyMap<number, Mapping>,
 ): Promise<number> {
   let count = 0;
@@ -127,8 +127,8 @@ async function noteAllUnreadable<Source extends { readonly id: number }, Target 
 }
 
 /** Whether other runs of the connection are under way, and how many parents the last run of theirs has found. */
-async function otherRuns<Source extends { readonly id: number }, Target extends object>(
-  { connectionId, declaration, entityStates }: ImportSession<Source, Target>,
+async function otherRuns(
+  { connectionId, declaration, entityStates }: ImportSession,
   runs: RunStore,
   run: Run,
 ): Promise<{ isAny: boolean; parents: number | undefined }> {

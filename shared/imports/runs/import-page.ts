@@ -1,7 +1,7 @@
 import type { Page } from '../../easybill/index.ts';
 import { askForParents } from '../upsert/ask-for-parents.ts';
 import { isHeld, type MappedItem } from '../upsert/compare.ts';
-import type { FindStored } from '../declaration/entity-import.ts';
+import type { FindStored, SourceRecord } from '../declaration/entity-import.ts';
 import { handAgain, handOver, type HandingPage } from '../upsert/hand-over.ts';
 import type { ImportSession } from '../upsert/import-session.ts';
 import { mapSources } from '../upsert/map-sources.ts';
@@ -16,11 +16,11 @@ import { upsert } from '../upsert/upsert.ts';
 import { afterPages, keepCandidates } from './withdraw-step.ts';
 
 /** Reads the next page of a list, writes what differs, and keeps what may be gone. */
-export async function importPage<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function importPage(
+  session: ImportSession,
   notes: RunNotes,
   run: Run,
-  list: (page: number) => Promise<Page<Source>>,
+  list: (page: number) => Promise<Page<SourceRecord>>,
 ): Promise<Step> {
   const read = await readRunPage(session, list, run);
   const { page } = read;
@@ -80,8 +80,8 @@ export async function importPage<Source extends { readonly id: number }, Target 
 }
 
 /** The name of the page is another one whenever other records are to be expected on it. */
-async function handingPage<Source extends { readonly id: number }, Target extends object>(
-  { connectionId, declaration }: ImportSession<Source, Target>,
+async function handingPage(
+  { connectionId, declaration }: ImportSession,
   notes: RunNotes,
   { runId, page: number, lastId }: Run,
 ): Promise<HandingPage> {
@@ -91,13 +91,13 @@ async function handingPage<Source extends { readonly id: number }, Target extend
 }
 
 /** What OutSmart holds, if that matters: to a run that verifies, and to records that may have to be adopted. */
-async function readStored<Source extends { readonly id: number }, Target extends object>(
-  { declaration }: ImportSession<Source, Target>,
+async function readStored(
+  { declaration }: ImportSession,
   { verify, isFirst }: Run,
-  items: readonly MappedItem<Target>[],
+  items: readonly MappedItem[],
   mappings: ReadonlyMap<number, Mapping>,
 ): Promise<FindStored | undefined> {
-  const isNew = ({ easybillId, mapped }: MappedItem<Target>): boolean =>
+  const isNew = ({ easybillId, mapped }: MappedItem): boolean =>
     mapped.outcome === 'mapped' && !isHeld(mappings.get(easybillId));
   return verify || (isFirst && items.some(isNew)) ? declaration.listStored() : undefined;
 }

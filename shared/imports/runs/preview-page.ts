@@ -8,12 +8,12 @@ import type { Step } from './step.ts';
 import type { Run } from '../stores/run.ts';
 
 /** A page of a dry run: reports what would happen to its records, and changes nothing. */
-export async function previewPage<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function previewPage(
+  session: ImportSession,
   notes: RunNotes,
   run: Run,
-  { page, mappings, absent, order, lastId, ids }: ReadPage<Source>,
-  items: readonly MappedItem<Target>[],
+  { page, mappings, absent, order, lastId, ids }: ReadPage,
+  items: readonly MappedItem[],
 ): Promise<Step> {
   const { connectionId, declaration } = session;
   const isLast = page.page >= page.pages;

@@ -25,9 +25,9 @@ export interface Preview {
  * Compares records with what was written and with what OutSmart holds. Calls nobody and stores nothing. Of several
  * records of a page with one number the first is the one that would be written, unless another one has been.
  */
-export async function preview<Source extends { readonly id: number }, Target extends object>(
-  { connectionId, declaration: { entity }, mappings: store }: ImportSession<Source, Target>,
-  items: readonly MappedItem<Target>[],
+export async function preview(
+  { connectionId, declaration: { entity }, mappings: store }: ImportSession,
+  items: readonly MappedItem[],
   mappings: ReadonlyMap<number, Mapping>,
   stored: FindStored,
 ): Promise<Preview> {
@@ -86,24 +86,24 @@ const COUNTED_AS = {
   withdraw: 'skipped',
 } as const satisfies Record<PreviewRow['action'], keyof RunCounts>;
 
-type Write<Target> = Extract<Comparison<Target>, { kind: 'write' | 'hand' }>;
+type Write = Extract<Comparison, { kind: 'write' | 'hand' }>;
 
-function isWrite<Target>(compared: Comparison<Target>): compared is Write<Target> {
+function isWrite(compared: Comparison): compared is Write {
   return compared.kind === 'write' || compared.kind === 'hand';
 }
 
-function nameOf<Target>(entity: Entity, compared: Write<Target>): string {
+function nameOf(entity: Entity, compared: Write): string {
   return `${sideIn(entity, compared)} ${compared.key.toLowerCase()}`;
 }
 
-function sideIn<Target>(entity: Entity, compared: Write<Target>): Entity {
+function sideIn(entity: Entity, compared: Write): Entity {
   return compared.kind === 'hand' ? compared.to : entity;
 }
 
-function rowOf<Target extends object>(
+function rowOf(
   entity: Entity,
-  compared: Comparison<Target>,
-  mapped: Mapped<Target>,
+  compared: Comparison,
+  mapped: Mapped,
   easybillId: number,
   stored: FindStored,
 ): PreviewRow | undefined {

@@ -1,34 +1,35 @@
+import type { SourceRecord } from '../declaration/entity-import.ts';
 import type { Page } from '../../easybill/index.ts';
 import { isHeld } from '../upsert/compare.ts';
 import type { ImportSession } from '../upsert/import-session.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
 
 /** The records of one parent. */
-export interface Family<Source> {
+export interface Family {
   readonly parent: Mapping;
-  readonly pages: readonly Page<Source>[];
+  readonly pages: readonly Page<SourceRecord>[];
 }
 
 /** Lists the records of one parent, 1-based by page; undefined when the parent is gone. */
-export type ListOf<Source> = (parentId: number, page: number) => Promise<Page<Source> | undefined>;
+export type ListOf = (parentId: number, page: number) => Promise<Page<SourceRecord> | undefined>;
 
 /** A list usually takes less than this: the next one is begun only when there is time for it. */
 export const USUAL_READ_MS = 5_000;
 
 /** What tells when to stop. */
-export type Timed = Pick<ImportSession<{ id: number }, object>, 'hasTime' | 'isWanted' | 'now'>;
+export type Timed = Pick<ImportSession, 'hasTime' | 'isWanted' | 'now'>;
 
 /**
  * Reads the lists of parents until one fails, or interactive work waits, or until there would be no time left to write
  * what was read: it would be read again, and again. `lastId` is the last parent that is done with.
  */
-export async function readFamilies<Source>(
+export async function readFamilies(
   { hasTime, isWanted, now }: Timed,
-  list: ListOf<Source>,
+  list: ListOf,
   before: number,
   parents: readonly Mapping[],
-): Promise<{ families: Family<Source>[]; lastId: number; failure: Error | undefined }> {
-  const families: Family<Source>[] = [];
+): Promise<{ families: Family[]; lastId: number; failure: Error | undefined }> {
+  const families: Family[] = [];
   let lastId = before;
   let longestMs = USUAL_READ_MS;
   for (const parent of parents) {
@@ -49,12 +50,9 @@ export async function readFamilies<Source>(
   return { families, lastId, failure: undefined };
 }
 
-async function readPages<Source>(
-  list: ListOf<Source>,
-  parentId: number,
-): Promise<Page<Source>[] | undefined> {
-  const pages: Page<Source>[] = [];
-  let last: Page<Source> | undefined;
+async function readPages(list: ListOf, parentId: number): Promise<Page<SourceRecord>[] | undefined> {
+  const pages: Page<SourceRecord>[] = [];
+  let last: Page<SourceRecord> | undefined;
   do {
     last = await list(parentId, pages.length + 1);
     if (!last) return undefined;
@@ -64,9 +62,7 @@ async function readPages<Source>(
 }
 
 /** Ids of all records, the unreadable ones too. */
-export function listedIds<Source extends { readonly id: number }>(
-  families: readonly Family<Source>[],
-): number[] {
+export function listedIds(families: readonly Family[]): number[] {
   const pages = families.flatMap((family) => family.pages);
   return pages.flatMap(({ items, unreadable }) => [
     ...items.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import type { SourceRecord } from '../declaration/entity-import.ts';
 import { isHeld, sideOf } from '../upsert/compare.ts';
 import type { ImportSession } from '../upsert/import-session.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
@@ -9,10 +10,10 @@ import type { Page } from '../../easybill/index.ts';
 const MAX_ID = Number.MAX_SAFE_INTEGER;
 
 /** One page of the list, with what we know of its records and of those that should have been on it. */
-export interface ReadPage<Source> {
-  readonly page: Page<Source>;
+export interface ReadPage {
+  readonly page: Page<SourceRecord>;
   /** The records to compare: all of the page, or those that moved onto it since it was read. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly SourceRecord[];
   readonly mappings: ReadonlyMap<number, Mapping>;
   /** Records OutSmart holds whose ids lie in the range of this page, but which are not on it. */
   readonly absent: readonly number[];
@@ -32,11 +33,11 @@ export interface ReadPage<Source> {
  * easybill documents no order of its lists, but pages in ascending order of ids let one query a page find both the
  * mappings and the absent records. In any other order the ids seen are kept, and what is absent shows at the end.
  */
-export async function readRunPage<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  list: (page: number) => Promise<Page<Source>>,
+export async function readRunPage(
+  session: ImportSession,
+  list: (page: number) => Promise<Page<SourceRecord>>,
   run: Run,
-): Promise<ReadPage<Source>> {
+): Promise<ReadPage> {
   const readAt = session.now();
   const page = await list(run.page);
   const sources = run.reread ? page.items.filter(({ id }) => id > run.lastId) : page.items;
@@ -60,8 +61,8 @@ export async function readRunPage<Source extends { readonly id: number }, Target
  *
  * @param lastIds ids of the last page, which is not kept
  */
-export async function absentFromAllPages<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function absentFromAllPages(
+  session: ImportSession,
   notes: RunNotes,
   runId: string,
   lastIds: readonly number[],
@@ -76,9 +77,9 @@ export async function absentFromAllPages<Source extends { readonly id: number },
 }
 
 /** Tells of records that easybill returned in an unexpected form; the others of the page go on. */
-export async function noteUnreadable<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  { page, mappings }: Pick<ReadPage<Source>, 'page' | 'mappings'>,
+export async function noteUnreadable(
+  session: ImportSession,
+  { page, mappings }: Pick<ReadPage, 'page' | 'mappings'>,
   parentId?: number,
 ): Promise<void> {
   const problems = page.unreadable.map(({ id, fields }) => ({
@@ -107,8 +108,6 @@ function isAscendingFrom(lastId: number, sources: readonly { readonly id: number
 }
 
 /** Whether OutSmart offers a record because of us, and the user still imports what it is. */
-function isOurs<Source extends { readonly id: number }, Target extends object>({
-  declaration: { entity, sides },
-}: ImportSession<Source, Target>): (mapping: Mapping) => boolean {
+function isOurs({ declaration: { entity, sides } }: ImportSession): (mapping: Mapping) => boolean {
   return (mapping) => isHeld(mapping) && (!sides || sides.includes(sideOf(mapping, entity)));
 }

@@ -12,11 +12,7 @@ import { checkAccount, confirmCandidates } from './withdraw-step.ts';
  * records that may be gone. A step needs no more than one easybill call to get on, so that a tight budget cannot keep a
  * run in place.
  */
-export async function takeStep<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  runs: RunStore,
-  run: Run,
-): Promise<Step> {
+export async function takeStep(session: ImportSession, runs: RunStore, run: Run): Promise<Step> {
   const { reading, entity } = session.declaration;
   switch (run.phase) {
     case 'pages':

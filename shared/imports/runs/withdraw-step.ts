@@ -14,8 +14,8 @@ const BRAKE_PART = 0.1;
 const CANDIDATES_PER_ITEM = 1_000;
 
 /** Keeps records that may be gone until all pages are read. */
-export async function keepCandidates<Source extends { readonly id: number }, Target extends object>(
-  { connectionId }: ImportSession<Source, Target>,
+export async function keepCandidates(
+  { connectionId }: ImportSession,
   notes: RunNotes,
   { runId, page }: Run,
   candidates: readonly number[],
@@ -37,10 +37,7 @@ export function afterPages(run: Run): Run {
 }
 
 /** Asks first when suspiciously much is gone, and withdraws nothing at all when the key is another account's. */
-export async function checkAccount<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  run: Run,
-): Promise<Step> {
+export async function checkAccount(session: ImportSession, run: Run): Promise<Step> {
   const { candidates, known, confirmed } = run;
   if (!confirmed && candidates > BRAKE_COUNT && candidates > known * BRAKE_PART) {
     return { run: { ...run, state: 'braked' } };
@@ -53,11 +50,7 @@ export async function checkAccount<Source extends { readonly id: number }, Targe
 }
 
 /** Reads each record again that may be gone, and withdraws what is. */
-export async function confirmCandidates<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  notes: RunNotes,
-  run: Run,
-): Promise<Step> {
+export async function confirmCandidates(session: ImportSession, notes: RunNotes, run: Run): Promise<Step> {
   const batch = await notes.nextCandidates(session.connectionId, run.runId);
   if (!batch) return { run: { ...run, state: 'complete' } };
 

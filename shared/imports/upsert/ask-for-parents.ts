@@ -14,8 +14,8 @@ const MOST_OF_A_RUN = 100;
  * @param asked the message of the one record, when it is not a run that met them
  * @returns whether some are left to the next run
  */
-export async function askForParents<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function askForParents(
+  session: ImportSession,
   orphans: readonly Orphan[],
   asked?: RecordMessage,
 ): Promise<boolean> {

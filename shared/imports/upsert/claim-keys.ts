@@ -13,23 +13,23 @@ const PARALLEL_CLAIMS = 25;
  * Takes the OutSmart key of each changed record. Of two easybill records with one key the first keeps it; the second
  * is reported and not written. A key whose owner has moved on to another one is free.
  */
-export async function claimKeys<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  changes: readonly Change<Target>[],
-  mappedOf: ReadonlyMap<number, Mapped<Target>>,
-): Promise<{ claimed: Change<Target>[]; duplicates: Problem[] }> {
+export async function claimKeys(
+  session: ImportSession,
+  changes: readonly Change[],
+  mappedOf: ReadonlyMap<number, Mapped>,
+): Promise<{ claimed: Change[]; duplicates: Problem[] }> {
   // Changes of one key go one after the other, in the order of the list; different keys at once.
   const sameKey = Map.groupBy(changes, ({ key }) => key.toLowerCase());
   const groups = await pMap(
     sameKey.values(),
     async (group) => {
-      const attempts: { change: Change<Target>; claim: Change<Target> | Contested }[] = [];
+      const attempts: { change: Change; claim: Change | Contested }[] = [];
       for (const change of group) attempts.push({ change, claim: await claimKey(session, change) });
       return attempts;
     },
     { concurrency: PARALLEL_CLAIMS },
   );
-  const results: (Change<Target> | Problem)[] = [];
+  const results: (Change | Problem)[] = [];
   // One by one: whoever loses a key may have to be withdrawn, and OutSmart takes one write at a time.
   for (const { change, claim } of groups.flat()) {
     results.push('owner' in claim ? await contest(session, change, claim.owner, mappedOf) : claim);
@@ -53,10 +53,7 @@ interface Contested {
   readonly owner: number;
 }
 
-async function claimKey<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  change: Change<Target>,
-): Promise<Change<Target> | Contested> {
+async function claimKey(session: ImportSession, change: Change): Promise<Change | Contested> {
   const { key, easybillId, parentId, previous } = change;
   // Without a hash the last write is not certain, and another record may have taken the key before it.
   const isCertain = previous?.hash !== undefined && isHeld(previous);
@@ -68,12 +65,12 @@ async function claimKey<Source extends { readonly id: number }, Target extends o
 }
 
 /** Takes the key from its owner if that has moved on. */
-async function contest<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  change: Change<Target>,
+async function contest(
+  session: ImportSession,
+  change: Change,
   owner: number,
-  mappedOf: ReadonlyMap<number, Mapped<Target>>,
-): Promise<Change<Target> | Problem> {
+  mappedOf: ReadonlyMap<number, Mapped>,
+): Promise<Change | Problem> {
   const { key, easybillId, parentId, previous } = change;
   const duplicate: Problem = {
     easybillId,
@@ -90,9 +87,9 @@ async function contest<Source extends { readonly id: number }, Target extends ob
 }
 
 /** Takes a key from a record that has moved on; false when OutSmart refuses to let go of it. Safe to repeat. */
-async function takeFrom<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  { key, easybillId }: Change<Target>,
+async function takeFrom(
+  session: ImportSession,
+  { key, easybillId }: Change,
   owner: number,
 ): Promise<boolean> {
   const { mappings, declaration } = session;
@@ -118,9 +115,9 @@ async function takeFrom<Source extends { readonly id: number }, Target extends o
 }
 
 /** OutSmart's record of the old key stays in its category: whoever has the key next takes it out of there. */
-async function keepLinksOfOldKey<Source extends { readonly id: number }, Target extends object>(
-  { mappings }: ImportSession<Source, Target>,
-  { key, easybillId, previous }: Change<Target>,
+async function keepLinksOfOldKey(
+  { mappings }: ImportSession,
+  { key, easybillId, previous }: Change,
 ): Promise<void> {
   if (!previous || !isHeld(previous) || previous.outsmartKey === undefined) return;
   const links = linksOf(previous);
@@ -130,11 +127,11 @@ async function keepLinksOfOldKey<Source extends { readonly id: number }, Target 
 }
 
 /** Whether the owner of a key has it at easybill too, or went or was given another one, which we have not come to yet. */
-async function stillHolds<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+async function stillHolds(
+  session: ImportSession,
   key: string,
   owner: number,
-  mappedOf: ReadonlyMap<number, Mapped<Target>>,
+  mappedOf: ReadonlyMap<number, Mapped>,
   problem: string | undefined,
 ): Promise<'yes' | 'no' | 'unknown'> {
   const known = mappedOf.get(owner);
@@ -154,15 +151,12 @@ async function stillHolds<Source extends { readonly id: number }, Target extends
   }
 }
 
-async function readMapped<Source extends { readonly id: number }, Target extends object>(
-  { declaration }: ImportSession<Source, Target>,
-  easybillId: number,
-): Promise<Mapped<Target> | undefined> {
+async function readMapped({ declaration }: ImportSession, easybillId: number): Promise<Mapped | undefined> {
   const source = await declaration.get(easybillId, undefined);
   return source && declaration.map(source, undefined);
 }
 
-function claims(mapped: Mapped<unknown>, key: string): boolean {
+function claims(mapped: Mapped, key: string): boolean {
   // What is left alone keeps what it has.
   if (mapped.outcome === 'ignored') return true;
   return !isOutOfScope(mapped) && mapped.key?.toLowerCase() === key.toLowerCase();

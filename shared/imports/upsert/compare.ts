@@ -6,10 +6,10 @@ import { sameFacts, type Facts } from '../../records/facts.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
 
 /** A record that was read at easybill and mapped. */
-export interface MappedItem<Target> {
+export interface MappedItem {
   readonly easybillId: number;
   readonly parentId?: number | undefined;
-  readonly mapped: Mapped<Target>;
+  readonly mapped: Mapped;
 }
 
 /** A record that OutSmart has to be given. */
@@ -22,11 +22,11 @@ interface Difference {
 }
 
 /** What has to happen to one record that was read at easybill. `previous` is what we know of it. */
-export type Comparison<Target> =
+export type Comparison =
   | { readonly kind: 'unchanged'; readonly previous: Mapping; readonly facts: Facts | undefined }
   | (Difference & {
       readonly kind: 'write';
-      readonly record: Target;
+      readonly record: object;
       readonly hash: string;
       readonly link: string | undefined;
     })
@@ -44,14 +44,14 @@ export type Comparison<Target> =
   | { readonly kind: 'ignored' };
 
 /** A changed record, ready to be written. */
-export type Change<Target> = Extract<Comparison<Target>, { kind: 'write' }> & {
+export type Change = Extract<Comparison, { kind: 'write' }> & {
   /** Categories that OutSmart's record may be in since another one had the key, or this one before it was withdrawn. */
   readonly formerLinks?: readonly string[] | undefined;
 };
 /** A changed record that another worker writes. */
-export type Handed = Extract<Comparison<never>, { kind: 'hand' }>;
+export type Handed = Extract<Comparison, { kind: 'hand' }>;
 /** A record that cannot be written as it is. */
-export type Skip<Target> = Extract<Comparison<Target>, { kind: 'skip' }>;
+export type Skip = Extract<Comparison, { kind: 'skip' }>;
 
 /** Who compares. */
 export interface ComparedBy {
@@ -62,11 +62,11 @@ export interface ComparedBy {
 }
 
 /** Compares a record as easybill has it with what was last written to OutSmart. Pure; the hash is keyed by connection. */
-export function compare<Target extends object>(
+export function compare(
   { connectionId, entity, stored }: ComparedBy,
-  { easybillId, parentId, mapped }: MappedItem<Target>,
+  { easybillId, parentId, mapped }: MappedItem,
   previous: Mapping | undefined,
-): Comparison<Target> {
+): Comparison {
   if (mapped.outcome === 'ignored') return { kind: 'ignored' };
   if (mapped.outcome === 'skipped') {
     const { reason, fields, side = entity } = mapped;
@@ -101,7 +101,7 @@ export function hasNewFacts({ previous, facts }: { previous: Mapping; facts: Fac
 }
 
 /** Whether a record is not imported by choice, such as an archived one. */
-export function isOutOfScope(mapped: Mapped<unknown>): boolean {
+export function isOutOfScope(mapped: Mapped): boolean {
   return mapped.outcome === 'skipped' && isOutOfScopeReason(mapped.reason);
 }
 

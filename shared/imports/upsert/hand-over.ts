@@ -24,8 +24,8 @@ export interface HandingPage {
  * still there; if not, a newer read has handed it on or written it, and the older copy is dropped. If the message is
  * lost, the missing hash has the record handed on again.
  */
-export async function handOver<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function handOver(
+  session: ImportSession,
   changes: readonly Handed[],
   readAt: number,
   run?: HandingPage,
@@ -45,9 +45,9 @@ export async function handOver<Source extends { readonly id: number }, Target ex
  * Hands on again what a page handed on before it had to be begun again, unless that was reported: nobody knows how far
  * it came. The tokens stay, so that no copy is counted twice.
  */
-export async function handAgain<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  items: readonly MappedItem<Target>[],
+export async function handAgain(
+  session: ImportSession,
+  items: readonly MappedItem[],
   mappings: ReadonlyMap<number, Mapping>,
   { runId, earlier }: HandingPage,
 ): Promise<void> {
@@ -60,8 +60,8 @@ export async function handAgain<Source extends { readonly id: number }, Target e
   }
 }
 
-async function give<Source extends { readonly id: number }, Target extends object>(
-  { connectionId, mappings, send, now }: ImportSession<Source, Target>,
+async function give(
+  { connectionId, mappings, send, now }: ImportSession,
   chunk: readonly Handed[],
   { to, readAt }: Pick<HandedPart, 'to' | 'readAt'>,
   report: { readonly runId: string; readonly part: string } | undefined,

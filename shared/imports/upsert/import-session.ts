@@ -7,9 +7,9 @@ import type { MappingStore } from '../../mappings/mapping-store.ts';
 import type { ReportStore } from '../stores/report-store.ts';
 
 /** One holder of the lease of an entity at work: nothing else writes this entity of this connection meanwhile. */
-export interface ImportSession<Source extends { readonly id: number }, Target extends object> {
+export interface ImportSession {
   readonly connectionId: string;
-  readonly declaration: EntityImport<Source, Target>;
+  readonly declaration: EntityImport;
   readonly mappings: MappingStore;
   /** Mappings of the entity without which a record is not whole. Only to be read. */
   readonly parents: MappingStore | undefined;

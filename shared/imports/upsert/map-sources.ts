@@ -1,3 +1,4 @@
+import type { SourceRecord } from '../declaration/entity-import.ts';
 import { type MappedItem, isHeld } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
@@ -9,8 +10,8 @@ export interface Orphan {
 }
 
 /** Records as the mapping makes them, and those that have to wait for their parent. */
-export interface MappedSources<Target> {
-  readonly items: readonly MappedItem<Target>[];
+export interface MappedSources {
+  readonly items: readonly MappedItem[];
   readonly orphans: readonly Orphan[];
 }
 
@@ -20,17 +21,17 @@ export interface MappedSources<Target> {
  *
  * @param known parents that were read already
  */
-export async function mapSources<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  sources: readonly Source[],
+export async function mapSources(
+  session: ImportSession,
+  sources: readonly SourceRecord[],
   known?: ReadonlyMap<number, Mapping>,
-): Promise<MappedSources<Target>> {
+): Promise<MappedSources> {
   const { declaration } = session;
   const { parent, reading } = declaration;
   const isNested = reading.by === 'parent';
   const parentIds = sources.flatMap((source) => parent?.idOf(source) ?? []);
   const parents = known ?? (await readParents(session, parentIds));
-  const items: MappedItem<Target>[] = [];
+  const items: MappedItem[] = [];
   const orphans: Orphan[] = [];
   for (const source of sources) {
     const parentId = parent?.idOf(source);
@@ -44,8 +45,8 @@ export async function mapSources<Source extends { readonly id: number }, Target 
 }
 
 /** One query for all: parents of one page are few, or lie close together. */
-async function readParents<Source extends { readonly id: number }, Target extends object>(
-  { parents }: ImportSession<Source, Target>,
+async function readParents(
+  { parents }: ImportSession,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, Mapping>> {
   if (!parents || ids.length === 0) return new Map();

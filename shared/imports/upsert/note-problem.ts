@@ -32,9 +32,9 @@ export interface Problem {
 }
 
 /** Records that the mapping would not take. */
-export async function noteSkipped<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  skipped: readonly Skip<Target>[],
+export async function noteSkipped(
+  session: ImportSession,
+  skipped: readonly Skip[],
   readAt: number | undefined,
 ): Promise<void> {
   await noteProblems(
@@ -53,8 +53,8 @@ export async function noteSkipped<Source extends { readonly id: number }, Target
  * Keeps each problem with its mapping and among the failures, and tells it in the activity. A problem that was told
  * before is not told again, so that a nightly run repeats nothing.
  */
-export async function noteProblems<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function noteProblems(
+  session: ImportSession,
   problems: readonly Problem[],
   readAt: number | undefined,
 ): Promise<void> {
@@ -96,10 +96,7 @@ export async function noteProblems<Source extends { readonly id: number }, Targe
  * Ends the failures of records whose cause is gone, and tells so. To be done before the mappings are stored without
  * their problem: what is told twice after a stop in between is still true.
  */
-export async function noteHealed<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  mappings: readonly Mapping[],
-): Promise<void> {
+export async function noteHealed(session: ImportSession, mappings: readonly Mapping[]): Promise<void> {
   const { connectionId, declaration, runId } = session;
   const healed = mappings.filter(({ problem }) => problem !== undefined);
   await session.activity.add(

@@ -5,23 +5,23 @@ import type { Link } from '../declaration/entity-import.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
 
 /** What became of the links of records that OutSmart has taken. */
-export interface LinkReport<Target> {
-  readonly stored: readonly Change<Target>[];
-  readonly rejected: readonly { readonly change: Change<Target>; readonly error: RecordRejectedError }[];
+export interface LinkReport {
+  readonly stored: readonly Change[];
+  readonly rejected: readonly { readonly change: Change; readonly error: RecordRejectedError }[];
   /** How many links are not certain: their records are written again. */
   readonly left: number;
   readonly failure?: Error;
 }
 
 /** Links written records with their parents where links are records of their own. Unchanged links cost nothing. */
-export async function postLinks<Source extends { readonly id: number }, Target extends object>(
-  { declaration }: ImportSession<Source, Target>,
-  changes: readonly Change<Target>[],
-): Promise<LinkReport<Target>> {
-  const isLinked = (change: Change<Target>): boolean => looseLinks(change) === undefined;
+export async function postLinks(
+  { declaration }: ImportSession,
+  changes: readonly Change[],
+): Promise<LinkReport> {
+  const isLinked = (change: Change): boolean => looseLinks(change) === undefined;
   const waiting = changes.filter((change) => !isLinked(change));
   if (!declaration.postLinks || waiting.length === 0) return { stored: changes, rejected: [], left: 0 };
-  const changeOf = new Map<Link, Change<Target>>(
+  const changeOf = new Map<Link, Change>(
     waiting.map((change) => {
       const { key, link } = change;
       const formerLinks = (looseLinks(change) ?? []).filter((loose) => loose !== link);
@@ -41,12 +41,7 @@ export async function postLinks<Source extends { readonly id: number }, Target e
 }
 
 /** Links that OutSmart may hold when the write begins, and the new one; undefined when nothing is to be done. */
-export function looseLinks<Target>({
-  key,
-  link,
-  formerLinks,
-  previous,
-}: Change<Target>): string[] | undefined {
+export function looseLinks({ key, link, formerLinks, previous }: Change): string[] | undefined {
   const before = previous && isHeld(previous) ? previous : undefined;
   const isCertain = before?.link === link && before?.looseLinks === undefined && formerLinks === undefined;
   // Links belong to the key: under a new one none of this record exists yet.

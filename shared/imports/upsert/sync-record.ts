@@ -32,8 +32,8 @@ export interface SyncResult extends UpsertResult {
  * Brings one record of OutSmart to what easybill has now: one easybill call. Gone (404), archived or out of the chosen
  * groups means withdrawn. Used for webhooks, records by hand and for confirming what a run did not see.
  */
-export async function syncRecord<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function syncRecord(
+  session: ImportSession,
   easybillId: number,
   mapping: Mapping | undefined,
   parentId = mapping?.parentId,
@@ -50,11 +50,7 @@ export async function syncRecord<Source extends { readonly id: number }, Target 
 }
 
 /** What the user does not import is left alone, whatever OutSmart has of it. */
-async function withdrawIfOurs<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  mapping: Mapping,
-  readAt: number,
-): Promise<SyncResult> {
+async function withdrawIfOurs(session: ImportSession, mapping: Mapping, readAt: number): Promise<SyncResult> {
   const { entity, sides } = session.declaration;
   const isOurs = !sides || sides.includes(sideOf(mapping, entity));
   const outcome = isOurs ? await withdraw(session, mapping, readAt) : 'notHeld';

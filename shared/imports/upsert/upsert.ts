@@ -22,9 +22,9 @@ const CHUNK = 200;
  * The one path on which a record reaches OutSmart, whichever door it came through: compare with what was last written,
  * write only differences, store what was written. Only inside the lease.
  */
-export async function upsert<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  items: readonly MappedItem<Target>[],
+export async function upsert(
+  session: ImportSession,
+  items: readonly MappedItem[],
   previous: ReadonlyMap<number, Mapping>,
   { readAt, stored, verify = false }: UpsertOptions = {},
 ): Promise<UpsertResult> {
@@ -80,17 +80,14 @@ export async function upsert<Source extends { readonly id: number }, Target exte
  * Whether what is left makes room for work that waits. A page is read again with one call; the lists of many parents
  * would cost one each, more than their few changes take.
  */
-async function givesWay<Source extends { readonly id: number }, Target extends object>({
-  declaration,
-  isWanted,
-}: ImportSession<Source, Target>): Promise<boolean> {
+async function givesWay({ declaration, isWanted }: ImportSession): Promise<boolean> {
   return declaration.reading.by !== 'parent' && (await isWanted());
 }
 
 /** A problem that is gone without a difference to what OutSmart holds is healed by forgetting it. */
-async function storeUnchanged<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  unchanged: readonly Extract<Comparison<Target>, { kind: 'unchanged' }>[],
+async function storeUnchanged(
+  session: ImportSession,
+  unchanged: readonly Extract<Comparison, { kind: 'unchanged' }>[],
   readAt: number | undefined,
 ): Promise<void> {
   await noteHealed(
@@ -114,12 +111,12 @@ async function storeUnchanged<Source extends { readonly id: number }, Target ext
  *
  * @returns the changes that can be written; the others keep a problem, since OutSmart refused to withdraw them
  */
-async function leaveOtherSide<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  changes: readonly Change<Target>[],
+async function leaveOtherSide(
+  session: ImportSession,
+  changes: readonly Change[],
   readAt: number | undefined,
-): Promise<Change<Target>[]> {
-  const moved: Change<Target>[] = [];
+): Promise<Change[]> {
+  const moved: Change[] = [];
   for (const change of changes) {
     const { previous, easybillId, parentId } = change;
     const { entity, reading } = session.declaration;

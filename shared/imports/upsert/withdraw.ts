@@ -12,8 +12,8 @@ import { linksOf } from './post-links.ts';
  * @param handedAt the token of a record that is written on its other side next, and lost if that were forgotten here
  * @returns `notHeld` when OutSmart does not hold the record because of us, `rejected` when OutSmart refused
  */
-export async function withdraw<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function withdraw(
+  session: ImportSession,
   mapping: Mapping,
   readAt: number | undefined,
   handedAt?: number,
@@ -53,8 +53,8 @@ export async function withdraw<Source extends { readonly id: number }, Target ex
  * @returns the mappings as they are now, and what is in the way of those that still have old keys: they keep them for
  *   the next time, and hold up no other record
  */
-export async function retireOldKeys<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function retireOldKeys(
+  session: ImportSession,
   mappings: readonly Mapping[],
 ): Promise<{ mappings: Mapping[]; isLeft: boolean; failure: RetryableError | undefined }> {
   const settled: Mapping[] = [];
@@ -88,11 +88,7 @@ export async function retireOldKeys<Source extends { readonly id: number }, Targ
   return { mappings: settled, isLeft, failure };
 }
 
-async function retireKey<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  mapping: Mapping,
-  oldKey: string,
-): Promise<void> {
+async function retireKey(session: ImportSession, mapping: Mapping, oldKey: string): Promise<void> {
   const { easybillId } = mapping;
   try {
     const outcome = await withdrawKey(session, oldKey, mapping);
@@ -112,8 +108,8 @@ async function retireKey<Source extends { readonly id: number }, Target extends 
 }
 
 /** Withdraws what OutSmart holds of a record under a key that another one takes over; false when OutSmart refuses. */
-export async function withdrawFormer<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+export async function withdrawFormer(
+  session: ImportSession,
   key: string,
   mapping: Mapping,
 ): Promise<boolean> {
@@ -129,8 +125,8 @@ export async function withdrawFormer<Source extends { readonly id: number }, Tar
 }
 
 /** Withdraws a key and keeps it as an alias, unless it belongs to another record by now. */
-async function withdrawKey<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+async function withdrawKey(
+  session: ImportSession,
   key: string,
   mapping: Mapping,
 ): Promise<'withdrawn' | 'kept' | 'notOurs'> {
@@ -140,8 +136,8 @@ async function withdrawKey<Source extends { readonly id: number }, Target extend
   return (await session.mappings.keepAsAlias(key, easybillId)) ? outcome : 'notOurs';
 }
 
-async function tell<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+async function tell(
+  session: ImportSession,
   code: 'recordWithdrawn' | 'recordKept' | 'keyChanged' | 'oldKeyKept',
   mapping: Mapping,
   params: Record<string, string> = {},

@@ -18,10 +18,10 @@ import { retireOldKeys } from './withdraw.ts';
  * Before a record is sent its mapping names the key it goes to, without a hash: if the answer is lost or the function
  * ends, nobody knows what OutSmart holds, and the record is written again whatever it looks like by then.
  */
-export async function writeChanged<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  changes: readonly Change<Target>[],
-  mappedOf: ReadonlyMap<number, Mapped<Target>>,
+export async function writeChanged(
+  session: ImportSession,
+  changes: readonly Change[],
+  mappedOf: ReadonlyMap<number, Mapped>,
   { readAt, stored }: UpsertOptions,
 ): Promise<Omit<UpsertResult, 'outOfScope' | 'toHand'>> {
   const { entity } = session.declaration;
@@ -62,7 +62,7 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
     })),
   ];
   await noteProblems(session, [...duplicates, ...refused], readAt);
-  const isUpdate = ({ key, previous }: Change<Target>): boolean => isConfirmed(previous) || found.has(key);
+  const isUpdate = ({ key, previous }: Change): boolean => isConfirmed(previous) || found.has(key);
   if (session.runId === undefined) {
     await session.activity.add(
       session.connectionId,
@@ -95,18 +95,15 @@ export async function writeChanged<Source extends { readonly id: number }, Targe
 }
 
 /** Their records are in the right category only, by now. */
-async function forgetFormerLinks<Source extends { readonly id: number }, Target extends object>(
-  { mappings }: ImportSession<Source, Target>,
-  written: readonly Change<Target>[],
-): Promise<void> {
+async function forgetFormerLinks({ mappings }: ImportSession, written: readonly Change[]): Promise<void> {
   for (const { key, easybillId, formerLinks } of written) {
     if (formerLinks) await mappings.keepLinks(key, easybillId, undefined);
   }
 }
 
 /** What OutSmart holds under keys that we have never written: records to adopt, by key. */
-function adoptable<Target>(
-  changes: readonly Change<Target>[],
+function adoptable(
+  changes: readonly Change[],
   entity: Entity,
   stored: FindStored | undefined,
 ): Map<string, StoredRecord> {
@@ -119,14 +116,11 @@ function adoptable<Target>(
 }
 
 /** An adopted record is posted back whole: OutSmart may clear what is left out, and that is not ours to clear. */
-function postedRecord<Target extends object>(
-  { key, record }: Change<Target>,
-  found: ReadonlyMap<string, StoredRecord>,
-): Target {
+function postedRecord({ key, record }: Change, found: ReadonlyMap<string, StoredRecord>): object {
   return { ...found.get(key), ...record };
 }
 
-function announcedMapping<Target>(change: Change<Target>): Mapping {
+function announcedMapping(change: Change): Mapping {
   const { easybillId, parentId, key, previous } = change;
   return {
     ...previous,
@@ -142,7 +136,7 @@ function announcedMapping<Target>(change: Change<Target>): Mapping {
   };
 }
 
-function writtenMapping<Target>(change: Change<Target>, readAt: number | undefined): Mapping {
+function writtenMapping(change: Change, readAt: number | undefined): Mapping {
   const { easybillId, parentId, key, hash, link, facts, previous } = change;
   return {
     easybillId,
@@ -157,7 +151,7 @@ function writtenMapping<Target>(change: Change<Target>, readAt: number | undefin
 }
 
 /** Keys that OutSmart may hold the record under, besides its key now. */
-function retiringKeys<Target>({ key, previous }: Change<Target>): string[] | undefined {
+function retiringKeys({ key, previous }: Change): string[] | undefined {
   const lastKey = isHeld(previous) ? previous?.outsmartKey : undefined;
   const keys = [...(previous?.retiring ?? []), ...(lastKey === undefined ? [] : [lastKey])];
   // OutSmart may not tell upper from lower case: then retiring the old key would retire the new one.
@@ -169,7 +163,7 @@ function isConfirmed(previous: Mapping | undefined): boolean {
   return isHeld(previous) && previous?.unconfirmed === undefined;
 }
 
-function rejection<Target>({ easybillId, previous }: Change<Target>, error: RecordRejectedError): Problem {
+function rejection({ easybillId, previous }: Change, error: RecordRejectedError): Problem {
   // OutSmart still holds what it held before, but its hash was cleared before the record was sent.
   const before = previous && { ...previous, hash: undefined };
   return { easybillId, previous: before, activity: rejected(error), wasAnnounced: true };

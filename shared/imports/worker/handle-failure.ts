@@ -30,8 +30,8 @@ export type Settlement = { readonly wait: Wait } | { readonly wait?: never; read
  *
  * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
  */
-export async function settleFailure<Source extends { readonly id: number }, Target extends object>(
-  work: Work<Source, Target>,
+export async function settleFailure(
+  work: Work,
   message: ImportMessage,
   failure: unknown,
 ): Promise<Settlement> {
@@ -47,8 +47,8 @@ export async function settleFailure<Source extends { readonly id: number }, Targ
   throw failure;
 }
 
-function settleRetryable<Source extends { readonly id: number }, Target extends object>(
-  { services, noteUnsureWrite }: Work<Source, Target>,
+function settleRetryable(
+  { services, noteUnsureWrite }: Work,
   message: ImportMessage,
   { call, outcome, reason, retryAfterSeconds }: RetryableError,
 ): Settlement {
@@ -63,8 +63,8 @@ function settleRetryable<Source extends { readonly id: number }, Target extends 
 }
 
 /** Only credentials that are refused afresh let the connection rest. */
-async function settleRejectedCredentials<Source extends { readonly id: number }, Target extends object>(
-  { services, connection, lane }: Work<Source, Target>,
+async function settleRejectedCredentials(
+  { services, connection, lane }: Work,
   rejection: CredentialsRejectedError,
 ): Promise<Settlement> {
   if ((await suspendConnection(services, connection, rejection)) === 'replaced')
@@ -74,8 +74,8 @@ async function settleRejectedCredentials<Source extends { readonly id: number },
 }
 
 /** If the key can still list logins, only this entity is closed to it; otherwise the connection is. */
-async function settleDenied<Source extends { readonly id: number }, Target extends object>(
-  work: Work<Source, Target>,
+async function settleDenied(
+  work: Work,
   message: ImportMessage,
   denied: AccessDeniedError,
 ): Promise<Settlement> {

@@ -16,10 +16,7 @@ const PARALLEL_READS = 25;
  * Writes records that another worker has read and mapped, and reports to the run that waits for them. A record without
  * the token of the message was read again since: its newer copy counts, and this one is as good as unchanged.
  */
-export async function handleHanded<Source extends { readonly id: number }, Target extends object>(
-  work: Work<Source, Target>,
-  message: HandedMessage,
-): Promise<void> {
+export async function handleHanded(work: Work, message: HandedMessage): Promise<void> {
   const { services } = work;
   const { connectionId, report } = message;
   const purpose = { priority: 'interactive', turn: message.turn, runId: report?.runId } as const;
@@ -51,9 +48,9 @@ export async function handleHanded<Source extends { readonly id: number }, Targe
   });
 }
 
-async function write<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
-  { lease }: Work<Source, Target>,
+async function write(
+  session: ImportSession,
+  { lease }: Work,
   message: HandedMessage,
   mappings: ReadonlyMap<number, Mapping>,
 ): Promise<UpsertResult> {
@@ -72,8 +69,8 @@ async function write<Source extends { readonly id: number }, Target extends obje
 }
 
 /** What is known of the records of the message. */
-async function readMappings<Source extends { readonly id: number }, Target extends object>(
-  session: ImportSession<Source, Target>,
+async function readMappings(
+  session: ImportSession,
   { records }: HandedMessage,
 ): Promise<Map<number, Mapping>> {
   const mappings = await pMap(records, ({ easybillId }) => session.mappings.get(easybillId), {

@@ -10,10 +10,7 @@ import { syncRecord, whenToRead } from '../upsert/sync-record.ts';
 import type { Work } from './work.ts';
 
 /** Follows a hint: reads the record once, unless a later read has answered it, and writes what differs. */
-export async function handleRecord<Source extends { readonly id: number }, Target extends object>(
-  work: Work<Source, Target>,
-  message: RecordMessage,
-): Promise<void> {
+export async function handleRecord(work: Work, message: RecordMessage): Promise<void> {
   const { services, lease, lane } = work;
   const { connectionId, entity, easybillId } = message;
   if (lease.state.blockedSince !== undefined) {
@@ -46,9 +43,9 @@ export async function handleRecord<Source extends { readonly id: number }, Targe
   });
 }
 
-async function follow<Source extends { readonly id: number }, Target extends object>(
-  work: Work<Source, Target>,
-  session: ImportSession<Source, Target>,
+async function follow(
+  work: Work,
+  session: ImportSession,
   message: RecordMessage,
   mapping: Mapping | undefined,
 ): Promise<void> {

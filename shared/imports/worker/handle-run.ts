@@ -20,10 +20,7 @@ const LONGEST_PARENT_WAIT_SECONDS = 60;
  * stored: stopping in between repeats the step, and never ends the run. A message of a step that was taken is a
  * duplicate and ends here.
  */
-export async function handleRun<Source extends { readonly id: number }, Target extends object>(
-  work: Work<Source, Target>,
-  message: RunMessage,
-): Promise<void> {
+export async function handleRun(work: Work, message: RunMessage): Promise<void> {
   const { runs } = work.services;
   const run = await runs.get(message.connectionId, message.runId);
   if (!run || message.seq < run.seq || isOver(run)) return;
@@ -62,8 +59,8 @@ function parentWait({ hops }: RunMessage): number {
   return Math.min(LONGEST_PARENT_WAIT_SECONDS, PARENT_WAIT_SECONDS * (1 + hops));
 }
 
-async function tryStep<Source extends { readonly id: number }, Target extends object>(
-  work: Work<Source, Target>,
+async function tryStep(
+  work: Work,
   message: RunMessage,
   run: Run,
 ): Promise<{ step: Step; settlement?: Settlement }> {
@@ -84,8 +81,8 @@ async function tryStep<Source extends { readonly id: number }, Target extends ob
 }
 
 /** Records of the parent come first: a run does not begin beside the run of the parent, or before there was one. */
-async function isParentUnderWay<Source extends { readonly id: number }, Target extends object>(
-  { services, connection, lane }: Work<Source, Target>,
+async function isParentUnderWay(
+  { services, connection, lane }: Work,
   { phase, page, lastId, dryRun }: Run,
 ): Promise<boolean> {
   const parent = PARENT_OF[lane];
@@ -97,19 +94,13 @@ async function isParentUnderWay<Source extends { readonly id: number }, Target e
 }
 
 /** Stores a step under the number the next one has. */
-async function store<Source extends { readonly id: number }, Target extends object>(
-  { services, connection }: Work<Source, Target>,
-  run: Run,
-): Promise<void> {
+async function store({ services, connection }: Work, run: Run): Promise<void> {
   const updatedAt = new Date(services.now()).toISOString();
   await services.runs.advance(connection.connectionId, { ...run, seq: run.seq + 1, updatedAt }, run.seq);
 }
 
 /** Tells how the run ended and lets the next one start. What is told twice after a stop in between is still true. */
-async function end<Source extends { readonly id: number }, Target extends object>(
-  work: Work<Source, Target>,
-  run: Run,
-): Promise<void> {
+async function end(work: Work, run: Run): Promise<void> {
   const { services, connection, lane } = work;
   const { connectionId } = connection;
   const isComplete = run.state === 'complete';
@@ -146,11 +137,7 @@ async function end<Source extends { readonly id: number }, Target extends object
 }
 
 /** Children that were imported while the parents could not be are looked at again. */
-async function haveChildrenLookAgain<Source extends { readonly id: number }, Target extends object>({
-  services,
-  connection: { connectionId },
-  lane,
-}: Work<Source, Target>): Promise<void> {
+async function haveChildrenLookAgain({ services, connection: { connectionId }, lane }: Work): Promise<void> {
   const states = await services.entityStates.list(connectionId);
   for (const { entity, lastRunId } of states) {
     const isChild = PARENT_OF[laneOf(entity)] === lane;
@@ -160,8 +147,8 @@ async function haveChildrenLookAgain<Source extends { readonly id: number }, Tar
   }
 }
 
-async function tellListRejected<Source extends { readonly id: number }, Target extends object>(
-  { services, connection, lane }: Work<Source, Target>,
+async function tellListRejected(
+  { services, connection, lane }: Work,
   { runId }: Run,
   { params = {} }: NewActivity,
 ): Promise<void> {

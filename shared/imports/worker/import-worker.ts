@@ -32,13 +32,13 @@ interface Received {
 }
 
 /** The worker of one entity: brings records of OutSmart to what easybill has, for all connections. */
-export class ImportWorker<Source extends { readonly id: number }, Target extends object> {
+export class ImportWorker {
   readonly #services: ImportServices;
   readonly #entity: Entity;
   readonly #lane: Lane;
-  readonly #declare: DeclareEntity<Source, Target>;
+  readonly #declare: DeclareEntity;
 
-  constructor(services: ImportServices, entity: Entity, declare: DeclareEntity<Source, Target>) {
+  constructor(services: ImportServices, entity: Entity, declare: DeclareEntity) {
     this.#services = services;
     this.#entity = entity;
     this.#lane = laneOf(entity);

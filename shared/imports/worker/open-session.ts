@@ -20,10 +20,10 @@ export interface SessionPurpose {
 }
 
 /** Opens a session under the lease, lets `use` work in it and gives its permits back, whatever happens. */
-export async function withSession<Source extends { readonly id: number }, Target extends object, Result>(
-  work: Work<Source, Target>,
+export async function withSession<Result>(
+  work: Work,
   { priority, turn, runId }: SessionPurpose,
-  use: (session: ImportSession<Source, Target>) => Promise<Result>,
+  use: (session: ImportSession) => Promise<Result>,
 ): Promise<Result> {
   const { services, connection, entity, lane, lease, deadline } = work;
   const { connectionId } = connection;

@@ -5,9 +5,9 @@ import type { DeclareEntity } from '../declaration/entity-import.ts';
 import type { ImportServices } from './import-services.ts';
 
 /** What the messages of one connection share while a worker holds the lease of their entity. */
-export interface Work<Source extends { readonly id: number }, Target extends object> {
+export interface Work {
   readonly services: ImportServices;
-  readonly declare: DeclareEntity<Source, Target>;
+  readonly declare: DeclareEntity;
   readonly entity: Entity;
   /** What the lease is for. */
   readonly lane: Lane;

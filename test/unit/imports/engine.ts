@@ -75,7 +75,7 @@ export class Engine {
     return this;
   }
 
-  session(fence = 1, runId?: string): ImportSession<Source, Target> {
+  session(fence = 1, runId?: string): ImportSession {
     return {
       connectionId: this.connectionId,
       declaration: this.#declaration(),

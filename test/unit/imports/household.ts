@@ -139,9 +139,7 @@ export class Household {
     const { now } = this.waiting;
     const { entity } = next.message;
     // Each message meets another instance of the function: whatever goes on goes on anywhere.
-    const worker = new ImportWorker<Thing, Row>(this.services, entity, (vendors) =>
-      this.declare(entity, vendors),
-    );
+    const worker = new ImportWorker(this.services, entity, (vendors) => this.declare(entity, vendors));
     const failed = await worker.process([{ id: 'm', body }], now + this.functionMs);
     // A function that was stopped keeps its lease; the message is seen again when that is over.
     if (failed.length > 0) this.queue.push({ message: next.message, at: this.waiting.now + 400_000 });

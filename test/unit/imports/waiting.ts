@@ -14,7 +14,6 @@ import { RunStore } from '../../../shared/imports/stores/run-store.ts';
 import type { Work } from '../../../shared/imports/worker/work.ts';
 import type { ImportMessage } from '../../../shared/messages/import-message.ts';
 import type { Tables } from '../../support/tables.ts';
-import type { Source, Target } from './engine.ts';
 
 export const start = Date.parse('2026-03-01T12:00:00Z');
 
@@ -26,7 +25,7 @@ export class WaitingWork {
   readonly sent: { message: ImportMessage; delaySeconds: number }[] = [];
   readonly counted: string[] = [];
   readonly services: ImportServices;
-  readonly work: Work<Source, Target>;
+  readonly work: Work;
   now = start;
   /** What the cache holds, and what the secret holds by now. */
   cached = KEYS;

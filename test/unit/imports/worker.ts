@@ -20,7 +20,7 @@ export class WorkerWorld {
   /** Replaces parts of how the entity is imported. */
   declaration: Partial<EntityImport<Source, Target>> = {};
   readonly #easybill: VendorServer;
-  readonly #worker: ImportWorker<Source, Target>;
+  readonly #worker: ImportWorker;
 
   private constructor(tables: Tables, connectionId: string, easybill: VendorServer) {
     this.#easybill = easybill;
