@@ -3,11 +3,11 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { ConnectionSecrets } from './constructs/connection-secrets.ts';
-import { ConnectionCare } from './constructs/connection-maintenance.ts';
+import { ConnectionMaintenance } from './constructs/connection-maintenance.ts';
 import { ConnectorApi, type Route } from './constructs/connector-api.ts';
 import {
   ALL_CONNECTIONS,
-  CONNECTIONS_BY_TURN,
+  CONNECTIONS_BY_SLOT,
   ConnectorData,
   DUE_EXPORTS,
 } from './constructs/connector-data.ts';
@@ -81,7 +81,7 @@ export class ConnectorStack extends Stack {
       memorySize: 256,
       sourceMaps: false,
     });
-    easybillWebhook.may(webhookKeys.read(), ...imports.sendHints(), exports.sendHints());
+    easybillWebhook.grant(webhookKeys.read(), ...imports.sendHints(), exports.sendHints());
     api.openRoute(
       easybillWebhook,
       { method: HttpMethod.POST, path: '/webhooks/easybill/{connectionId}/{token}' },
@@ -94,12 +94,12 @@ export class ConnectorStack extends Stack {
     );
     this.watchWebhooks(easybillWebhook, alarms);
 
-    const connectionCare = new ConnectionCare(this, 'ConnectionCare', {
+    const maintenance = new ConnectionMaintenance(this, 'ConnectionCare', {
       ...importing,
       webhookKeys,
       publicBaseUrl: api.url,
     });
-    connectionCare.function.may(...imports.start(), ...exports.start());
+    maintenance.function.grant(...imports.start(), ...exports.start());
 
     const management = new ConnectorFunction(this, 'Management', {
       name: 'management',
@@ -109,7 +109,7 @@ export class ConnectorStack extends Stack {
       memorySize: 512,
       environment: { ...vendorUrls, PUBLIC_BASE_URL: api.url },
     });
-    management.may(
+    management.grant(
       data.connections.readWrite(),
       data.connections.list(ALL_CONNECTIONS),
       data.permits.readWrite(),
@@ -120,7 +120,7 @@ export class ConnectorStack extends Stack {
       webhookKeys.read(),
       ...imports.start(),
       ...exports.start(),
-      connectionCare.send(),
+      maintenance.send(),
     );
     api.signedRoutes(management, MANAGEMENT_ROUTES);
 
@@ -131,17 +131,17 @@ export class ConnectorStack extends Stack {
       memorySize: 512,
       environment: { PUBLIC_BASE_URL: api.url },
     });
-    scheduler.may(
+    scheduler.grant(
       data.connections.readWrite(),
       data.connections.list(ALL_CONNECTIONS),
-      data.connections.list(CONNECTIONS_BY_TURN),
+      data.connections.list(CONNECTIONS_BY_SLOT),
       data.activity.readWrite(),
       data.ledger.readWrite(),
       data.ledger.list(DUE_EXPORTS),
       ...exports.start(),
       ...imports.start(),
       webhookKeys.rotate(),
-      connectionCare.send(),
+      maintenance.send(),
     );
     new ScheduledTask(this, 'Tick', {
       target: scheduler,

@@ -18,7 +18,7 @@ export const environmentSchema = z.object({
   CATEGORIES_QUEUE_URL: z.url(),
   HOUR_TYPES_QUEUE_URL: z.url(),
   EMPLOYEES_QUEUE_URL: z.url(),
-  CARE_QUEUE_URL: z.url(),
+  MAINTENANCE_QUEUE_URL: z.url(),
   WEBHOOK_KEYS_SECRET: z.string().min(1),
   CONNECTION_SECRET_PREFIX: z.string().min(1),
   EASYBILL_BASE_URL: httpsUrl,

@@ -6,7 +6,7 @@ import { QueueWorker } from './queue-worker.ts';
 import type { WebhookKeys } from './webhook-keys.ts';
 
 /** What the care for connections is given. */
-export interface ConnectionCareProps extends ImportWorkerSurroundings {
+export interface ConnectionMaintenanceProps extends ImportWorkerSurroundings {
   readonly webhookKeys: WebhookKeys;
   /** Where the API answers, for the URLs of webhooks. */
   readonly publicBaseUrl: string;
@@ -16,13 +16,13 @@ export interface ConnectionCareProps extends ImportWorkerSurroundings {
  * Brings what connections have at the vendors to what their status says: finishes connecting, keeps webhooks, asks for
  * refused credentials again, removes what a disconnected one has left. Woken by messages on its queue.
  */
-export class ConnectionCare extends QueueWorker {
-  constructor(scope: Construct, id: string, props: ConnectionCareProps) {
+export class ConnectionMaintenance extends QueueWorker {
+  constructor(scope: Construct, id: string, props: ConnectionMaintenanceProps) {
     const { connections, mappings, permits, activity, ledger } = props.data;
     super(scope, id, {
-      name: 'connection-care',
+      name: 'connection-maintenance',
       description: 'Keeps what connections have at the vendors as it should be.',
-      queueVariable: 'CARE_QUEUE_URL',
+      queueVariable: 'MAINTENANCE_QUEUE_URL',
       // A few calls to vendors that may not answer, or the removal of everything known of a large account.
       timeout: Duration.seconds(120),
       memorySize: 512,
@@ -32,7 +32,7 @@ export class ConnectionCare extends QueueWorker {
         'Webhooks that broke stay broken, refused credentials are not tried again, and disconnected accounts keep their webhook.',
       alarms: props.alarms,
     });
-    this.function.may(
+    this.function.grant(
       connections.readWrite(),
       mappings.readWrite(),
       permits.readWrite(),

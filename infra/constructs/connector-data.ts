@@ -4,7 +4,7 @@ import { DataTable, ListedTable, type ListIndex } from './data-table.ts';
 /** All connections. */
 export const ALL_CONNECTIONS: ListIndex = { indexName: 'byListKey', keyAttribute: 'listKey' };
 /** The connections that the scheduler looks after in the same minute. */
-export const CONNECTIONS_BY_TURN: ListIndex = { indexName: 'byTurnKey', keyAttribute: 'turnKey' };
+export const CONNECTIONS_BY_SLOT: ListIndex = { indexName: 'byTurnKey', keyAttribute: 'turnKey' };
 
 /** Work orders on their way to an invoice, of one connection. */
 export const DUE_EXPORTS: ListIndex = { indexName: 'byDueKey', keyAttribute: 'dueKey' };
@@ -28,7 +28,7 @@ export class ConnectorData extends Construct {
     const { protect } = props;
     this.connections = new ListedTable(this, 'Connections', {
       variable: 'CONNECTIONS_TABLE',
-      indexes: [ALL_CONNECTIONS, CONNECTIONS_BY_TURN],
+      indexes: [ALL_CONNECTIONS, CONNECTIONS_BY_SLOT],
       protect,
     });
     this.mappings = new DataTable(this, 'Mappings', { variable: 'MAPPINGS_TABLE', protect });

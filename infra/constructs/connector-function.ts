@@ -45,7 +45,7 @@ export interface ConnectorFunctionProps {
 /**
  * A Lambda function with the house defaults: newest Node.js on arm64, one minified ES module with the SDK inside,
  * JSON logs in a log group of its own kept for a month, and a role that may write that log and nothing else. What
- * else it may do comes from {@link ConnectorFunction.may}.
+ * else it may do comes from {@link ConnectorFunction.grant}.
  *
  * There is no X-Ray: the connector's work crosses queues and waits for minutes, where the connection and run id in
  * every log line say more than a trace, and the tracer takes almost as long to load as an SDK client.
@@ -101,7 +101,7 @@ export class ConnectorFunction extends Construct {
   }
 
   /** Grants each capability and sets the environment variables that belong to it. */
-  may(...capabilities: readonly Capability[]): void {
+  grant(...capabilities: readonly Capability[]): void {
     for (const { environment, statements, acceptedFindings } of capabilities) {
       for (const statement of statements) this.role.addToPolicy(statement);
       for (const [name, value] of Object.entries(environment)) this.lambda.addEnvironment(name, value);

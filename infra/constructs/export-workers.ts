@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Capability } from './capability.ts';
-import { EventDoor } from './event-door.ts';
+import { EventEntrance } from './event-entrance.ts';
 import type { ImportWorkerSurroundings } from './import-worker.ts';
 import { QueueWorker } from './queue-worker.ts';
 
@@ -32,7 +32,7 @@ export class ExportWorkers extends Construct {
         'Completed work orders get no invoice: they stay completed in OutSmart, and nothing is made twice.',
       alarms: props.alarms,
     });
-    this.invoices.function.may(
+    this.invoices.function.grant(
       connections.readWrite(),
       mappings.read(),
       permits.readWrite(),
@@ -53,7 +53,7 @@ export class ExportWorkers extends Construct {
       impact: 'Completed work orders are not found, so they get no invoice until this works again.',
       alarms: props.alarms,
     });
-    this.trigger.function.may(
+    this.trigger.function.grant(
       connections.readWrite(),
       mappings.read(),
       permits.readWrite(),
@@ -62,7 +62,7 @@ export class ExportWorkers extends Construct {
       props.connectionSecrets.read(),
       this.invoices.send(),
     );
-    new EventDoor(this, 'Events', {
+    new EventEntrance(this, 'Events', {
       worker: this.trigger,
       accounts: props.eventAccounts,
       alarms: props.alarms,

@@ -42,7 +42,7 @@ export class ImportWorker extends QueueWorker {
       alarms: props.alarms,
     });
     const { connections, mappings, permits, activity } = props.data;
-    this.function.may(
+    this.function.grant(
       connections.readWrite(),
       mappings.readWrite(),
       permits.readWrite(),

@@ -45,8 +45,8 @@ export class ImportWorkers extends Construct {
       impact: 'New easybill logins are missing among the employees of OutSmart.',
     });
     // A record whose parent is missing asks for it, and a position that is an hour type is handed on.
-    this.contacts.function.may(this.customers.send());
-    this.products.function.may(this.categories.send(), this.hourTypes.send());
+    this.contacts.function.grant(this.customers.send());
+    this.products.function.grant(this.categories.send(), this.hourTypes.send());
   }
 
   /** Sending hints of the kinds easybill has webhooks for. */

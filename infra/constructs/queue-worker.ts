@@ -63,7 +63,7 @@ export class QueueWorker extends Construct {
     });
 
     this.function = new ConnectorFunction(this, 'Worker', { ...functionProps, mayCallItself: true });
-    this.function.may(this.send());
+    this.function.grant(this.send());
     this.function.lambda.addEventSource(
       new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency }),
     );

@@ -1,4 +1,4 @@
-import { permitCount, settle, type PermitState } from './permit-state.ts';
+import { permitCount, advanceTo, type PermitState } from './permit-state.ts';
 
 /** How much of its calls a connection uses. */
 export interface BudgetUse {
@@ -14,7 +14,7 @@ export interface BudgetUse {
 
 /** The use of a budget at `now`, epoch milliseconds. */
 export function budgetUse(state: PermitState, now: number): BudgetUse {
-  const { callsPerMinute, pausedUntil, resting, leases } = settle(state, now);
+  const { callsPerMinute, pausedUntil, resting, leases } = advanceTo(state, now);
   return {
     callsPerMinute,
     permits: permitCount(state, now),

@@ -1,7 +1,7 @@
 import {
   MINUTE_MS,
   permitCount,
-  REST_MS,
+  COOL_DOWN_MS,
   usableTimes,
   type PermitState,
   type Priority,
@@ -10,28 +10,28 @@ import {
 /** A usual round trip: how long after its next use a permit begins to rest. Only promises are built on it. */
 const USUAL_ANSWER_MS = 300;
 
-/** A kept turn and the time from which the permit it claims is usable. */
+/** A kept reservation and the time from which the permit it claims is usable. */
 interface Claim {
-  readonly turn: number;
+  readonly reservation: number;
   readonly usableAt: number;
 }
 
 /** Who claims which permit, as one class of work sees it. */
 export interface Claims {
   readonly own: readonly Claim[];
-  /** Turns of interactive work, which bulk has to let pass. */
+  /** Reservations of interactive work, which bulk has to let pass. */
   readonly others: readonly Claim[];
   /** Usable times of the permits that this class of work may take, ascending. */
   readonly free: readonly number[];
-  /** The turns of both classes that still have a permit. */
+  /** The reservations of both classes that still have a permit. */
   readonly kept: PermitState['kept'];
 }
 
-/** Matches turns with permits: interactive work sees bulk's permits as free, bulk sees only what is left. */
+/** Matches reservations with permits: interactive work sees bulk's permits as free, bulk sees only what is left. */
 export function claimsOf(state: PermitState, priority: Priority, now: number): Claims {
   const interactive = assign(usableTimes(state, now), state.kept.interactive);
   const bulk = assign(interactive.free, state.kept.bulk);
-  const kept = { interactive: turnsOf(interactive.claims), bulk: turnsOf(bulk.claims) };
+  const kept = { interactive: reservationsOf(interactive.claims), bulk: reservationsOf(bulk.claims) };
   return priority === 'interactive'
     ? { own: interactive.claims, others: [], free: interactive.free, kept }
     : { own: bulk.claims, others: interactive.claims, free: bulk.free, kept };
@@ -46,36 +46,41 @@ export function nextExpected(
   { own, others, free }: Claims,
   { after, now }: { after: number; now: number },
 ): number {
-  const cycle = REST_MS + USUAL_ANSWER_MS;
+  const cycle = COOL_DOWN_MS + USUAL_ANSWER_MS;
   const leased = state.leases.flatMap(({ count }) => new Array<number>(count).fill(now + cycle));
-  const nextUses = [...free, ...turnsOf([...own, ...others]).map((turn) => turn + cycle), ...leased].sort(
-    (a, b) => a - b,
-  );
+  const nextUses = [
+    ...free,
+    ...reservationsOf([...own, ...others]).map((reservation) => reservation + cycle),
+    ...leased,
+  ].sort((a, b) => a - b);
   // Permits that come back together are promised one by one, or a crowd would come for them at once.
   const spacing = Math.floor(MINUTE_MS / permitCount(state, now));
   let untaken = -Infinity;
   const apart = nextUses.map((at, place) => {
-    const turn = Math.max(at, untaken);
-    untaken = turn + spacing;
+    const reservation = Math.max(at, untaken);
+    untaken = reservation + spacing;
     // Two permits may still meet a round later; both are promised.
-    return turn + place;
+    return reservation + place;
   });
   return Math.min(
     ...apart.map((at) => (at > after ? at : at + (Math.floor((after - at) / cycle) + 1) * cycle)),
   );
 }
 
-function assign(usable: readonly number[], turns: readonly number[]): { claims: Claim[]; free: number[] } {
+function assign(
+  usable: readonly number[],
+  reservations: readonly number[],
+): { claims: Claim[]; free: number[] } {
   const free = [...usable];
   const claims: Claim[] = [];
-  for (const turn of turns) {
-    const place = free.findLastIndex((at) => at <= turn);
+  for (const reservation of reservations) {
+    const place = free.findLastIndex((at) => at <= reservation);
     const [usableAt] = place < 0 ? [] : free.splice(place, 1);
-    if (usableAt !== undefined) claims.push({ turn, usableAt });
+    if (usableAt !== undefined) claims.push({ reservation, usableAt });
   }
   return { claims, free };
 }
 
-function turnsOf(claims: readonly Claim[]): number[] {
-  return claims.map(({ turn }) => turn);
+function reservationsOf(claims: readonly Claim[]): number[] {
+  return claims.map(({ reservation }) => reservation);
 }

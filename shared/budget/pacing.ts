@@ -21,7 +21,7 @@ export interface Offer {
 }
 
 /**
- * Bulk work gets one permit per 60/N s, a few of them early, and N/2 at once after a minute without any. Turns already
+ * Bulk work gets one permit per 60/N s, a few of them early, and N/2 at once after a minute without any. Reservations already
  * kept count at their time.
  */
 export function paced(state: PermitState, free: readonly number[], now: number): Offer[] {
@@ -30,9 +30,13 @@ export function paced(state: PermitState, free: readonly number[], now: number):
   let pacedUntil = from;
   return free.map((usableAt) => {
     let startAt = Math.max(usableAt, pacedUntil - headStart);
-    for (let turn = ahead[0]; turn !== undefined && turn <= startAt; turn = ahead[0]) {
+    for (
+      let reservation = ahead[0];
+      reservation !== undefined && reservation <= startAt;
+      reservation = ahead[0]
+    ) {
       ahead.shift();
-      pacedUntil = Math.max(pacedUntil, turn) + spacing;
+      pacedUntil = Math.max(pacedUntil, reservation) + spacing;
       startAt = Math.max(startAt, pacedUntil - headStart);
     }
     pacedUntil = Math.max(pacedUntil, startAt) + spacing;

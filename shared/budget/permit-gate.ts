@@ -8,8 +8,8 @@ import { IN_FLIGHT_MS, type Priority } from './permit-state.ts';
 import type { PermitStore } from './permit-store.ts';
 import { DUE_MS, take } from './permits.ts';
 import { PermitsContendedError } from './permits-contended-error.ts';
-import { TurnAssignedError } from './permit-reserved-error.ts';
-import type { Turn } from './reservation.ts';
+import { PermitReservedError } from './permit-reserved-error.ts';
+import type { Reservation } from './reservation.ts';
 import { updatePermits } from './update-permits.ts';
 
 /**
@@ -49,12 +49,12 @@ export interface PermitGate extends CallGate {
    * is thrown on as a refusal.
    *
    * @throws TurnAssignedError when no permit is free, or easybill answered 429: send the work again after
-   * `waitSeconds`, carrying `turn`
+   * `waitSeconds`, carrying `reservation`
    * @throws BudgetExhaustedError after the deadline
    */
   run<T>(send: () => Promise<T>): Promise<T>;
-  /** The same gate for work that waited: its first call is made under the turn it was given. */
-  forTurn(turn: Turn | undefined): CallGate;
+  /** The same gate for work that waited: its first call is made under the reservation it was given. */
+  forReservation(reservation: Reservation | undefined): CallGate;
   /**
    * Reports what was answered and gives back what was not used, in one write; to be called when all runs have settled,
    * also after a failure. Without it the permits come back 80 s after the deadline.
@@ -82,12 +82,12 @@ class LeasingGate implements PermitGate {
     return this.#run(send, undefined);
   }
 
-  forTurn(turn: Turn | undefined): CallGate {
-    let unused = turn;
+  forReservation(reservation: Reservation | undefined): CallGate {
+    let unused = reservation;
     return {
       run: async (send) => {
         const own = unused;
-        // The next call of the same work is a new one. A refusal hands out the turn again.
+        // The next call of the same work is a new one. A refusal hands out the reservation again.
         unused = undefined;
         return this.#run(send, own);
       },
@@ -112,9 +112,9 @@ class LeasingGate implements PermitGate {
     });
   }
 
-  async #run<T>(send: () => Promise<T>, turn: Turn | undefined): Promise<T> {
+  async #run<T>(send: () => Promise<T>, reservation: Reservation | undefined): Promise<T> {
     const { now, deadline } = this.#options;
-    const permit = await this.#oneByOne(() => this.#acquire(turn));
+    const permit = await this.#oneByOne(() => this.#acquire(reservation));
     while (now() < permit.startAt) await this.#sleep(permit.startAt - now());
     const sentAt = now();
     if (sentAt >= deadline) throw this.#tooLate(permit);
@@ -125,15 +125,16 @@ class LeasingGate implements PermitGate {
     } catch (error) {
       this.#permits.answered(permit, now() + (mayStillArrive(error) ? IN_FLIGHT_MS : 0));
       if (!(error instanceof RetryableError) || error.reason !== 'rateLimited') throw error;
-      throw await this.#oneByOne(() => this.#pause(sentAt, error.retryAfterSeconds, turn));
+      throw await this.#oneByOne(() => this.#pause(sentAt, error.retryAfterSeconds, reservation));
     }
   }
 
-  async #acquire(turn: Turn | undefined): Promise<LeasedPermit> {
+  async #acquire(reservation: Reservation | undefined): Promise<LeasedPermit> {
     const { store, connectionId, priority, deadline, now, random, leaseSize = 1 } = this.#options;
     const held = this.#permits.next();
     if (held) return held;
-    if (turn?.at !== undefined && turn.at > now() + DUE_MS) throw refusal(turn.at - now(), turn);
+    if (reservation?.at !== undefined && reservation.at > now() + DUE_MS)
+      throw refusal(reservation.at - now(), reservation);
     if (now() >= deadline) throw this.#tooLate();
     const report = this.#permits.answersSoFar();
     const patience = LONGEST_SLEEP_MS[priority];
@@ -145,16 +146,16 @@ class LeasingGate implements PermitGate {
         count: leaseSize,
         leaseUntil: deadline + IN_FLIGHT_MS,
         patienceMs: Math.max(0, Math.min(patience, deadline - time - patience)),
-        turn,
+        reservation,
         random,
       });
       return { result, state: result.state };
     }).catch((error: unknown) => {
       if (!(error instanceof PermitsContendedError)) throw error;
-      throw refusal(1000 + random() * 3000, turn ?? { since: now() });
+      throw refusal(1000 + random() * 3000, reservation ?? { since: now() });
     });
     if (taken.state !== undefined) this.#permits.forget(report);
-    if (taken.kind === 'refused') throw refusal(taken.waitMs, taken.turn);
+    if (taken.kind === 'refused') throw refusal(taken.waitMs, taken.reservation);
     return this.#permits.add(taken);
   }
 
@@ -162,7 +163,7 @@ class LeasingGate implements PermitGate {
   async #pause(
     sentAt: number,
     retryAfterSeconds: number | undefined,
-    turn: Turn | undefined,
+    reservation: Reservation | undefined,
   ): Promise<Error> {
     const { store, connectionId, now, onRateLimited } = this.#options;
     const report = this.#permits.everything();
@@ -174,7 +175,7 @@ class LeasingGate implements PermitGate {
     });
     await onRateLimited?.(limited);
     const at = limited.pausedUntil;
-    return refusal(at - now() + LEAD_MS, { since: turn?.since ?? now(), at });
+    return refusal(at - now() + LEAD_MS, { since: reservation?.since ?? now(), at });
   }
 
   #tooLate(permit?: LeasedPermit): BudgetExhaustedError {
@@ -190,9 +191,9 @@ class LeasingGate implements PermitGate {
   }
 }
 
-function refusal(waitMs: number, turn: Turn): TurnAssignedError {
+function refusal(waitMs: number, reservation: Reservation): PermitReservedError {
   const seconds = Math.floor((waitMs - LEAD_MS) / 1000);
-  return new TurnAssignedError(Math.max(1, Math.min(LONGEST_DELAY_SECONDS, seconds)), turn);
+  return new PermitReservedError(Math.max(1, Math.min(LONGEST_DELAY_SECONDS, seconds)), reservation);
 }
 
 /** Whether nobody saw an answer, so that the request may reach easybill later than now. */

@@ -10,7 +10,7 @@ export interface StoredPermits {
 
 const times = z.array(z.number());
 /**
- * The item. Lists hold milliseconds after `base`: half the bytes of whole times, so that 60 permits and 60 turns stay
+ * The item. Lists hold milliseconds after `base`: half the bytes of whole times, so that 60 permits and 60 reservations stay
  * under 1 KB, which is one write unit.
  */
 const itemSchema = permitStateSchema.omit({ resting: true, leases: true, kept: true }).extend({

@@ -1,8 +1,8 @@
 import {
   permitCount,
   plannedPermits,
-  REST_MS,
-  settle,
+  COOL_DOWN_MS,
+  advanceTo,
   type PermitPlan,
   type PermitState,
 } from './permit-state.ts';
@@ -58,7 +58,9 @@ export function reportObserved(state: PermitState, { until, answeredAt, unused }
   return {
     ...state,
     leases: left > 0 ? [...others, { until, count: left }] : others,
-    resting: [...state.resting, ...answeredAt.map((at) => at + REST_MS), ...unused].sort((a, b) => a - b),
+    resting: [...state.resting, ...answeredAt.map((at) => at + COOL_DOWN_MS), ...unused].sort(
+      (a, b) => a - b,
+    ),
   };
 }
 
@@ -104,18 +106,18 @@ export function reportRateLimited(
  * easybill counts with a bucket of tokens, a bigger bucket is not a fuller one.
  */
 export function changePlan(state: PermitState, plan: PermitPlan, now: number): PermitState {
-  const current = settle(state, now);
+  const current = advanceTo(state, now);
   const changed = { ...current, callsPerMinute: plan.callsPerMinute, share: plan.share };
   if (changed.refusals && plan.callsPerMinute !== current.callsPerMinute) {
     changed.refusals = { ...changed.refusals, likePlus: 0 };
   }
   const gained = Math.max(0, permitCount(changed, now) - permitCount(current, now));
-  return { ...changed, resting: [...current.resting, ...new Array<number>(gained).fill(now + REST_MS)] };
+  return { ...changed, resting: [...current.resting, ...new Array<number>(gained).fill(now + COOL_DOWN_MS)] };
 }
 
 /** Whether a call was refused after about as many as the Plus plan allows, although we count on more. */
 function isLikePlus(state: PermitState, permits: number, now: number): boolean {
-  const calls = settle(state, now).resting.length;
+  const calls = advanceTo(state, now).resting.length;
   return permits > PLUS_CALLS && calls >= LIKE_PLUS.from && calls <= LIKE_PLUS.to;
 }
 

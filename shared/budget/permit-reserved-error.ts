@@ -1,12 +1,12 @@
 import { BudgetExhaustedError } from './budget-exhausted-error.ts';
-import type { Turn } from './reservation.ts';
+import type { Reservation } from './reservation.ts';
 
-/** The refusal that also says which place in the line the work has: send it again with `turn`. */
-export class TurnAssignedError extends BudgetExhaustedError {
-  readonly turn: Turn;
+/** The refusal that also says which place in the line the work has: send it again with `reservation`. */
+export class PermitReservedError extends BudgetExhaustedError {
+  readonly reservation: Reservation;
 
-  constructor(waitSeconds: number, turn: Turn) {
+  constructor(waitSeconds: number, reservation: Reservation) {
     super(waitSeconds);
-    this.turn = turn;
+    this.reservation = reservation;
   }
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** What easybill's limits are counted over. */
 export const MINUTE_MS = 60_000;
 /** A permit rests this long after its answer: easybill's minute, and twice the clocks' distance between workers. */
-export const REST_MS = MINUTE_MS + 200;
+export const COOL_DOWN_MS = MINUTE_MS + 200;
 /**
  * How long a request may still be on its way after nobody waits for it any more. Added to the moment an answer counts
  * as observed after a timeout, and to the end of a lease after the function's deadline.
@@ -11,7 +11,7 @@ export const REST_MS = MINUTE_MS + 200;
 export const IN_FLIGHT_MS = 20_000;
 /** After a 429 the permits come back step by step, one step for each such time without another. */
 const RAISE_EVERY_MS = 10 * MINUTE_MS;
-/** A turn not taken up this long after its time goes to whoever comes next. */
+/** A reservation not taken up this long after its time goes to whoever comes next. */
 const MISSED_AFTER_MS = 3_000;
 
 const epochMs = z.number();
@@ -45,11 +45,11 @@ export const permitStateSchema = z.object({
   resting: z.array(epochMs),
   leases: z.array(leaseSchema),
   /**
-   * Turns kept for one waiting call each. A turn claims a permit that is usable by its time; interactive turns claim
-   * first, and a bulk turn that finds none left is dropped. Ascending, no two alike.
+   * Reservations kept for one waiting call each. A reservation claims a permit that is usable by its time; interactive reservations claim
+   * first, and a bulk reservation that finds none left is dropped. Ascending, no two alike.
    */
   kept: z.object({ interactive: z.array(epochMs), bulk: z.array(epochMs) }),
-  /** The last turn promised to bulk work beyond the permits known to come free. */
+  /** The last reservation promised to bulk work beyond the permits known to come free. */
   bulkWaitingUntil: epochMs,
   /** The same for interactive work; while it lies ahead, bulk takes nothing. */
   interactiveWaitingUntil: epochMs,
@@ -102,10 +102,10 @@ export function permitCount(state: PermitState, now: number): number {
   return Math.min(planned, state.refusals.permits + steps * Math.ceil(planned / 20));
 }
 
-/** Brings a state to `now`: what rested is idle, a lease nobody reported rests from its end, missed turns are dropped. */
-export function settle(state: PermitState, now: number): PermitState {
+/** Brings a state to `now`: what rested is idle, a lease nobody reported rests from its end, missed reservations are dropped. */
+export function advanceTo(state: PermitState, now: number): PermitState {
   const ended = state.leases.filter(({ until }) => until <= now);
-  const unreported = ended.flatMap(({ until, count }) => new Array<number>(count).fill(until + REST_MS));
+  const unreported = ended.flatMap(({ until, count }) => new Array<number>(count).fill(until + COOL_DOWN_MS));
   const due = (times: readonly number[]): number[] => times.filter((at) => at + MISSED_AFTER_MS > now);
   return {
     ...state,

@@ -1,14 +1,14 @@
 import { claimsOf, nextExpected, type Claims } from './claims.ts';
 import { advancePace, delayPace, paced, type Offer } from './pacing.ts';
-import { MINUTE_MS, settle, type PermitState, type Priority } from './permit-state.ts';
-import type { Turn } from './reservation.ts';
+import { MINUTE_MS, advanceTo, type PermitState, type Priority } from './permit-state.ts';
+import type { Reservation } from './reservation.ts';
 
 /** The longest delay SQS takes is 900 s. Beyond these seconds ahead a newcomer is promised nothing. */
 const PROMISE_MS = 840_000;
-/** A turn this near is taken as come: delays are whole seconds and deliveries are not punctual. */
+/** A reservation this near is taken as come: delays are whole seconds and deliveries are not punctual. */
 export const DUE_MS = 3_000;
 /** So many waiting calls of a class have a permit of their own; the others are promised a time only. */
-const KEPT_TURNS = 6;
+const KEPT_RESERVATIONS = 6;
 /** What {@link take} is asked for. Epoch milliseconds. */
 export interface TakeRequest {
   readonly now: number;
@@ -20,7 +20,7 @@ export interface TakeRequest {
   /** How long the caller can wait on the spot for a permit that comes free. */
   readonly patienceMs: number;
   /** What the caller was told when it was refused before. */
-  readonly turn?: Turn | undefined;
+  readonly reservation?: Reservation | undefined;
   /** 0 to 1. */
   readonly random: () => number;
 }
@@ -33,21 +33,21 @@ export interface Granted {
   readonly state: PermitState;
 }
 
-/** No permit now: come back after `waitMs` and show `turn`. Without `state` there is nothing to store. */
+/** No permit now: come back after `waitMs` and show `reservation`. Without `state` there is nothing to store. */
 export interface Refused {
   readonly kind: 'refused';
   readonly waitMs: number;
-  readonly turn: Turn;
+  readonly reservation: Reservation;
   readonly state?: PermitState;
 }
 
 /**
- * Leases permits, or gives a place in the line. Whoever holds a turn that has come is served first; a newcomer gets a
+ * Leases permits, or gives a place in the line. Whoever holds a reservation that has come is served first; a newcomer gets a
  * permit only if nobody waits for it.
  */
 export function take(state: PermitState, request: TakeRequest): Granted | Refused {
   const { now, priority, count, patienceMs } = request;
-  const settled = settle(state, now);
+  const settled = advanceTo(state, now);
   const claims = claimsOf(settled, priority, now);
   const current = { ...settled, kept: claims.kept };
   const line = lineOf(current, request);
@@ -58,14 +58,14 @@ export function take(state: PermitState, request: TakeRequest): Granted | Refuse
   if (near.length > 0) return grant(current, request, near.slice(0, line.othersWait ? 1 : count));
 
   const [next] = offers;
-  const keeps = next && line.mayPass && current.kept[priority].length < KEPT_TURNS;
+  const keeps = next && line.mayPass && current.kept[priority].length < KEPT_RESERVATIONS;
   if (keeps) return keep(current, request, next.startAt);
   return promise(current, request, claims, line);
 }
 
 /** Who is before the caller. */
 interface Line {
-  /** The last turn promised to work of this class. */
+  /** The last reservation promised to work of this class. */
   readonly until: number;
   readonly othersWait: boolean;
   /** Whether nobody is before the caller. */
@@ -74,19 +74,21 @@ interface Line {
   readonly blocked: boolean;
 }
 
-function lineOf(state: PermitState, { priority, turn, now }: TakeRequest): Line {
+function lineOf(state: PermitState, { priority, reservation, now }: TakeRequest): Line {
   const blocked = priority === 'bulk' && state.interactiveWaitingUntil > now;
   const until = priority === 'bulk' ? state.bulkWaitingUntil : state.interactiveWaitingUntil;
   const othersWait = until > now;
-  const due = turn?.at !== undefined && turn.at <= now + DUE_MS;
+  const due = reservation?.at !== undefined && reservation.at <= now + DUE_MS;
   return { until, othersWait, mayPass: due || !othersWait, blocked };
 }
 
 /** The permit kept for the caller, unless it is too early for it. */
-function ownOffer({ own }: Claims, { turn, now, patienceMs }: TakeRequest, line: Line): Offer[] {
+function ownOffer({ own }: Claims, { reservation, now, patienceMs }: TakeRequest, line: Line): Offer[] {
   if (line.blocked) return [];
-  const claim = own.find((candidate) => candidate.turn === turn?.at && candidate.turn <= now + patienceMs);
-  return claim ? [{ startAt: claim.turn, usableAt: claim.usableAt }] : [];
+  const claim = own.find(
+    (candidate) => candidate.reservation === reservation?.at && candidate.reservation <= now + patienceMs,
+  );
+  return claim ? [{ startAt: claim.reservation, usableAt: claim.usableAt }] : [];
 }
 
 function offersOf(state: PermitState, { priority, now }: TakeRequest, free: readonly number[]): Offer[] {
@@ -121,14 +123,14 @@ function moveBulkBack(state: PermitState, now: number): PermitState {
   return { ...state, bulkWaitingUntil: nextExpected(state, claimsOf(state, 'bulk', now), { after, now }) };
 }
 
-/** The turns without the caller's own, which ends with whatever it is answered. */
-function keptByOthers({ kept }: PermitState, { priority, turn }: TakeRequest): PermitState['kept'] {
-  return { ...kept, [priority]: kept[priority].filter((at) => at !== turn?.at) };
+/** The reservations without the caller's own, which ends with whatever it is answered. */
+function keptByOthers({ kept }: PermitState, { priority, reservation }: TakeRequest): PermitState['kept'] {
+  return { ...kept, [priority]: kept[priority].filter((at) => at !== reservation?.at) };
 }
 
 /** Keeps a permit that is known to come free for whoever asks. */
 function keep(state: PermitState, request: TakeRequest, startAt: number): Refused {
-  const { priority, now, turn } = request;
+  const { priority, now, reservation } = request;
   const others = keptByOthers(state, request);
   const taken = [...others.interactive, ...others.bulk];
   let at = startAt;
@@ -137,25 +139,30 @@ function keep(state: PermitState, request: TakeRequest, startAt: number): Refuse
   return {
     kind: 'refused',
     waitMs: at - now,
-    turn: { since: turn?.since ?? now, at },
+    reservation: { since: reservation?.since ?? now, at },
     state: { ...state, kept },
   };
 }
 
 /**
- * Promises a turn behind all that were promised before. Work whose turn has come but was lost to interactive work or
+ * Promises a reservation behind all that were promised before. Work whose reservation has come but was lost to interactive work or
  * to slow calls gets none nearer, or the line would never shorten.
  */
 function promise(state: PermitState, request: TakeRequest, claims: Claims, line: Line): Refused {
-  const { priority, now, turn, random } = request;
-  const since = turn?.since ?? now;
+  const { priority, now, reservation, random } = request;
+  const since = reservation?.since ?? now;
   const before = priority === 'bulk' ? state.interactiveWaitingUntil : now;
   const at = nextExpected(state, claims, { after: Math.max(now, before, line.until), now });
-  // The longer one waits the further ahead one is promised a turn, so that those who wait longest get in first.
+  // The longer one waits the further ahead one is promised a reservation, so that those who wait longest get in first.
   if (at - now > PROMISE_MS + (now - since)) {
-    return { kind: 'refused', waitMs: PROMISE_MS + random() * MINUTE_MS, turn: { since } };
+    return { kind: 'refused', waitMs: PROMISE_MS + random() * MINUTE_MS, reservation: { since } };
   }
   const kept = keptByOthers(state, request);
   const waiting = priority === 'bulk' ? { bulkWaitingUntil: at } : { interactiveWaitingUntil: at };
-  return { kind: 'refused', waitMs: at - now, turn: { since, at }, state: { ...state, kept, ...waiting } };
+  return {
+    kind: 'refused',
+    waitMs: at - now,
+    reservation: { since, at },
+    state: { ...state, kept, ...waiting },
+  };
 }

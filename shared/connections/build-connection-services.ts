@@ -52,7 +52,7 @@ export function buildConnectionServices(
     ),
     logger: new Logger(),
     metrics,
-    openGate: ({ connectionId }, { priority, turn, deadline }) => {
+    openGate: ({ connectionId }, { priority, reservation, deadline }) => {
       const gate = createPermitGate({
         store: permits,
         connectionId,
@@ -68,8 +68,8 @@ export function buildConnectionServices(
           await activity.add(connectionId, [{ code, params: { callsPerMinute } }]);
         },
       });
-      const inTurn = gate.forTurn(turn);
-      return { run: (send) => inTurn.run(send), close: () => gate.close() };
+      const reserved = gate.forReservation(reservation);
+      return { run: (send) => reserved.run(send), close: () => gate.close() };
     },
     setPlan: ({ connectionId, plan, settings }) =>
       setPermitPlan(

@@ -4,7 +4,7 @@ import type { CallObserver } from '../aws/call-observer.ts';
 import type { ConnectorMetrics } from '../aws/metrics.ts';
 import type { CallGate } from '../budget/call-gate.ts';
 import type { Priority } from '../budget/permit-state.ts';
-import type { Turn } from '../budget/reservation.ts';
+import type { Reservation } from '../budget/reservation.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionStore } from './connection-store.ts';
 import type { CredentialStore } from './credentials.ts';
@@ -17,7 +17,7 @@ export interface OpenGate extends CallGate {
 /** Who asks for permits. */
 export interface GateRequest {
   readonly priority: Priority;
-  readonly turn: Turn | undefined;
+  readonly reservation: Reservation | undefined;
   /** When the function ends, epoch milliseconds. */
   readonly deadline: number;
 }

@@ -9,7 +9,7 @@ import {
 import * as z from 'zod';
 import { unlessRefused } from '../aws/unless-refused.ts';
 import { connectionSchema, type Connection, type ConnectionStatus } from './connection.ts';
-import { turnOf } from './slot.ts';
+import { slotOf } from './slot.ts';
 
 const SORT_KEY = 'connection';
 const LIST_KEY = 'connection';
@@ -21,8 +21,8 @@ export interface ConnectionPage {
   readonly cursor: string | undefined;
 }
 
-/** Connections that have their turn, and the ids of those that cannot be read: they delay no other. */
-export interface TurnPage extends ConnectionPage {
+/** Connections that have their slot, and the ids of those that cannot be read: they delay no other. */
+export interface SlotPage extends ConnectionPage {
   readonly unreadable: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export class ConnectionStore {
         Item: {
           ...keyOf(connection.connectionId),
           listKey: LIST_KEY,
-          turnKey: turnKey(turnOf(connection.connectionId)),
+          turnKey: turnKey(slotOf(connection.connectionId)),
           ...connection,
         },
       }),
@@ -133,9 +133,9 @@ export class ConnectionStore {
     return { ...page, items: page.items.map((item) => connectionSchema.parse(item)) };
   }
 
-  /** Connections whose turn is in the given minute, see {@link turnOf}. */
-  async listTurn(turn: number, limit: number, cursor?: string): Promise<TurnPage> {
-    const page = await this.#query('byTurnKey', { name: 'turnKey', value: turnKey(turn) }, limit, cursor);
+  /** Connections whose slot is in the given minute, see {@link slotOf}. */
+  async listSlot(slot: number, limit: number, cursor?: string): Promise<SlotPage> {
+    const page = await this.#query('byTurnKey', { name: 'turnKey', value: turnKey(slot) }, limit, cursor);
     const read = page.items.map((item) => ({ item, parsed: connectionSchema.safeParse(item) }));
     return {
       cursor: page.cursor,
@@ -208,8 +208,8 @@ export class ConnectionStore {
   }
 }
 
-function turnKey(turn: number): string {
-  return `connection#${turn}`;
+function turnKey(slot: number): string {
+  return `connection#${slot}`;
 }
 
 function keyOf(connectionId: string): { pk: string; sk: string } {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 const MINUTE_MS = 60_000;
-/** Every connection has its turn once in so many minutes. */
-export const TURNS = 15;
+/** Every connection has its slot once in so many minutes. */
+export const SLOTS = 15;
 /** The nightly work of all connections spreads over so many minutes. */
 export const NIGHT_MINUTES = 300;
 
@@ -15,11 +15,11 @@ export function nightMinuteOf(connectionId: string): number {
  * In which of the 15 minutes the scheduler looks at a connection: 0 to 14. Follows from the minute of the night, so
  * that nightly work starts on time.
  */
-export function turnOf(connectionId: string): number {
-  return nightMinuteOf(connectionId) % TURNS;
+export function slotOf(connectionId: string): number {
+  return nightMinuteOf(connectionId) % SLOTS;
 }
 
-/** Whose turn it is at `now`, epoch milliseconds. */
-export function turnAt(now: number): number {
-  return Math.floor(now / MINUTE_MS) % TURNS;
+/** Whose slot it is at `now`, epoch milliseconds. */
+export function slotAt(now: number): number {
+  return Math.floor(now / MINUTE_MS) % SLOTS;
 }

@@ -1,7 +1,7 @@
 import { keepWebhook } from './keep-webhook.ts';
 import { conflict } from '../http/problem.ts';
 import type { EasybillClient } from '../easybill/index.ts';
-import type { ConnectingServices } from './lifecycle-services.ts';
+import type { LifecycleServices } from './lifecycle-services.ts';
 import type { Connection } from '../connections/connection.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { Connection } from '../connections/connection.ts';
  * @throws see {@link EasybillClient}
  */
 export async function activate(
-  services: ConnectingServices,
+  services: LifecycleServices,
   connection: Connection,
   easybill: EasybillClient,
   wanted: Partial<Pick<Connection, 'plan' | 'settings' | 'settingsVersion'>> = {},

@@ -2,7 +2,7 @@ import type { ConnectionServices } from '../connections/connection-services.ts';
 import type { Connection } from '../connections/connection.ts';
 
 /** Tells the budget which plan and share a connection has now; a change that is stored meanwhile is told as well. */
-export async function tellPlan(
+export async function applyPlan(
   { connections, setPlan }: Pick<ConnectionServices, 'connections' | 'setPlan'>,
   connection: Connection,
 ): Promise<void> {
@@ -10,5 +10,5 @@ export async function tellPlan(
   const stored = await connections.get(connection.connectionId);
   const isTold =
     stored?.plan === connection.plan && stored.settings.budgetShare === connection.settings.budgetShare;
-  if (stored && !isTold) await tellPlan({ connections, setPlan }, stored);
+  if (stored && !isTold) await applyPlan({ connections, setPlan }, stored);
 }

@@ -17,7 +17,7 @@ const SOFTWARE_TOKEN_REJECTED = 1005;
  * @param field the field of the request that holds the key in use
  * @throws ProblemError 422 when the key is refused, 503 when the vendor does not answer or no call is left
  */
-export async function explained<Result>(
+export async function asProblem<Result>(
   field: 'easybill.apiKey' | 'outsmart.token',
   calls: () => Promise<Result>,
 ): Promise<Result> {

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { conflict } from '../http/problem.ts';
 import type { ConnectionServices } from '../connections/connection-services.ts';
 import { planSchema, type Connection, type ConnectionStatus } from '../connections/connection.ts';
-import { takeUpWork, type WorkStarter } from './resume-work.ts';
-import { tellPlan } from './apply-plan.ts';
+import { resumeWork, type WorkStarter } from './resume-work.ts';
+import { applyPlan } from './apply-plan.ts';
 
 /** Body of `PATCH /connections/{connectionId}`. */
 export const connectionChangeSchema = z.strictObject({
@@ -16,7 +16,7 @@ export const connectionChangeSchema = z.strictObject({
 type ConnectionChange = z.infer<typeof connectionChangeSchema>;
 
 /** Why a connection can be neither paused nor resumed. */
-const RESTS_BECAUSE = {
+const SUSPENDED_BECAUSE = {
   connecting: 'It is still being connected. Send the request to connect again to finish that.',
   reconnect: 'A vendor does not accept its credentials. Enter new ones; it then goes on by itself.',
   disconnected: 'It is disconnected. Connect the accounts again.',
@@ -32,7 +32,7 @@ export async function changeConnection(
   connection: Connection,
   { plan, status }: ConnectionChange,
 ): Promise<Connection> {
-  if (status !== undefined) refuseAtRest(connection);
+  if (status !== undefined) refuseWhileSuspended(connection);
   const planned = plan === undefined ? connection : await changePlan(services, connection, plan);
   return status === undefined ? planned : changeStatus(services, planned, status);
 }
@@ -45,7 +45,7 @@ async function changePlan(
   const { connectionId } = connection;
   const changed = { ...connection, plan };
   await services.connections.update(connectionId, { plan });
-  await tellPlan(services, changed);
+  await applyPlan(services, changed);
   if (plan !== connection.plan) {
     await services.activity.add(connectionId, [{ code: 'planChanged', params: { plan } }]);
   }
@@ -64,15 +64,15 @@ async function changeStatus(
     await activity.add(connectionId, [{ code: status === 'active' ? 'resumed' : 'paused' }]);
   } else {
     const { status: now = 'disconnected' } = (await connections.get(connectionId)) ?? {};
-    refuseAtRest({ status: now });
+    refuseWhileSuspended({ status: now });
   }
   const changed: Connection = { ...connection, status };
   // Also when it was active before: the request that resumed it may have ended half-way.
-  if (status === 'active') await takeUpWork(services, changed);
+  if (status === 'active') await resumeWork(services, changed);
   return changed;
 }
 
-function refuseAtRest({ status }: Pick<Connection, 'status'>): void {
+function refuseWhileSuspended({ status }: Pick<Connection, 'status'>): void {
   if (status === 'active' || status === 'paused') return;
-  throw conflict(`The connection can be neither paused nor resumed. ${RESTS_BECAUSE[status]}`);
+  throw conflict(`The connection can be neither paused nor resumed. ${SUSPENDED_BECAUSE[status]}`);
 }

@@ -3,16 +3,16 @@ import { openVendors } from '../connections/open-vendors.ts';
 import { listEmployees } from '../outsmart/index.ts';
 import { activate } from './activate.ts';
 import type { ConnectRequest } from './connect-request.ts';
-import type { ConnectingServices } from './lifecycle-services.ts';
+import type { LifecycleServices } from './lifecycle-services.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Credentials } from '../connections/credentials.ts';
-import { explained } from './as-problem.ts';
+import { asProblem } from './as-problem.ts';
 import { joinAccounts } from './join-accounts.ts';
 import { settingsSchema, type Settings } from '../connections/settings.ts';
 import { storeCredentials } from './store-credentials.ts';
-import { beginWork } from './resume-work.ts';
+import { startWork } from './resume-work.ts';
 import { easybillAccount, outsmartAccount } from '../connections/vendor-account.ts';
-import { whileHeld } from './with-connection-lock.ts';
+import { withConnectionLock } from './with-connection-lock.ts';
 
 /** The HTTP API waits 30 s, and connecting takes four calls one after the other. */
 export const CALL_TIMEOUT_MS = 5_000;
@@ -27,16 +27,18 @@ export const CALL_TIMEOUT_MS = 5_000;
  *   when a vendor does not answer
  */
 export async function connect(
-  services: ConnectingServices,
+  services: LifecycleServices,
   request: ConnectRequest,
   deadline: number,
 ): Promise<{ connection: Connection; isNew: boolean }> {
   const account = outsmartAccount(request.outsmart.token);
-  return whileHeld(services, account, deadline, () => connectHeld(services, request, account, deadline));
+  return withConnectionLock(services, account, deadline, () =>
+    connectHeld(services, request, account, deadline),
+  );
 }
 
 async function connectHeld(
-  services: ConnectingServices,
+  services: LifecycleServices,
   request: ConnectRequest,
   account: string,
   deadline: number,
@@ -51,27 +53,31 @@ async function connectHeld(
   const known = knownId === undefined ? undefined : await connections.get(knownId);
   const fresh = newConnection(services, request, account, known ? undefined : knownId);
 
-  const gate = services.openGate(known ?? fresh, { priority: 'interactive', turn: undefined, deadline });
+  const gate = services.openGate(known ?? fresh, {
+    priority: 'interactive',
+    reservation: undefined,
+    deadline,
+  });
   try {
     const vendors = openVendors(services, credentials, gate, CALL_TIMEOUT_MS);
-    await explained('outsmart.token', () => listEmployees(vendors.outsmart));
+    await asProblem('outsmart.token', () => listEmployees(vendors.outsmart));
     // An existing connection keeps its plan until the request is accepted.
     if (!known) await services.setPlan(fresh);
-    const easybill = await explained('easybill.apiKey', () =>
+    const easybill = await asProblem('easybill.apiKey', () =>
       easybillAccount(vendors.easybill, credentials.easybillApiKey),
     );
     const joined = await joinAccounts(services, { known, fresh, easybillAccount: easybill });
     const { plan, settings } = request;
     await services.setPlan({ ...joined, plan, settings: settings ?? joined.settings });
     const stored = await storeCredentials(services, joined, credentials, { outsmartAccount: account });
-    const connection = await explained('easybill.apiKey', () =>
+    const connection = await asProblem('easybill.apiKey', () =>
       activate(services, stored, vendors.easybill, { plan, ...(settings && replaced(settings, joined)) }),
     );
     const isNew = joined.connectedAt === undefined;
     await services.activity.add(connection.connectionId, [
       { code: isNew ? 'connectionCreated' : 'connectionRevived', params: { plan: connection.plan } },
     ]);
-    await beginWork(services, connection);
+    await startWork(services, connection);
     return { connection, isNew };
   } finally {
     await gate.close();
@@ -87,7 +93,7 @@ function replaced(
 }
 
 function newConnection(
-  { now }: ConnectingServices,
+  { now }: LifecycleServices,
   { plan, settings = settingsSchema.parse({}) }: ConnectRequest,
   account: string,
   connectionId = `c${ulid(now())}`,

@@ -1,22 +1,22 @@
-import type { ConnectingServices } from './lifecycle-services.ts';
+import type { LifecycleServices } from './lifecycle-services.ts';
 import type { Connection } from '../connections/connection.ts';
-import { whileHeld } from './with-connection-lock.ts';
+import { withConnectionLock } from './with-connection-lock.ts';
 
 /**
  * Ends a connection at once: its messages are dropped from now on. Removing the webhook and the credentials, and with
- * `purge` everything we know, is left to the care that is asked for here. Safe to repeat, also to purge later.
+ * `purge` everything we know, is left to the maintenance that is asked for here. Safe to repeat, also to purge later.
  *
  * @param deadline when the function ends, epoch milliseconds
  * @throws ProblemError 409 when the connection is being worked on
  */
 export async function disconnect(
-  services: ConnectingServices,
+  services: LifecycleServices,
   connection: Connection,
   { purge }: { readonly purge: boolean },
   deadline: number,
 ): Promise<Connection> {
-  return whileHeld(services, connection.outsmartAccount, deadline, async () => {
-    const { connections, activity, sendCare, now } = services;
+  return withConnectionLock(services, connection.outsmartAccount, deadline, async () => {
+    const { connections, activity, sendMaintenance, now } = services;
     const { connectionId } = connection;
     const current = (await connections.get(connectionId)) ?? connection;
     const isFirst = current.status !== 'disconnected';
@@ -26,7 +26,7 @@ export async function disconnect(
     const changes = { status: 'disconnected', cleanup, disconnectedAt, connectingSince: undefined } as const;
     await connections.update(connectionId, changes);
     if (isFirst) await activity.add(connectionId, [{ code: 'connectionDisconnected' }]);
-    if (cleanup !== undefined) await sendCare({ type: 'care', connectionId, failures: 0 });
+    if (cleanup !== undefined) await sendMaintenance({ type: 'maintenance', connectionId, failures: 0 });
     return { ...current, ...changes };
   });
 }

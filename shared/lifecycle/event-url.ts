@@ -1,6 +1,6 @@
 import { conflict } from '../http/problem.ts';
 import { webhookToken } from '../webhooks/webhook-token.ts';
-import type { ConnectingServices } from './lifecycle-services.ts';
+import type { LifecycleServices } from './lifecycle-services.ts';
 import type { Connection, ConnectionStatus } from '../connections/connection.ts';
 
 /** Statuses in which there is a connection for OutSmart to call. */
@@ -20,7 +20,7 @@ export async function eventUrl(
     activity,
     signingKeys,
     publicBaseUrl,
-  }: Pick<ConnectingServices, 'connections' | 'activity' | 'signingKeys' | 'publicBaseUrl'>,
+  }: Pick<LifecycleServices, 'connections' | 'activity' | 'signingKeys' | 'publicBaseUrl'>,
   { connectionId, tokenGeneration, eventKid }: Connection,
   { renew }: { readonly renew: boolean },
 ): Promise<string> {

@@ -1,5 +1,5 @@
 import { conflict } from '../http/problem.ts';
-import type { ConnectingServices } from './lifecycle-services.ts';
+import type { LifecycleServices } from './lifecycle-services.ts';
 import type { Connection } from '../connections/connection.ts';
 import { pairOf, type ConnectionStore } from '../connections/connection-store.ts';
 import { undoConnecting } from './undo-connecting.ts';
@@ -21,7 +21,7 @@ export interface Accounts {
  * @throws ProblemError 409 when one of the accounts belongs to another connection that is not disconnected, or the
  *   connection is being forgotten
  */
-export async function joinAccounts(services: ConnectingServices, accounts: Accounts): Promise<Connection> {
+export async function joinAccounts(services: LifecycleServices, accounts: Accounts): Promise<Connection> {
   const { connections } = services;
   const { known, easybillAccount } = accounts;
   const found = await connectionOf(connections, accounts);
@@ -73,7 +73,7 @@ async function connectionOf(
 }
 
 /** Connecting again revokes the tokens from before disconnecting. */
-function connecting({ now }: ConnectingServices, connection: Connection): Connection {
+function connecting({ now }: LifecycleServices, connection: Connection): Connection {
   return {
     ...connection,
     cleanup: undefined,

@@ -12,45 +12,45 @@ import {
 } from '../imports/worker/build-import-services.ts';
 import type { ImportControl } from '../imports/worker/import-services.ts';
 import type { Overrides } from '../connections/build-connection-services.ts';
-import { createCareSender, type SendCare } from '../messages/maintenance-message.ts';
+import { createMaintenanceSender, type SendMaintenance } from '../messages/maintenance-message.ts';
 import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
 import { SigningKeyStore } from '../webhooks/signing-key-store.ts';
 import { ConnectionLock } from '../connections/connection-lock.ts';
 
-/** What connecting, caring and disconnecting take besides what imports take. */
-export interface ConnectingServices extends ImportControl, SweepServices {
+/** What connecting, maintaining and disconnecting take besides what imports take. */
+export interface LifecycleServices extends ImportControl, SweepServices {
   readonly lock: ConnectionLock;
   readonly signingKeys: SigningKeyStore;
-  readonly sendCare: SendCare;
+  readonly sendMaintenance: SendMaintenance;
   /** Where our API answers, without a slash at the end. */
   readonly publicBaseUrl: string;
   /** Waits so many milliseconds. */
   readonly sleep: (ms: number) => Promise<unknown>;
 }
 
-/** Environment of the functions that connect, care and disconnect. */
-export const connectingEnvironmentSchema = importControlEnvironmentSchema.extend({
+/** Environment of the functions that connect, maintain and disconnect. */
+export const lifecycleEnvironmentSchema = importControlEnvironmentSchema.extend({
   WEBHOOK_KEYS_SECRET: environmentSchema.shape.WEBHOOK_KEYS_SECRET,
   PUBLIC_BASE_URL: environmentSchema.shape.PUBLIC_BASE_URL,
-  CARE_QUEUE_URL: environmentSchema.shape.CARE_QUEUE_URL,
+  MAINTENANCE_QUEUE_URL: environmentSchema.shape.MAINTENANCE_QUEUE_URL,
   LEDGER_TABLE: environmentSchema.shape.LEDGER_TABLE,
   TRIGGER_QUEUE_URL: environmentSchema.shape.TRIGGER_QUEUE_URL,
   EXPORT_QUEUE_URL: environmentSchema.shape.EXPORT_QUEUE_URL,
 });
 
-/** Puts together what connecting, caring and disconnecting take; clients connect at their first call. */
-export function buildConnectingServices(
-  environment: z.infer<typeof connectingEnvironmentSchema>,
+/** Puts together what connecting, maintaining and disconnecting take; clients connect at their first call. */
+export function buildLifecycleServices(
+  environment: z.infer<typeof lifecycleEnvironmentSchema>,
   overrides: Overrides = {},
   documents = createDocumentClient(overrides.observer),
-): ConnectingServices {
+): LifecycleServices {
   const { now = Date.now, sleep = delay, observer } = overrides;
   const queues = createQueueClient(observer);
   return {
     ...buildImportControl(environment, overrides, documents),
     lock: new ConnectionLock(documents, environment.CONNECTIONS_TABLE, now),
     signingKeys: new SigningKeyStore(createSecretsClient(observer), environment.WEBHOOK_KEYS_SECRET, now),
-    sendCare: createCareSender(queues, environment.CARE_QUEUE_URL),
+    sendMaintenance: createMaintenanceSender(queues, environment.MAINTENANCE_QUEUE_URL),
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
     sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
     sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),

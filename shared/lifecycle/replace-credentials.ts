@@ -6,15 +6,15 @@ import { hasWebhook } from './keep-webhook.ts';
 import { activate } from './activate.ts';
 import { CALL_TIMEOUT_MS } from './connect.ts';
 import { connectRequestSchema } from './connect-request.ts';
-import type { ConnectingServices } from './lifecycle-services.ts';
+import type { LifecycleServices } from './lifecycle-services.ts';
 import type { Connection } from '../connections/connection.ts';
 import { pairOf, type Identity } from '../connections/connection-store.ts';
 import { CredentialsMissingError, type Credentials } from '../connections/credentials.ts';
-import { explained } from './as-problem.ts';
+import { asProblem } from './as-problem.ts';
 import { storeCredentials } from './store-credentials.ts';
-import { takeUpWork } from './resume-work.ts';
+import { resumeWork } from './resume-work.ts';
 import { easybillAccount, isNamedByKey, outsmartAccount } from '../connections/vendor-account.ts';
-import { whileHeld } from './with-connection-lock.ts';
+import { withConnectionLock } from './with-connection-lock.ts';
 
 /** Body of `PUT /connections/{connectionId}/credentials`: what is left out stays as it is. */
 export const credentialsRequestSchema = connectRequestSchema
@@ -34,24 +34,24 @@ export type CredentialsRequest = z.infer<typeof credentialsRequestSchema>;
  *   not connected, and for one that is being worked on, 503 when a vendor does not answer
  */
 export async function replaceCredentials(
-  services: ConnectingServices,
+  services: LifecycleServices,
   connection: Connection,
   request: CredentialsRequest,
   deadline: number,
 ): Promise<Connection> {
-  return whileHeld(services, connection.outsmartAccount, deadline, async () => {
+  return withConnectionLock(services, connection.outsmartAccount, deadline, async () => {
     const current = await services.connections.get(connection.connectionId);
     if (!current || current.status === 'disconnected' || current.status === 'connecting') {
       throw conflict('The connection is not connected. Connect it with POST /connections.');
     }
-    const gate = services.openGate(current, { priority: 'interactive', turn: undefined, deadline });
+    const gate = services.openGate(current, { priority: 'interactive', reservation: undefined, deadline });
     try {
       const credentials = await merged(services, current, request);
       const vendors = openVendors(services, credentials, gate, CALL_TIMEOUT_MS);
-      await explained('outsmart.token', () => listEmployees(vendors.outsmart));
+      await asProblem('outsmart.token', () => listEmployees(vendors.outsmart));
       const accounts = {
         outsmartAccount: outsmartAccount(credentials.outsmartToken),
-        easybillAccount: await explained('easybill.apiKey', () => sameAccount(vendors, current, credentials)),
+        easybillAccount: await asProblem('easybill.apiKey', () => sameAccount(vendors, current, credentials)),
       };
       return await replace(services, current, { credentials, accounts, vendors });
     } finally {
@@ -62,7 +62,7 @@ export async function replaceCredentials(
 
 /** The new credentials, with the stored ones where none are given. */
 async function merged(
-  { credentials }: ConnectingServices,
+  { credentials }: LifecycleServices,
   connection: Connection,
   { easybill, outsmart }: CredentialsRequest,
 ): Promise<Credentials> {
@@ -109,7 +109,7 @@ async function sameAccount(
 
 /** All checks are passed. */
 async function replace(
-  services: ConnectingServices,
+  services: LifecycleServices,
   connection: Connection,
   {
     credentials,
@@ -128,10 +128,10 @@ async function replace(
   for (const identity of given) await services.connections.release(identity, connectionId);
   const active =
     status === 'reconnect'
-      ? await explained('easybill.apiKey', () => activate(services, replaced, vendors.easybill))
+      ? await asProblem('easybill.apiKey', () => activate(services, replaced, vendors.easybill))
       : replaced;
   await services.activity.add(connectionId, [{ code: 'credentialsReplaced' }]);
-  if (status === 'reconnect') await takeUpWork(services, active);
+  if (status === 'reconnect') await resumeWork(services, active);
   return active;
 }
 
@@ -152,7 +152,7 @@ function identitiesOf(
 
 /** All or none. */
 async function take(
-  { connections }: ConnectingServices,
+  { connections }: LifecycleServices,
   connectionId: string,
   identities: readonly Identity[],
 ): Promise<void> {

@@ -11,7 +11,7 @@ export type WorkStarter = RunStarter & SweepServices;
  * Begins to work after connecting: imports every kind of record that is switched on, and looks for completed work orders.
  * Those that were on their way to an invoice when the same accounts were disconnected are gone on with.
  */
-export async function beginWork(services: WorkStarter, connection: Connection): Promise<void> {
+export async function startWork(services: WorkStarter, connection: Connection): Promise<void> {
   const { connectionId, settings } = connection;
   for (const entity of importedEntities(settings)) await startRun(services, connectionId, entity, 'connect');
   await sweepExports(services, connection);
@@ -21,7 +21,7 @@ export async function beginWork(services: WorkStarter, connection: Connection): 
  * Goes on after a rest: imports every kind of record that changed meanwhile, and brings on the work orders that were
  * completed or were on their way to an invoice.
  */
-export async function takeUpWork(services: WorkStarter, connection: Connection): Promise<void> {
+export async function resumeWork(services: WorkStarter, connection: Connection): Promise<void> {
   const { connectionId, settings } = connection;
   const imported: readonly Entity[] = importedEntities(settings);
   for (const { entity, dirtySince } of await services.entityStates.list(connectionId)) {

@@ -4,7 +4,7 @@ import type { Credentials } from '../connections/credentials.ts';
 
 /**
  * Gives a connection new credentials, and whatever `changes` comes with them, in one step: a function either uses the
- * old secret or the new one. The old one is deleted with the next care, when no function works with it any more.
+ * old secret or the new one. The old one is deleted with the next maintenance, when no function works with it any more.
  */
 export async function storeCredentials(
   { connections, credentials: store }: Pick<ConnectionServices, 'connections' | 'credentials'>,

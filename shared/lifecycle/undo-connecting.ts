@@ -1,4 +1,4 @@
-import type { ConnectingServices } from './lifecycle-services.ts';
+import type { LifecycleServices } from './lifecycle-services.ts';
 import type { Connection } from '../connections/connection.ts';
 import { pairOf } from '../connections/connection-store.ts';
 
@@ -6,7 +6,7 @@ import { pairOf } from '../connections/connection-store.ts';
  * Takes back an attempt to connect that cannot be finished: one that was never connected is forgotten, any other one is
  * disconnected again. Safe to repeat.
  */
-export async function undoConnecting(services: ConnectingServices, connection: Connection): Promise<void> {
+export async function undoConnecting(services: LifecycleServices, connection: Connection): Promise<void> {
   const { connections, credentials, now } = services;
   const { connectionId } = connection;
   if (connection.connectedAt !== undefined) {
@@ -24,7 +24,7 @@ export async function undoConnecting(services: ConnectingServices, connection: C
 
 /** Gives back what names the accounts of a connection, where it is this connection's. */
 export async function releaseAccounts(
-  { connections }: Pick<ConnectingServices, 'connections'>,
+  { connections }: Pick<LifecycleServices, 'connections'>,
   connection: Connection,
 ): Promise<void> {
   const { connectionId, outsmartAccount, easybillAccount } = connection;

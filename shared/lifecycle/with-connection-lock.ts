@@ -1,10 +1,10 @@
 import { conflict } from '../http/problem.ts';
-import type { ConnectingServices } from './lifecycle-services.ts';
+import type { LifecycleServices } from './lifecycle-services.ts';
 import { ConnectionBusyError } from '../connections/connection-lock.ts';
 
 /** The function may still be at its last call when its deadline has come. */
 const LOCK_MARGIN_MS = 5_000;
-/** Care takes a moment; whatever takes longer is better told than waited for. */
+/** Maintenance takes a moment; whatever takes longer is better told than waited for. */
 const LONGEST_WAIT_MS = 3_000;
 const WAIT_MS = 250;
 
@@ -14,8 +14,8 @@ const WAIT_MS = 250;
  * @param deadline when the function ends, epoch milliseconds
  * @throws ProblemError 409 when something else does
  */
-export async function whileHeld<Result>(
-  { lock, now, sleep }: Pick<ConnectingServices, 'lock' | 'now' | 'sleep'>,
+export async function withConnectionLock<Result>(
+  { lock, now, sleep }: Pick<LifecycleServices, 'lock' | 'now' | 'sleep'>,
   outsmartAccount: string,
   deadline: number,
   work: () => Promise<Result>,

@@ -4,9 +4,9 @@ import { budgetUse, type BudgetUse } from '../budget/budget-use.ts';
 import { newPermits } from '../budget/permit-state.ts';
 import { createPermitStore } from '../budget/permit-store.ts';
 import {
-  buildConnectingServices,
-  connectingEnvironmentSchema,
-  type ConnectingServices,
+  buildLifecycleServices,
+  lifecycleEnvironmentSchema,
+  type LifecycleServices,
 } from '../lifecycle/lifecycle-services.ts';
 import { CALLS_PER_MINUTE, type Connection } from '../connections/connection.ts';
 import { SettingsStore } from '../connections/settings-store.ts';
@@ -16,7 +16,7 @@ import type { Ledger } from '../exports/ledger/ledger.ts';
 import type { Overrides } from '../connections/build-connection-services.ts';
 
 /** What the management API works with. */
-export interface ManagementServices extends ConnectingServices {
+export interface ManagementServices extends LifecycleServices {
   readonly settings: SettingsStore;
   readonly ledger: Ledger;
   readonly dryRuns: DryRunStore;
@@ -25,7 +25,7 @@ export interface ManagementServices extends ConnectingServices {
 }
 
 /** Environment of the management function. */
-export const managementEnvironmentSchema = connectingEnvironmentSchema;
+export const managementEnvironmentSchema = lifecycleEnvironmentSchema;
 
 /** Puts together what the management API works with. */
 export function buildManagementServices(
@@ -34,7 +34,7 @@ export function buildManagementServices(
 ): ManagementServices {
   const documents = createDocumentClient(overrides.observer);
   const permits = createPermitStore(documents, environment.PERMITS_TABLE);
-  const services = buildConnectingServices(environment, overrides, documents);
+  const services = buildLifecycleServices(environment, overrides, documents);
   return {
     ...services,
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, services.now),

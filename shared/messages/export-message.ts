@@ -1,6 +1,6 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { turnSchema } from '../budget/reservation.ts';
+import { reservationSchema } from '../budget/reservation.ts';
 
 /** OutSmart's row id of a work order. */
 export const workOrderIdSchema = z.string().regex(/^[1-9]\d{0,17}$/);
@@ -62,7 +62,7 @@ export const exportMessageSchema = z.object({
   /** Set when one that failed or was skipped is to be looked at again. */
   recheck: z.literal(true).optional(),
   /** Its place in the line for easybill permits. */
-  turn: turnSchema.optional(),
+  reservation: reservationSchema.optional(),
 });
 export type ExportMessage = z.infer<typeof exportMessageSchema>;
 

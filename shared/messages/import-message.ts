@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { turnSchema } from '../budget/reservation.ts';
+import { reservationSchema } from '../budget/reservation.ts';
 import { entitySchema } from '../records/entity.ts';
 import { factsSchema } from '../records/facts.ts';
 import { runCountsSchema } from '../records/counts.ts';
@@ -16,7 +16,7 @@ const envelope = {
   /** Set once the user was told that this work waits unusually long. */
   longWaitTold: z.literal(true).optional(),
   /** Its place in the line for easybill permits. */
-  turn: turnSchema.optional(),
+  reservation: reservationSchema.optional(),
 };
 
 /** One record may have changed: read it again and write it if it differs. */

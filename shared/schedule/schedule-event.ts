@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { TURNS } from '../connections/slot.ts';
+import { SLOTS } from '../connections/slot.ts';
 
 /**
- * What EventBridge Scheduler or an operator asks for. `tick` looks after the connections whose turn it is; with
+ * What EventBridge Scheduler or an operator asks for. `tick` looks after the connections whose slot it is; with
  * `minutes` also after those of that many minutes before, 15 are all. `rotateKeys` makes a new signing key when the
  * newest is old, or `now`.
  */
 export const scheduleEventSchema = z.discriminatedUnion('task', [
-  z.strictObject({ task: z.literal('tick'), minutes: z.int().min(1).max(TURNS).default(1) }),
+  z.strictObject({ task: z.literal('tick'), minutes: z.int().min(1).max(SLOTS).default(1) }),
   z.strictObject({ task: z.literal('rotateKeys'), now: z.boolean().default(false) }),
 ]);

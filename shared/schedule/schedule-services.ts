@@ -13,7 +13,7 @@ import { EntityStateStore } from '../imports/stores/entity-state-store.ts';
 import { ConnectorMetrics } from '../aws/metrics.ts';
 import { RunStore } from '../imports/stores/run-store.ts';
 import type { RunStarter } from '../imports/runs/start-run.ts';
-import { createCareSender, type SendCare } from '../messages/maintenance-message.ts';
+import { createMaintenanceSender, type SendMaintenance } from '../messages/maintenance-message.ts';
 import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
 import { createImportSender } from '../messages/import-queues.ts';
 import { SigningKeyStore } from '../webhooks/signing-key-store.ts';
@@ -28,7 +28,7 @@ export const scheduleEnvironmentSchema = environmentSchema.pick({
   CATEGORIES_QUEUE_URL: true,
   HOUR_TYPES_QUEUE_URL: true,
   EMPLOYEES_QUEUE_URL: true,
-  CARE_QUEUE_URL: true,
+  MAINTENANCE_QUEUE_URL: true,
   LEDGER_TABLE: true,
   TRIGGER_QUEUE_URL: true,
   EXPORT_QUEUE_URL: true,
@@ -40,7 +40,7 @@ export const scheduleEnvironmentSchema = environmentSchema.pick({
 export interface ScheduleServices extends RunStarter, SweepServices {
   readonly connections: ConnectionStore;
   readonly signingKeys: SigningKeyStore;
-  readonly sendCare: SendCare;
+  readonly sendMaintenance: SendMaintenance;
   /** Where our API answers, without a slash at the end. */
   readonly publicBaseUrl: string;
   readonly logger: Logger;
@@ -60,7 +60,7 @@ export function buildScheduleServices(
     runs: new RunStore(documents, environment.ACTIVITY_TABLE, environment.CONNECTIONS_TABLE),
     activity: new ActivityStore(documents, environment.ACTIVITY_TABLE, now),
     send: createImportSender(queues, environment),
-    sendCare: createCareSender(queues, environment.CARE_QUEUE_URL),
+    sendMaintenance: createMaintenanceSender(queues, environment.MAINTENANCE_QUEUE_URL),
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
     sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
     sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),

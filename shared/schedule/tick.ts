@@ -1,7 +1,7 @@
 import pMap from 'p-map';
-import { isCareDue, type CurrentWebhook } from '../lifecycle/maintenance/maintenance-due.ts';
+import { isMaintenanceDue, type CurrentWebhook } from '../lifecycle/maintenance/maintenance-due.ts';
 import type { Connection } from '../connections/connection.ts';
-import { turnAt, TURNS } from '../connections/slot.ts';
+import { slotAt, SLOTS } from '../connections/slot.ts';
 import { importedEntities } from '../connections/settings.ts';
 import { sweepExports } from '../exports/trigger/sweep-exports.ts';
 import type { EntityState } from '../imports/stores/entity-state-store.ts';
@@ -14,26 +14,26 @@ const PAGE = 100;
 const PARALLEL_CONNECTIONS = 10;
 
 /**
- * Looks after the connections whose turn it is, a fifteenth of all: starts reconciliations that are due, makes up for
+ * Looks after the connections whose slot it is, a fifteenth of all: starts reconciliations that are due, makes up for
  * changes that named no record, sends runs and exports on whose message was lost, has completed work orders polled, and
  * has those cared for that need it. It calls no vendor, and what fails for one connection delays nothing else.
  *
- * @param minutes how many turns, this one and those before it
+ * @param minutes how many slots, this one and those before it
  */
 export async function tick(services: ScheduleServices, minutes: number): Promise<void> {
   const { kid } = await services.signingKeys.signing();
   const current = { kid, publicBaseUrl: services.publicBaseUrl };
-  const latest = turnAt(services.now());
+  const latest = slotAt(services.now());
   for (let back = minutes - 1; back >= 0; back -= 1) {
-    await takeTurn(services, (latest - back + TURNS) % TURNS, current);
+    await workOnSlot(services, (latest - back + SLOTS) % SLOTS, current);
   }
 }
 
-async function takeTurn(services: ScheduleServices, turn: number, current: CurrentWebhook): Promise<void> {
+async function workOnSlot(services: ScheduleServices, slot: number, current: CurrentWebhook): Promise<void> {
   let cursor: string | undefined;
   do {
-    const page = await services.connections.listTurn(turn, PAGE, cursor);
-    for (const connectionId of page.unreadable) tellFailure(services, connectionId, 'unreadable');
+    const page = await services.connections.listSlot(slot, PAGE, cursor);
+    for (const connectionId of page.unreadable) logFailure(services, connectionId, 'unreadable');
     await pMap(page.items, (connection) => lookAfter(services, connection, current), {
       concurrency: PARALLEL_CONNECTIONS,
     });
@@ -48,7 +48,7 @@ async function lookAfter(
 ): Promise<void> {
   const { connectionId, status } = connection;
   const duties = [
-    () => askForCare(services, connection, current),
+    () => askForMaintenance(services, connection, current),
     ...(status === 'active'
       ? [() => startWhatIsDue(services, connection), () => sweepExports(services, connection)]
       : []),
@@ -57,21 +57,21 @@ async function lookAfter(
     try {
       await duty();
     } catch (error) {
-      tellFailure(services, connectionId, error instanceof Error ? error : 'not an error');
+      logFailure(services, connectionId, error instanceof Error ? error : 'not an error');
     }
   }
 }
 
-async function askForCare(
-  { sendCare, now }: ScheduleServices,
+async function askForMaintenance(
+  { sendMaintenance, now }: ScheduleServices,
   connection: Connection,
   current: CurrentWebhook,
 ): Promise<void> {
-  if (!isCareDue(connection, current, now())) return;
-  await sendCare({ type: 'care', connectionId: connection.connectionId, failures: 0 });
+  if (!isMaintenanceDue(connection, current, now())) return;
+  await sendMaintenance({ type: 'maintenance', connectionId: connection.connectionId, failures: 0 });
 }
 
-function tellFailure(
+function logFailure(
   { logger, metrics }: ScheduleServices,
   connectionId: string,
   error: Error | string,

@@ -28,7 +28,7 @@ import { startOutsmartSimulator, type OutsmartSimulator } from '../../infra/loca
 import { eventually } from '../support/eventually.ts';
 import { createCaller, mayInvoke, type Signer } from './api-caller.ts';
 import { ONLY_CUSTOMERS } from '../support/connector.ts';
-import { turnAt } from '../../shared/connections/slot.ts';
+import { slotAt } from '../../shared/connections/slot.ts';
 import { runCdk } from './cdk.ts';
 import { DeployedApi, resolveLocalhostNames } from './deployed-api.ts';
 import { tableItems, tableName } from './deployed-tables.ts';
@@ -174,7 +174,7 @@ describe('the deployed connector', () => {
         TableName: await tableName(documents, 'Connections'),
         Key: { pk: connectionId, sk: 'connection' },
         UpdateExpression: 'SET turnKey = :next',
-        ExpressionAttributeValues: { ':next': `connection#${turnAt(Date.now() + MINUTE_MS)}` },
+        ExpressionAttributeValues: { ':next': `connection#${slotAt(Date.now() + MINUTE_MS)}` },
       }),
     );
 

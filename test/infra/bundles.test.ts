@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { nameOf, projectRoot } from './synthesised.ts';
+import { functionFolders } from './function-folders.ts';
 import type { TemplateResource } from './template-resources.ts';
 
 type LambdaFunction = TemplateResource<'AWS::Lambda::Function'> & {
@@ -62,10 +63,10 @@ describe('bundles', () => {
 
   it('are made by the real synthesis, without an account', () => {
     expect(synthesis).toMatchObject({ status: 0 });
-    expect([...functions.keys()].sort()).toEqual(readdirSync(join(projectRoot, 'functions')).sort());
+    expect([...functions.keys()].sort()).toEqual(functionFolders().sort());
   });
 
-  it.each(readdirSync(join(projectRoot, 'functions')))(
+  it.each(functionFolders())(
     'load on their own, with the environment the stack gives, and export the handler: %s',
     (name) => {
       const { Properties, Metadata } = functions.get(name)!;

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { functionFolders } from './function-folders.ts';
 import { nameOf, projectRoot, Synthesised } from './synthesised.ts';
 import { referred, type TemplateResource } from './template-resources.ts';
 
@@ -25,7 +26,7 @@ describe('functions', () => {
   });
 
   it('are the folders under functions, one each', () => {
-    expect(functions.map(nameOf).sort()).toEqual(readdirSync(join(projectRoot, 'functions')).sort());
+    expect(functions.map(nameOf).sort()).toEqual(functionFolders().sort());
     for (const name of functions.map(nameOf)) {
       expect(existsSync(join(projectRoot, 'functions', name, 'handler.ts'))).toBe(true);
     }
@@ -95,21 +96,21 @@ describe('functions', () => {
       ...tables,
       'CONNECTION_SECRET_PREFIX',
       ...QUEUES,
-      'CARE_QUEUE_URL',
+      'MAINTENANCE_QUEUE_URL',
       'PUBLIC_BASE_URL',
       'WEBHOOK_KEYS_SECRET',
     ];
     const exporting = ['EXPORT_QUEUE_URL', 'LEDGER_TABLE'];
     expect(resources('export-invoice')).toEqual([...importing, ...exporting].sort());
     expect(resources('export-trigger')).toEqual([...importing, ...exporting, 'TRIGGER_QUEUE_URL'].sort());
-    expect(resources('connection-care')).toEqual(
+    expect(resources('connection-maintenance')).toEqual(
       [...connecting, ...exporting, 'TRIGGER_QUEUE_URL', 'MAPPINGS_TABLE'].sort(),
     );
     expect(resources('management')).toEqual([...connecting, ...exporting, 'TRIGGER_QUEUE_URL'].sort());
     expect(resources('scheduler')).toEqual(
       [
         'ACTIVITY_TABLE',
-        'CARE_QUEUE_URL',
+        'MAINTENANCE_QUEUE_URL',
         'CONNECTIONS_TABLE',
         'PUBLIC_BASE_URL',
         'WEBHOOK_KEYS_SECRET',

@@ -69,7 +69,7 @@ describe('permissions', () => {
       expect(actionsOn(worker, ':secret:')).toEqual(['secretsmanager:GetSecretValue']);
     }
     expect(actionsOn('scheduler', ':secret:')).toEqual([]);
-    expect(actionsOn('connection-care', ':secret:outsmart-easybill/connections/*')).toEqual([
+    expect(actionsOn('connection-maintenance', ':secret:outsmart-easybill/connections/*')).toEqual([
       'secretsmanager:DeleteSecret',
       'secretsmanager:GetSecretValue',
     ]);
@@ -87,8 +87,8 @@ describe('permissions', () => {
     expect(actionsOn('scheduler', '/index/byListKey')).toEqual(['dynamodb:Query']);
     expect(actionsOn('scheduler', '/index/byTurnKey')).toEqual(['dynamodb:Query']);
     for (const worker of WORKERS) expect(actionsOn(worker, '/index/')).toEqual([]);
-    expect(actionsOn('connection-care', '/index/byListKey')).toEqual([]);
-    expect(actionsOn('connection-care', '/index/byTurnKey')).toEqual([]);
+    expect(actionsOn('connection-maintenance', '/index/byListKey')).toEqual([]);
+    expect(actionsOn('connection-maintenance', '/index/byTurnKey')).toEqual([]);
   });
 
   it('let the workers of exports read what imports know', () => {
@@ -102,7 +102,7 @@ describe('permissions', () => {
 
   it('let only those that lead exports on see the ledger, and find what stands in it', () => {
     for (const name of ['easybill-webhook', ...WORKERS]) expect(actionsOn(name, 'Ledger')).toEqual([]);
-    for (const name of ['scheduler', 'management', 'connection-care']) {
+    for (const name of ['scheduler', 'management', 'connection-maintenance']) {
       expect(actionsOn(name, '/index/byDueKey')).toEqual(['dynamodb:Query']);
     }
   });
@@ -112,7 +112,7 @@ describe('permissions', () => {
       'secretsmanager:GetSecretValue',
       'secretsmanager:PutSecretValue',
     ]);
-    for (const name of ['easybill-webhook', 'management', 'connection-care']) {
+    for (const name of ['easybill-webhook', 'management', 'connection-maintenance']) {
       expect(actionsOn(name, 'WebhookKeys')).toEqual(['secretsmanager:GetSecretValue']);
     }
   });
@@ -128,7 +128,7 @@ describe('permissions', () => {
     ...WORKERS,
     'export-trigger',
     'export-invoice',
-    'connection-care',
+    'connection-maintenance',
     'management',
     'scheduler',
   ])('and environment of %s name the same resources', (name) => {

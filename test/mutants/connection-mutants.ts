@@ -3,9 +3,9 @@ import type { Mutant } from './mutant.ts';
 const SIGNING_KEYS = 'shared/webhooks/signing-key-store.ts';
 const SIGNING_KEY_TESTS = 'test/unit/webhooks/signing-key-store.test.ts';
 const KEEP_WEBHOOK = 'shared/lifecycle/keep-webhook.ts';
-const KEEP_WEBHOOK_TESTS = 'test/unit/webhooks/keep-webhook.test.ts';
+const KEEP_WEBHOOK_TESTS = 'test/unit/lifecycle/keep-webhook.test.ts';
 const CARE_DUE = 'shared/lifecycle/maintenance/maintenance-due.ts';
-const CARE_DUE_TESTS = 'test/unit/connections/care-due.test.ts';
+const CARE_DUE_TESTS = 'test/unit/lifecycle/maintenance-due.test.ts';
 
 /** Bugs in the life of a connection: keys, webhooks, and what the scheduler looks after. */
 export const connectionMutants: readonly Mutant[] = [
@@ -31,7 +31,7 @@ export const connectionMutants: readonly Mutant[] = [
     file: 'functions/easybill-webhook/signing-keys.ts',
     find: 'const keys = [newest, ...older].flatMap(readKey);',
     replace: 'const keys = [newest, ...older].slice(0, 1).flatMap(readKey);',
-    killers: ['test/unit/webhooks/signing-keys.test.ts'],
+    killers: ['test/unit/easybill-webhook/signing-keys.test.ts'],
   },
   {
     name: "somebody else's webhook deleted",

@@ -2,8 +2,8 @@ import type { Mutant } from './mutant.ts';
 
 const POSITIONS = 'test/unit/imports/positions.test.ts';
 const CONTACTS = 'test/unit/imports/contacts.test.ts';
-const CONTACT_PACE = 'test/unit/imports/contact-pace.test.ts';
-const ADOPT = 'test/unit/imports/adopt.test.ts';
+const CONTACT_PACE = 'test/unit/imports/runs/contact-pace.test.ts';
+const ADOPT = 'test/unit/imports/upsert/adopt.test.ts';
 
 /** Bugs in what differs between the kinds of records: sides, links, parents, adoption, dry runs, failures. */
 export const entityMutants: readonly Mutant[] = [
@@ -63,7 +63,7 @@ export const entityMutants: readonly Mutant[] = [
     file: 'shared/imports/upsert/claim-keys.ts',
     find: 'if (links) await mappings.keepLinks(key, owner, links);',
     replace: 'if (links?.length === 0) await mappings.keepLinks(key, owner, links);',
-    killers: ['test/unit/imports/lost-links.test.ts'],
+    killers: ['test/unit/imports/upsert/lost-links.test.ts'],
   },
   {
     name: 'number taken over from the other side only here',
@@ -71,7 +71,7 @@ export const entityMutants: readonly Mutant[] = [
     file: 'shared/imports/upsert/claim-keys.ts',
     find: 'lost && isHeldUnderIt && sideOf(lost, declaration.entity) !== declaration.entity',
     replace: 'lost && isHeldUnderIt && sideOf(lost, declaration.entity) === key',
-    killers: ['test/unit/imports/lost-links.test.ts'],
+    killers: ['test/unit/imports/upsert/lost-links.test.ts'],
   },
   {
     name: 'link certain before it is made',
@@ -80,7 +80,7 @@ export const entityMutants: readonly Mutant[] = [
     find: `    link: undefined,
     looseLinks: looseLinks(change),`,
     replace: '    link: change.link,',
-    killers: ['test/unit/imports/lost-links.test.ts'],
+    killers: ['test/unit/imports/upsert/lost-links.test.ts'],
   },
   {
     name: 'missing parent skipped',

@@ -7,7 +7,7 @@ const NEXT_STEP = 'shared/exports/steps/next-step.ts';
 const DRAFTS = 'test/simulation/exports/draft-invoices.test.ts';
 const FINALS = 'test/simulation/exports/final-invoices.test.ts';
 const RESTORED = 'test/simulation/exports/restored-ledger.test.ts';
-const LEDGER = 'test/unit/exports/ledger.test.ts';
+const LEDGER = 'test/unit/exports/ledger/ledger.test.ts';
 
 /** Bugs on the way of work orders to invoices. */
 export const exportMutants: readonly Mutant[] = [
@@ -44,7 +44,7 @@ export const exportMutants: readonly Mutant[] = [
     file: NEXT_STEP,
     find: "if (now < attemptUntil) return { do: 'wait', until: attemptUntil };",
     replace: "if (now < attemptUntil - 600_000) return { do: 'wait', until: attemptUntil };",
-    killers: ['test/unit/exports/next-step.test.ts'],
+    killers: ['test/unit/exports/steps/next-step.test.ts'],
   },
   {
     name: 'bind without condition',
@@ -84,7 +84,7 @@ export const exportMutants: readonly Mutant[] = [
     file: 'shared/exports/steps/mark-handled.ts',
     find: "const isSame = order?.status === 'complete' && order.hash === workOrderHash;",
     replace: "const isSame = order?.status === 'complete' && order.hash !== '';",
-    killers: ['test/unit/exports/mark-handled.test.ts'],
+    killers: ['test/unit/exports/steps/mark-handled.test.ts'],
   },
   {
     name: 'DELETE on a final document',
@@ -124,7 +124,7 @@ export const exportMutants: readonly Mutant[] = [
     file: 'shared/exports/invoice/making-store.ts',
     find: 'ConditionExpression: `${isAttempt} AND ${isRecord}`,',
     replace: 'ConditionExpression: `(${isAttempt} OR attribute_exists(attemptUntil)) AND ${isRecord}`,',
-    killers: ['test/unit/exports/make-missing.test.ts'],
+    killers: ['test/unit/exports/invoice/make-missing.test.ts'],
   },
   {
     name: 'customer made after an old look',
@@ -132,7 +132,7 @@ export const exportMutants: readonly Mutant[] = [
     file: 'shared/exports/invoice/making-store.ts',
     find: 'ConditionExpression: `${isAttempt} AND ${isRecord}`,',
     replace: 'ConditionExpression: `${isAttempt} AND (${isRecord} OR attribute_exists(easybillId))`,',
-    killers: ['test/unit/exports/make-missing.test.ts'],
+    killers: ['test/unit/exports/invoice/make-missing.test.ts'],
   },
   {
     name: 'invoices called by the token',
@@ -149,7 +149,7 @@ export const exportMutants: readonly Mutant[] = [
     file: 'shared/exports/invoice/make-missing.ts',
     find: 'const isSure = lookedAt >= busyUntil && now()',
     replace: 'const isSure = now()',
-    killers: ['test/unit/exports/make-missing.test.ts'],
+    killers: ['test/unit/exports/invoice/make-missing.test.ts'],
   },
   {
     name: 'made for a refused invoice',
@@ -157,7 +157,7 @@ export const exportMutants: readonly Mutant[] = [
     file: 'shared/exports/invoice/invoice-builder.ts',
     find: "if ('problem' in planned || !making) return planned;",
     replace: 'if (!making) return planned;',
-    killers: ['test/unit/exports/made-records.test.ts'],
+    killers: ['test/unit/exports/invoice/made-records.test.ts'],
   },
   {
     name: 'standing still while switched off',

@@ -1,10 +1,10 @@
 import type { Mutant } from './mutant.ts';
 
 const WORKER = 'shared/imports/worker/import-worker.ts';
-const WORKER_TESTS = 'test/unit/imports/import-worker.test.ts';
+const WORKER_TESTS = 'test/unit/imports/worker/import-worker.test.ts';
 const WRITE_CHANGED = 'shared/imports/upsert/write-changed.ts';
-const LOST_ANSWERS = 'test/unit/imports/lost-answers.test.ts';
-const FAILED_RUN = 'test/unit/imports/failed-run.test.ts';
+const LOST_ANSWERS = 'test/unit/imports/upsert/lost-answers.test.ts';
+const FAILED_RUN = 'test/unit/imports/runs/failed-run.test.ts';
 
 /** Bugs in the import engine. */
 export const importMutants: readonly Mutant[] = [
@@ -56,7 +56,7 @@ export const importMutants: readonly Mutant[] = [
     file: 'shared/imports/worker/handle-failure.ts',
     find: '  throw failure;\n',
     replace: '  return {};\n',
-    killers: ['test/unit/imports/settle-failure.test.ts'],
+    killers: ['test/unit/imports/worker/handle-failure.test.ts'],
   },
   {
     name: 'lease ignored',
@@ -125,6 +125,6 @@ export const importMutants: readonly Mutant[] = [
     file: 'shared/imports/runs/withdraw-step.ts',
     find: 'if (await session.isOwnAccount()) return',
     replace: 'if (run.candidates > 0) return',
-    killers: ['test/unit/imports/run-step.test.ts'],
+    killers: ['test/unit/imports/runs/run-step.test.ts'],
   },
 ];

@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 const WEBHOOK_HANDLER = 'functions/easybill-webhook/handler.ts';
-const WEBHOOK_TESTS = 'test/unit/messages/webhook-contract.test.ts';
+const WEBHOOK_TESTS = 'test/unit/easybill-webhook/webhook-contract.test.ts';
 const PERMIT_GATE = 'shared/budget/permit-gate.ts';
 const PERMIT_GATE_TESTS = 'test/unit/budget/permit-gate.test.ts';
 const HTTP_EXCHANGE = 'shared/vendor-http/http-exchange.ts';

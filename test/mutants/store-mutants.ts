@@ -1,9 +1,9 @@
 import type { Mutant } from './mutant.ts';
 
 const RUN_STORE = 'shared/imports/stores/run-store.ts';
-const RUN_STORE_TESTS = 'test/unit/imports/run-store.test.ts';
+const RUN_STORE_TESTS = 'test/unit/imports/stores/run-store.test.ts';
 const MAPPING_STORE = 'shared/mappings/mapping-store.ts';
-const MAPPING_STORE_TESTS = 'test/unit/imports/mapping-store.test.ts';
+const MAPPING_STORE_TESTS = 'test/unit/mappings/mapping-store.test.ts';
 
 /** Bugs in what DynamoDB is asked to do only on a condition. */
 export const storeMutants: readonly Mutant[] = [
@@ -38,7 +38,7 @@ export const storeMutants: readonly Mutant[] = [
   },
   {
     name: 'missing condition: key of OutSmart',
-    breaks: 'Two customers with one number take turns in overwriting one relation.',
+    breaks: 'Two customers with one number take reservations in overwriting one relation.',
     file: MAPPING_STORE,
     find: `
           ConditionExpression: 'attribute_not_exists(pk) OR easybillId = :me OR alias = :true',
@@ -77,7 +77,7 @@ export const storeMutants: readonly Mutant[] = [
           ExpressionAttributeValues: {
             ':holder': holder,
             ':until': until,`,
-    killers: ['test/unit/imports/entity-state-store.test.ts'],
+    killers: ['test/unit/imports/stores/entity-state-store.test.ts'],
   },
   {
     name: 'swallowed error: failed write',

@@ -39,7 +39,7 @@ const LOOK_AGAIN_MS = 5_000;
  * A look this long ago still says that nobody has made the record by hand: making it may have to wait for a permit of its
  * own, and a look at each try would take that away from another work order.
  */
-const LOOK_COUNTS_MS = 30 * 60_000;
+const LOOKUP_COUNTS_MS = 30 * 60_000;
 
 /**
  * Makes a record that easybill lacked at the last look, unless it is there by now: a look of long ago, or during a call
@@ -60,7 +60,7 @@ export async function makeMissing<Found extends Numbered>(
   if (kept && !kept.archived && isSameNumber(kept.number, key)) return kept;
   // Making takes moments, unless its answer is lost.
   if (busyUntil > now()) throw busy(Math.min(busyUntil - now(), LOOK_AGAIN_MS));
-  const isSure = lookedAt >= busyUntil && now() - lookedAt <= LOOK_COUNTS_MS;
+  const isSure = lookedAt >= busyUntil && now() - lookedAt <= LOOKUP_COUNTS_MS;
   const found = isSure ? undefined : firstOf(await find());
   if (found !== undefined) {
     await makings.end(connectionId, kind, key, found.id);

@@ -33,10 +33,10 @@ export class MakingStore {
   }
 
   /**
-   * Takes the turn to make a record until `until`, epoch milliseconds.
+   * Takes the reservation to make a record until `until`, epoch milliseconds.
    *
    * @param seen as it was read before
-   * @returns false when somebody else took a turn since: what was known of the record then says nothing any more
+   * @returns false when somebody else took a reservation since: what was known of the record then says nothing any more
    */
   async begin(
     connectionId: string,

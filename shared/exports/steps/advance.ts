@@ -34,7 +34,7 @@ function earliest(...times: readonly (number | undefined)[]): number | undefined
 }
 
 /** Stores a step, see {@link Ledger.move}; undefined when somebody was faster. */
-export async function moveOn(
+export async function advance(
   { ledger, now, kept }: ExportWork,
   entry: LedgerEntry,
   changes: LedgerChanges,
@@ -75,11 +75,11 @@ export async function stopWith(
     ...unsure,
     ...(order && namedBy(order)),
   };
-  const moved = await moveOn(work, entry, changes, [
+  const moved = await advance(work, entry, changes, [
     { step: state, outcome: problem.code, ...(status !== undefined && { status }) },
   ]);
   if (!moved || isSame(entry.problem, problem)) return;
-  for (const finding of [problem, ...(problem.others ?? [])]) await work.tell(activityOf(moved, finding));
+  for (const finding of [problem, ...(problem.others ?? [])]) await work.log(activityOf(moved, finding));
 }
 
 /** Whether two problems are the same. */

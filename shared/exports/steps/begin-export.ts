@@ -4,8 +4,8 @@ import { namedBy } from '../ledger/entry-names.ts';
 import type { ExportOrder } from '../vendors/export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
 import { externalIdOf, type LedgerEntry } from '../ledger/ledger-entry.ts';
-import { dueAfter, moveOn, stopWith } from './advance.ts';
-import { unwanted } from './eligible.ts';
+import { dueAfter, advance, stopWith } from './advance.ts';
+import { whyIneligible } from './eligible.ts';
 
 /** An entry for a work order that is to be exported and was not read yet. */
 export function newEntry(
@@ -38,13 +38,13 @@ export function newEntry(
 export async function beginExport(work: ExportWork, entry: LedgerEntry): Promise<void> {
   const order = await readOrder(work, entry.workOrderId);
   const reason = order
-    ? unwanted(order, work.connection.settings.exports, entry.generation > 1)
+    ? whyIneligible(order, work.connection.settings.exports, entry.generation > 1)
     : 'exportOrderGone';
   if (!order || reason !== undefined) {
     await stopWith(work, entry, 'skipped', { code: reason ?? 'exportOrderGone', params: {} });
     return;
   }
-  await moveOn(work, entry, intentOf(work, order), [{ step: 'intent', outcome: 'stored' }]);
+  await advance(work, entry, intentOf(work, order), [{ step: 'intent', outcome: 'stored' }]);
 }
 
 /** What the intent fixes: the day the invoice is of, and what the work order is called. */

@@ -2,7 +2,7 @@ import type { ExportDocument } from '../vendors/export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
 import type { LedgerChanges } from '../ledger/ledger.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
-import { activityOf, moveOn, withDue } from './advance.ts';
+import { activityOf, advance, withDue } from './advance.ts';
 
 /**
  * Makes a document the invoice of its work order, if none is stored. One that comes second is dropped: whichever is
@@ -32,7 +32,7 @@ export async function bindDocument(
     [{ step: 'created', outcome, documentId }],
   );
   if (bound) {
-    await work.tell(activityOf(bound, { code: 'exportCreated', params: {} }));
+    await work.log(activityOf(bound, { code: 'exportCreated', params: {} }));
     return;
   }
   // The late looks find it again if somebody else is faster.
@@ -54,7 +54,7 @@ export async function dropDocument(
   let entry = await ledger.get(connectionId, workOrderId, generation);
   if (!entry || entry.documentId === documentId) return true;
   if (!entry.dropped.includes(documentId)) {
-    entry = await moveOn(
+    entry = await advance(
       work,
       entry,
       { dropped: [...entry.dropped, documentId], unsureSince: entry.unsureSince ?? now() },
@@ -65,7 +65,7 @@ export async function dropDocument(
   const found = await vendors.getDocument(documentId);
   if (found && isUntouched(found)) await vendors.deleteDraft(found);
   else if (found) {
-    await work.tell(activityOf(entry, { code: 'exportOrphanKept', params: { orphanId: documentId } }));
+    await work.log(activityOf(entry, { code: 'exportOrphanKept', params: { orphanId: documentId } }));
   }
   return true;
 }

@@ -7,8 +7,8 @@ import type { ExportDocument, ExportOrder } from '../vendors/export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
 import type { BuiltInvoice } from '../invoice/build-invoice.ts';
 import type { LedgerEntry, StoredProblem } from '../ledger/ledger-entry.ts';
-import { activityOf, moveOn, stopWith } from './advance.ts';
-import { unwanted } from './eligible.ts';
+import { activityOf, advance, stopWith } from './advance.ts';
+import { whyIneligible } from './eligible.ts';
 
 /** An invoice that can be made, or why there is none. */
 export type Prepared =
@@ -22,7 +22,7 @@ export async function prepareInvoice(
 ): Promise<Prepared> {
   const order = await readOrder(work, workOrderId);
   if (!order) return { state: 'skipped', problem: { code: 'exportOrderGone', params: {} } };
-  const reason = unwanted(order, work.connection.settings.exports, generation > 1);
+  const reason = whyIneligible(order, work.connection.settings.exports, generation > 1);
   if (reason !== undefined) return { state: 'skipped', problem: { code: reason, params: {} } };
   const built = await work.build(order, {
     externalId,
@@ -45,7 +45,7 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
   }
   const { order, invoice, payloadHash } = prepared;
   const mayDiffer = entry.unsureSince !== undefined && entry.payloadHash !== payloadHash;
-  const creating = await moveOn(
+  const creating = await advance(
     work,
     entry,
     {
@@ -64,21 +64,21 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
   if (!creating) return;
   // Once, although it may take several attempts.
   if (entry.attempts === 0) {
-    for (const warning of invoice.warnings) await work.tell(activityOf(creating, warning));
+    for (const warning of invoice.warnings) await work.log(activityOf(creating, warning));
   }
 
   let document: ExportDocument;
   try {
     document = await work.vendors.createDocument(invoice.document);
   } catch (error) {
-    await settleAttempt(work, creating, error);
+    await recordOutcome(work, creating, error);
     return;
   }
   await bindDocument(work, creating, document, 'answered');
 }
 
 /** @throws the error itself where the attempt is over without a document, and where it is a bug */
-async function settleAttempt(work: ExportWork, creating: LedgerEntry, error: unknown): Promise<void> {
+async function recordOutcome(work: ExportWork, creating: LedgerEntry, error: unknown): Promise<void> {
   if (error instanceof RecordRejectedError) {
     const { call, vendorCode, fields } = error;
     const params = { call: call.operation, vendorCode, fields: fields.join(', ') };
@@ -87,13 +87,13 @@ async function settleAttempt(work: ExportWork, creating: LedgerEntry, error: unk
   }
   if (error instanceof RetryableError && error.outcome === 'unknown') {
     // Nobody tries again before the attempt is over for certain, which is stored already.
-    await moveOn(work, creating, { unsureSince: work.now(), orphanChecks: 0 }, [
+    await advance(work, creating, { unsureSince: work.now(), orphanChecks: 0 }, [
       { step: 'creating', outcome: error.reason },
     ]);
     return;
   }
   if (wasNotMade(error)) {
-    await moveOn(work, creating, { state: 'intent', attemptUntil: undefined }, [
+    await advance(work, creating, { state: 'intent', attemptUntil: undefined }, [
       { step: 'creating', outcome: 'notDone' },
     ]);
   }

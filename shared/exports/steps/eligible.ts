@@ -3,7 +3,7 @@ import type { ExportSettings } from '../../connections/export-settings.ts';
 import type { ExportOrder } from '../vendors/export-vendors.ts';
 
 /** Why a work order is not exported with these settings. */
-export type UnwantedReason =
+export type IneligibleReason =
   'exportNotComplete' | 'exportArchived' | 'exportOtherWorkStatus' | 'exportNotFinished' | 'exportTooOld';
 
 /**
@@ -12,11 +12,11 @@ export type UnwantedReason =
  * @param isAgain whether somebody asked for another invoice of it: the first one has set it to handled, which OutSmart
  * cannot undo
  */
-export function unwanted(
+export function whyIneligible(
   order: Omit<ExportOrder, 'content'>,
   { workStatus, onlyFinished, ignoreBefore }: ExportSettings,
   isAgain = false,
-): UnwantedReason | undefined {
+): IneligibleReason | undefined {
   if (order.status !== 'complete' && !(isAgain && order.status === 'handled')) return 'exportNotComplete';
   if (order.isArchived) return 'exportArchived';
   if (workStatus !== null && order.workStatus !== workStatus) return 'exportOtherWorkStatus';

@@ -11,7 +11,7 @@ export interface ExportWork {
   readonly ledger: Ledger;
   readonly vendors: ExportVendors;
   readonly build: BuildInvoice;
-  readonly tell: (activity: NewActivity) => Promise<void>;
+  readonly log: (activity: NewActivity) => Promise<void>;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** When a call that is begun now has reached easybill or never will, epoch milliseconds. */

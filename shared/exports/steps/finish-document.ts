@@ -3,7 +3,7 @@ import { wasNotMade } from '../vendors/was-not-made.ts';
 import type { ExportDocument } from '../vendors/export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
-import { activityOf, moveOn, stopWith } from './advance.ts';
+import { activityOf, advance, stopWith } from './advance.ts';
 
 /**
  * That a document is a draft counts for so long: finishing it may have to wait for a permit of its own, and a read at each
@@ -22,14 +22,14 @@ export async function finishDocument(work: ExportWork, entry: LedgerEntry): Prom
   if (now() - draftSeenAt > DRAFT_COUNTS_MS) {
     const current = await vendors.getDocument(documentId);
     if (!current?.isDraft) {
-      await settle(work, entry, current);
+      await recordFinished(work, entry, current);
       return;
     }
     draftSeenAt = now();
   }
   const passed = entry.state === 'finishing' ? [] : [{ step: 'attached', outcome: 'passed' }];
   const attempt = { state: 'finishing', attemptUntil: work.attemptUntil, draftSeenAt: undefined } as const;
-  const finishing = await moveOn(work, entry, attempt, [
+  const finishing = await advance(work, entry, attempt, [
     ...passed,
     { step: 'finishing', outcome: 'started', documentId },
   ]);
@@ -38,13 +38,13 @@ export async function finishDocument(work: ExportWork, entry: LedgerEntry): Prom
   try {
     finished = await vendors.finishDocument(documentId);
   } catch (error) {
-    await settleAttempt(work, finishing, draftSeenAt, error);
+    await recordOutcome(work, finishing, draftSeenAt, error);
     return;
   }
-  await settle(work, finishing, finished);
+  await recordFinished(work, finishing, finished);
 }
 
-async function settle(
+async function recordFinished(
   work: ExportWork,
   entry: LedgerEntry,
   document: ExportDocument | undefined,
@@ -59,7 +59,7 @@ async function settle(
     await stopWith(work, entry, 'failed', { code: 'exportFinishRejected', params });
     return;
   }
-  const sent = await moveOn(
+  const sent = await advance(
     work,
     entry,
     {
@@ -73,11 +73,11 @@ async function settle(
       { step: 'sent', outcome: 'passed' },
     ],
   );
-  if (sent) await work.tell(activityOf(sent, { code: 'exportFinished', params: {} }));
+  if (sent) await work.log(activityOf(sent, { code: 'exportFinished', params: {} }));
 }
 
 /** @throws the error itself where nothing was finished, and where it is a bug */
-async function settleAttempt(
+async function recordOutcome(
   work: ExportWork,
   finishing: LedgerEntry,
   draftSeenAt: number,
@@ -92,7 +92,7 @@ async function settleAttempt(
   // What became of it is read once the attempt is over for certain.
   if (error instanceof RetryableError && error.outcome === 'unknown') return;
   if (wasNotMade(error)) {
-    await moveOn(work, finishing, { attemptUntil: undefined, draftSeenAt }, [
+    await advance(work, finishing, { attemptUntil: undefined, draftSeenAt }, [
       { step: 'finishing', outcome: 'notDone' },
     ]);
   }

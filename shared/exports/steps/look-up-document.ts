@@ -3,8 +3,8 @@ import { bindDocument, dropDocument } from './bind-document.ts';
 import type { ExportDocument, InvoiceQuery } from '../vendors/export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
-import { activityOf, moveOn } from './advance.ts';
-import { BETWEEN_LOOKS_MS } from './next-step.ts';
+import { activityOf, advance } from './advance.ts';
+import { BETWEEN_LOOKUPS_MS } from './next-step.ts';
 
 /** So long after the intent a document still has the customer it was made for. */
 const SAME_CUSTOMER_MS = 3_600_000;
@@ -15,13 +15,13 @@ const LONGEST_FORGOTTEN_MS = 35 * 24 * 3_600_000;
  * Looks whether the document of a work order was made by a call whose answer never arrived, or before the ledger was
  * restored, and makes it the invoice if so.
  */
-export async function lookForDocument(work: ExportWork, entry: LedgerEntry): Promise<void> {
+export async function lookUpDocument(work: ExportWork, entry: LedgerEntry): Promise<void> {
   const now = work.now();
   const found = await findOurs(work, entry, now);
   const unsure = entry.state === 'creating' && { unsureSince: now, orphanChecks: 0 };
   const [best] = found;
   if (!best) {
-    await moveOn(work, entry, { ...unsure, looks: entry.looks + 1, lookAt: now + BETWEEN_LOOKS_MS }, [
+    await advance(work, entry, { ...unsure, looks: entry.looks + 1, lookAt: now + BETWEEN_LOOKUPS_MS }, [
       { step: 'look', outcome: 'none' },
     ]);
     return;
@@ -29,7 +29,7 @@ export async function lookForDocument(work: ExportWork, entry: LedgerEntry): Pro
   const finished = found.filter(({ isDraft }) => !isDraft);
   if (finished.length > 1) {
     const documents = finished.map(({ id, number }) => number ?? id).join(', ');
-    await work.tell(activityOf(entry, { code: 'exportDuplicate', params: { documents } }));
+    await work.log(activityOf(entry, { code: 'exportDuplicate', params: { documents } }));
   }
   await bindDocument(work, entry, best, 'adopted', {
     ...unsure,
@@ -53,7 +53,7 @@ export async function removeOrphans(work: ExportWork, entry: LedgerEntry): Promi
   const { connectionId, workOrderId, generation } = entry;
   const current = await work.ledger.get(connectionId, workOrderId, generation);
   if (current?.orphanChecks !== entry.orphanChecks) return;
-  await moveOn(work, current, { orphanChecks: entry.orphanChecks + 1 }, [
+  await advance(work, current, { orphanChecks: entry.orphanChecks + 1 }, [
     { step: 'orphan', outcome: found.length === 0 ? 'none' : 'removed' },
   ]);
 }

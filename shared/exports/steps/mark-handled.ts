@@ -1,6 +1,6 @@
 import type { ExportWork } from './export-work.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
-import { activityOf, moveOn, stopWith } from './advance.ts';
+import { activityOf, advance, stopWith } from './advance.ts';
 
 /**
  * Sets the work order to handled, now that its invoice is stored. It is read once more before: one that changed since it
@@ -14,7 +14,7 @@ export async function markHandled(work: ExportWork, entry: LedgerEntry): Promise
     ...(state === 'sent' ? [] : [{ step: 'sent', outcome: 'passed' }]),
   ];
   if (!connection.settings.exports.markHandled) {
-    await moveOn(work, entry, { state: 'sent' }, passed);
+    await advance(work, entry, { state: 'sent' }, passed);
     return;
   }
   const order = await vendors.readWorkOrder(workOrderId);
@@ -27,10 +27,10 @@ export async function markHandled(work: ExportWork, entry: LedgerEntry): Promise
   // It may have been changed between the two reads, or by whoever set it to handled.
   const handledOrder = isSame ? await vendors.markHandled(workOrderId) : order;
   const isChanged = handledOrder !== undefined && handledOrder.hash !== workOrderHash;
-  if (isChanged) await work.tell(activityOf(entry, { code: 'exportHandledChanged', params: {} }));
-  const handled = await moveOn(work, entry, { state: 'handled' }, [
+  if (isChanged) await work.log(activityOf(entry, { code: 'exportHandledChanged', params: {} }));
+  const handled = await advance(work, entry, { state: 'handled' }, [
     ...passed,
     { step: 'handled', outcome: isSame ? 'done' : 'wasHandled' },
   ]);
-  if (handled && !isChanged) await work.tell(activityOf(handled, { code: 'exportHandled', params: {} }));
+  if (handled && !isChanged) await work.log(activityOf(handled, { code: 'exportHandled', params: {} }));
 }

@@ -1,10 +1,10 @@
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 
 /** So many looks find nothing before a document is made again, so far apart. */
-const LOOKS = 2;
-export const BETWEEN_LOOKS_MS = 60_000;
+const LOOKUPS = 2;
+export const BETWEEN_LOOKUPS_MS = 60_000;
 /** So long looks that found nothing count: a late call may arrive after them. */
-const LOOKS_COUNT_MS = 3_600_000;
+const LOOKUPS_COUNT_MS = 3_600_000;
 /** A request may reach easybill long after nobody waits for it: two more looks find what it made. */
 const ORPHAN_CHECKS_MS = [15 * 60_000, 24 * 3_600_000] as const;
 
@@ -48,8 +48,8 @@ export interface Circumstances {
 export function nextStep(entry: LedgerEntry, circumstances: Circumstances): NextStep {
   const step = onTheWay(entry, circumstances);
   const isHeld = !circumstances.mayMake && (step.do === 'begin' || step.do === 'create');
-  if (isHeld) return lookForOrphans(entry, circumstances) ?? { do: 'hold' };
-  return step.do === 'rest' ? (lookForOrphans(entry, circumstances) ?? step) : step;
+  if (isHeld) return nextOrphanCheck(entry, circumstances) ?? { do: 'hold' };
+  return step.do === 'rest' ? (nextOrphanCheck(entry, circumstances) ?? step) : step;
 }
 
 /** When the late look for orphans is due that comes next, epoch milliseconds. */
@@ -88,12 +88,12 @@ function beforeCreating(
   { looks, lookAt = 0, unsureSince }: LedgerEntry,
   { now, lookFirst, mayMake }: Circumstances,
 ): NextStep {
-  const hasLooked = looks >= LOOKS && (!mayMake || now - lookAt < LOOKS_COUNT_MS);
+  const hasLooked = looks >= LOOKUPS && (!mayMake || now - lookAt < LOOKUPS_COUNT_MS);
   if (hasLooked || (unsureSince === undefined && !lookFirst)) return { do: 'create' };
   return now < lookAt ? { do: 'wait', until: lookAt } : { do: 'look' };
 }
 
-function lookForOrphans(entry: LedgerEntry, { now }: Circumstances): NextStep | undefined {
+function nextOrphanCheck(entry: LedgerEntry, { now }: Circumstances): NextStep | undefined {
   const at = orphanCheckAt(entry);
   if (at === undefined) return undefined;
   return now < at ? { do: 'wait', until: at } : { do: 'removeOrphans' };

@@ -2,10 +2,10 @@ import { beginExport, intentOf } from './begin-export.ts';
 import { createDocument, prepareInvoice } from './create-document.ts';
 import type { ExportWork } from './export-work.ts';
 import { finishDocument } from './finish-document.ts';
-import { lookForDocument, removeOrphans } from './look-up-document.ts';
+import { lookUpDocument, removeOrphans } from './look-up-document.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import { markHandled } from './mark-handled.ts';
-import { isSame, moveOn, stopWith } from './advance.ts';
+import { isSame, advance, stopWith } from './advance.ts';
 import type { NextStep } from './next-step.ts';
 
 const CREATING_CALL = 'POST /documents';
@@ -26,7 +26,7 @@ export async function takeStep(
     case 'create':
       return createDocument(work, entry);
     case 'look':
-      return lookForDocument(work, entry);
+      return lookUpDocument(work, entry);
     case 'finish':
       return finishDocument(work, entry);
     case 'handle':
@@ -50,7 +50,7 @@ export async function recheck(work: ExportWork, entry: LedgerEntry): Promise<voi
   const { order, payloadHash } = prepared;
   if (wouldBeRefusedAgain(entry, payloadHash, work.now())) return;
   const { documentDate } = entry;
-  await moveOn(
+  await advance(
     work,
     entry,
     {

@@ -40,7 +40,11 @@ export function buildTriggerServices(
     open: async (connection, { deadline, lookedSince }) => {
       const { connectionId } = connection;
       const credentials = await services.credentials.get(connection);
-      const gate = services.openGate(connection, { priority: 'interactive', turn: undefined, deadline });
+      const gate = services.openGate(connection, {
+        priority: 'interactive',
+        reservation: undefined,
+        deadline,
+      });
       const { easybill, outsmart } = openVendors(services, credentials, gate);
       const mappings = mappingReader(documents, environment.MAPPINGS_TABLE, connectionId);
       return {
@@ -58,6 +62,6 @@ export function buildTriggerServices(
     },
     sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),
     sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
-    rest: (connection, rejection) => suspendConnection(services, connection, rejection),
+    suspend: (connection, rejection) => suspendConnection(services, connection, rejection),
   };
 }

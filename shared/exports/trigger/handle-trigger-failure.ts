@@ -25,15 +25,15 @@ const TOLD_AGAIN_AFTER_MS = 24 * 3_600_000;
  *
  * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
  */
-export async function settleTriggerFailure(
+export async function handleTriggerFailure(
   services: TriggerServices,
   connection: Connection,
   message: TriggerMessage,
   failure: unknown,
 ): Promise<void> {
-  const { random, rest, sendTrigger, now } = services;
+  const { random, suspend, sendTrigger, now } = services;
   if (failure instanceof CredentialsRejectedError) {
-    if ((await rest(connection, failure)) === 'replaced') await sendTrigger(message, 1);
+    if ((await suspend(connection, failure)) === 'replaced') await sendTrigger(message, 1);
     else if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
     return;
   }
@@ -50,7 +50,7 @@ export async function settleTriggerFailure(
   }
   if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
   const problem = problemOf(failure);
-  if (problem && message.type === 'poll') await tellOnce(services, message, problem);
+  if (problem && message.type === 'poll') await logOnce(services, message, problem);
   const isOver = problem !== undefined || failure instanceof BudgetExhaustedError;
   if (!isOver) throw failure;
 }
@@ -78,17 +78,17 @@ function problemOf(failure: unknown): Finding | undefined {
  * Tells a problem of polls: to whoever asked for one by hand always, else once while it lasts, and once a day if it
  * comes and goes.
  */
-async function tellOnce(
+async function logOnce(
   { polls, activity, now }: TriggerServices,
   { connectionId, source }: PollMessage,
   { code, params }: Finding,
 ): Promise<void> {
   const name = [code, ...Object.values(params)].join(':');
   const { readAt } = await polls.get(connectionId);
-  const toldAt = await polls.toldAt(connectionId, name);
+  const toldAt = await polls.loggedAt(connectionId, name);
   const isNews =
     toldAt === undefined || (toldAt < readAt && now() - toldAt >= TOLD_AGAIN_AFTER_MS) || source === 'manual';
   if (!isNews) return;
   await activity.add(connectionId, [{ code, params }]);
-  await polls.noteTold(connectionId, name, now());
+  await polls.noteLogged(connectionId, name, now());
 }

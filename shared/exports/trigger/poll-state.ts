@@ -30,7 +30,7 @@ export class PollStateStore {
     return stateSchema.parse(Item);
   }
 
-  /** Takes the turn to read until `until`; false while somebody else has it. */
+  /** Takes the lock to read until `until`; false while somebody else has it. */
   async begin(connectionId: string, now: number, until: number): Promise<boolean> {
     return unlessRefused(
       this.#documents.send(
@@ -45,7 +45,7 @@ export class PollStateStore {
     );
   }
 
-  /** Gives the turn back; `readAt` is when the read began, if it succeeded. */
+  /** Gives the lock back; `readAt` is when the read began, if it succeeded. */
   async end(connectionId: string, readAt: number | undefined): Promise<void> {
     await this.#documents.send(
       new UpdateCommand({
@@ -58,7 +58,7 @@ export class PollStateStore {
   }
 
   /** When a problem of reading was told to the user last, epoch milliseconds. */
-  async toldAt(connectionId: string, problem: string): Promise<number | undefined> {
+  async loggedAt(connectionId: string, problem: string): Promise<number | undefined> {
     const { Item } = await this.#documents.send(
       new GetCommand({ TableName: this.#table, Key: keyOf(connectionId, problem), ConsistentRead: true }),
     );
@@ -66,7 +66,7 @@ export class PollStateStore {
   }
 
   /** Notes that a problem of reading was told. */
-  async noteTold(connectionId: string, problem: string, toldAt: number): Promise<void> {
+  async noteLogged(connectionId: string, problem: string, toldAt: number): Promise<void> {
     const Item = { ...keyOf(connectionId, problem), toldAt };
     await this.#documents.send(new PutCommand({ TableName: this.#table, Item }));
   }

@@ -9,7 +9,7 @@ import type { ExportOrder } from '../vendors/export-vendors.ts';
 import { TO_MAKE } from '../invoice/known-records.ts';
 import { externalIdOf } from '../ledger/ledger-entry.ts';
 import type { OpenTrigger, TriggerServices } from './trigger-services.ts';
-import { unwanted } from '../steps/eligible.ts';
+import { whyIneligible } from '../steps/eligible.ts';
 
 /** Shows the invoices of completed work orders as they would be; changes nothing at either vendor. */
 export async function previewInvoices(
@@ -71,7 +71,7 @@ async function preview(
 ): Promise<Preview> {
   const { workOrderId } = order;
   const named = { workOrderId, ...namedBy(order) };
-  const reason = unwanted(order, connection.settings.exports);
+  const reason = whyIneligible(order, connection.settings.exports);
   if (reason !== undefined) return { ...named, problem: { code: reason, params: {} } };
   const { documentId } = (await ledger.latest(connection.connectionId, workOrderId)) ?? {};
   if (documentId !== undefined) {

@@ -34,7 +34,7 @@ export interface TriggerServices extends Pick<
 > {
   readonly connections: Pick<ConnectionServices['connections'], 'get'>;
   readonly ledger: Pick<Ledger, 'latest' | 'open' | 'move'>;
-  readonly polls: Pick<PollStateStore, 'get' | 'begin' | 'end' | 'toldAt' | 'noteTold'>;
+  readonly polls: Pick<PollStateStore, 'get' | 'begin' | 'end' | 'loggedAt' | 'noteLogged'>;
   readonly dryRuns: Pick<DryRunStore, 'put'>;
   readonly open: (
     connection: Connection,
@@ -43,7 +43,7 @@ export interface TriggerServices extends Pick<
   readonly sendExport: SendExport;
   readonly sendTrigger: SendTrigger;
   /** Lets a connection rest whose credentials were refused, unless they were replaced. */
-  readonly rest: (
+  readonly suspend: (
     connection: Connection,
     rejection: CredentialsRejectedError,
   ) => Promise<'replaced' | 'resting'>;

@@ -8,9 +8,9 @@ import type { QueuedMessage } from '../../messages/queued-message.ts';
 import { triggerEventSchema } from './event-bridge-event.ts';
 import { endDryRun, previewInvoices } from './preview-invoices.ts';
 import { queueWorkOrder } from './queue-work-order.ts';
-import { settleTriggerFailure } from './handle-trigger-failure.ts';
+import { handleTriggerFailure } from './handle-trigger-failure.ts';
 import type { TriggerServices } from './trigger-services.ts';
-import { unwanted } from '../steps/eligible.ts';
+import { whyIneligible } from '../steps/eligible.ts';
 
 /** A hint this much older than the last read was answered by it; clocks may be that far apart. */
 const SERVED_MARGIN_MS = 2_000;
@@ -74,7 +74,7 @@ async function follow(services: TriggerServices, message: TriggerMessage, deadli
       }
     }
   } catch (error) {
-    await settleTriggerFailure(services, connection, message, error);
+    await handleTriggerFailure(services, connection, message, error);
   }
 }
 
@@ -99,7 +99,7 @@ async function poll(
   try {
     const opened = await services.open(connection, { deadline, lookedSince: message.firstQueuedAt });
     const { orders, unreadableIds } = await opened.listComplete();
-    const wanted = orders.filter((order) => unwanted(order, settings.exports) === undefined);
+    const wanted = orders.filter((order) => whyIneligible(order, settings.exports) === undefined);
     // Those that cannot be read fail where the user will see it.
     const ids = [...wanted.map(({ workOrderId }) => workOrderId), ...unreadableIds];
     for (const workOrderId of ids) await queueWorkOrder(services, connection, workOrderId);

@@ -66,6 +66,6 @@ export function buildExportServices(
       };
     },
     send: createExportSender(createQueueClient(overrides.observer), environment.EXPORT_QUEUE_URL),
-    rest: (connection, rejection) => suspendConnection(services, connection, rejection),
+    suspend: (connection, rejection) => suspendConnection(services, connection, rejection),
   };
 }

@@ -34,7 +34,7 @@ export interface ExportServices extends Pick<
   readonly open: (connection: Connection, request: ExportRequest) => Promise<OpenExport>;
   readonly send: SendExport;
   /** Lets a connection rest whose credentials were refused, unless they were replaced. */
-  readonly rest: (
+  readonly suspend: (
     connection: Connection,
     rejection: CredentialsRejectedError,
   ) => Promise<'replaced' | 'resting'>;

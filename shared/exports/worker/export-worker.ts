@@ -8,7 +8,7 @@ import { isStopped, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { isSame, recheckAfter, stopWith } from '../steps/advance.ts';
 import { nextStep, orphanCheckAt } from '../steps/next-step.ts';
 import { sendExportAgain, type ExportWait } from './send-export-again.ts';
-import { settleExportFailure } from './handle-export-failure.ts';
+import { handleExportFailure } from './handle-export-failure.ts';
 import { attemptUntil, CALL_MS } from '../vendors/attempt-until.ts';
 import { recheck, takeStep } from '../steps/take-step.ts';
 
@@ -78,7 +78,7 @@ async function exportWorkOrder(
   const { connectionId } = connection;
   const opened = await services.open(connection, {
     priority: 'interactive',
-    turn: message.turn,
+    reservation: message.reservation,
     deadline,
     lookedSince: message.firstQueuedAt,
   });
@@ -87,7 +87,7 @@ async function exportWorkOrder(
     ledger,
     vendors: opened.vendors,
     build: opened.build,
-    tell: (entry) => activity.add(connectionId, [entry]),
+    log: (entry) => activity.add(connectionId, [entry]),
     now,
     attemptUntil: attemptUntil(deadline),
     kept: {},
@@ -96,7 +96,7 @@ async function exportWorkOrder(
     const wait = await walk(services, work, message, deadline);
     if (wait) await sendExportAgain(services, message, wait, work.kept.entry);
   } catch (error) {
-    const { wait, problem } = await settleExportFailure(services, connection, opened, message, error);
+    const { wait, problem } = await handleExportFailure(services, connection, opened, message, error);
     if (wait) await sendExportAgain(services, message, wait, work.kept.entry);
     const { entry } = work.kept;
     // A standing problem that is met again at each look is not stored again: the history would grow for ever.

@@ -1,5 +1,5 @@
 import { BudgetExhaustedError } from '../../budget/budget-exhausted-error.ts';
-import { TurnAssignedError } from '../../budget/permit-reserved-error.ts';
+import { PermitReservedError } from '../../budget/permit-reserved-error.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { ExportMessage } from '../../messages/export-message.ts';
 import {
@@ -18,7 +18,7 @@ const LONGEST_BACKOFF_SECONDS = 900;
 const UNREADABLE_TRIES = 5;
 
 /** What becomes of a work order whose step failed: it waits, it ends with a problem, or it ends until it is asked for again. */
-export interface ExportSettlement {
+export interface ExportFailureOutcome {
   readonly wait?: ExportWait;
   readonly problem?: StoredProblem;
 }
@@ -28,16 +28,16 @@ export interface ExportSettlement {
  *
  * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
  */
-export async function settleExportFailure(
+export async function handleExportFailure(
   services: ExportServices,
   connection: Connection,
   opened: Pick<OpenExport, 'checkAccess'>,
   message: ExportMessage,
   failure: unknown,
-): Promise<ExportSettlement> {
+): Promise<ExportFailureOutcome> {
   if (failure instanceof BudgetExhaustedError) {
-    const turn = failure instanceof TurnAssignedError ? failure.turn : undefined;
-    return { wait: { seconds: failure.waitSeconds, turn } };
+    const reservation = failure instanceof PermitReservedError ? failure.reservation : undefined;
+    return { wait: { seconds: failure.waitSeconds, reservation } };
   }
   if (failure instanceof RetryableError) return settleRetryable(services, message, failure);
   if (failure instanceof RecordRejectedError) {
@@ -47,7 +47,7 @@ export async function settleExportFailure(
     return { problem: { code, params } };
   }
   if (failure instanceof CredentialsRejectedError) {
-    const outcome = await services.rest(connection, failure);
+    const outcome = await services.suspend(connection, failure);
     return outcome === 'replaced' ? { wait: { seconds: 1 } } : {};
   }
   if (failure instanceof AccessDeniedError) {
@@ -60,7 +60,7 @@ function settleRetryable(
   { random }: ExportServices,
   message: ExportMessage,
   { call, reason, retryAfterSeconds }: RetryableError,
-): ExportSettlement {
+): ExportFailureOutcome {
   const failures = (message.failures ?? 0) + 1;
   if (call.vendor === 'outsmart' && reason === 'unreadable' && failures > UNREADABLE_TRIES) {
     return { problem: { code: 'exportOrderUnreadable', params: {} } };
@@ -77,13 +77,13 @@ async function settleDenied(
   opened: Pick<OpenExport, 'checkAccess'>,
   message: ExportMessage,
   denied: AccessDeniedError,
-): Promise<ExportSettlement> {
+): Promise<ExportFailureOutcome> {
   try {
     await opened.checkAccess();
   } catch (error) {
     const isClosed = error instanceof AccessDeniedError;
     const failure = isClosed ? new CredentialsRejectedError(denied.call, 403) : error;
-    return settleExportFailure(services, connection, opened, message, failure);
+    return handleExportFailure(services, connection, opened, message, failure);
   }
   return { problem: { code: 'exportDenied', params: { call: denied.call.operation } } };
 }

@@ -1,4 +1,4 @@
-import type { Turn } from '../../budget/reservation.ts';
+import type { Reservation } from '../../budget/reservation.ts';
 import type { ExportMessage } from '../../messages/export-message.ts';
 import type { ExportServices } from './export-services.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
@@ -10,7 +10,7 @@ const GIVEN_UP_AFTER_MS = 7 * 24 * 3_600_000;
 /** How long a work order has to wait, and its place in the line for permits if that is what it waits for. */
 export interface ExportWait {
   readonly seconds: number;
-  readonly turn?: Turn | undefined;
+  readonly reservation?: Reservation | undefined;
   /** Set when a vendor failed: how often it did by now. */
   readonly failures?: number | undefined;
 }
@@ -43,7 +43,7 @@ export async function sendExportAgain(
   const again: ExportMessage = {
     ...message,
     hops: message.hops + 1,
-    turn: wait.turn,
+    reservation: wait.reservation,
     failures: wait.failures ?? message.failures,
     ...(tell && { longWaitTold: true }),
   };

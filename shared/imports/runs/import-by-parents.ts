@@ -4,7 +4,7 @@ import { mapSources } from '../upsert/map-sources.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
 import { countPage, countUnfinished } from './page-counts.ts';
 import { preview, previewAbsent } from './preview.ts';
-import { listedIds, readFamilies, USUAL_READ_MS, type Family, type ListOf } from './read-children.ts';
+import { listedIds, readChildren, USUAL_READ_MS, type ChildList, type ListOf } from './read-children.ts';
 import { noteUnreadable } from './read-page.ts';
 import { addCounts } from '../../records/counts.ts';
 import type { Step } from './step.ts';
@@ -51,10 +51,10 @@ export async function importByParents(
   for (let neededMs = USUAL_READ_MS; ; neededMs = batchMs) {
     const left = budget - (session.calls() - before);
     if (left <= 0 || !session.hasTime(neededMs)) return paced();
-    if (left < budget && (await session.isWanted())) return paced();
+    if (left < budget && (await session.shouldYield())) return paced();
     const count = Math.min(PARENTS_AT_ONCE, left);
     const parents = (await session.parents?.before(state.lastId || MAX_ID, count)) ?? [];
-    const step = await importFamilies(session, runs, state, list, parents);
+    const step = await importChildren(session, runs, state, list, parents);
     state = step.run;
     if (step.failure || step.isStuck) return { run: state, failure: step.failure };
     const isCutShort = parents.length > 0 && state.lastId !== parents.at(-1)?.easybillId;
@@ -63,14 +63,14 @@ export async function importByParents(
   }
 }
 
-async function importFamilies(
+async function importChildren(
   session: ImportSession,
   { notes }: RunStore,
   run: Run,
   list: ListOf,
   parents: readonly Mapping[],
 ): Promise<Step & { readonly isStuck: boolean }> {
-  const { families, lastId, failure } = await readFamilies(session, list, run.lastId, parents);
+  const { families, lastId, failure } = await readChildren(session, list, run.lastId, parents);
   if (families.length === 0) return { run: { ...run, lastId }, failure, isStuck: false };
   const ids = families.map(({ parent }) => parent.easybillId);
   const mappings = await session.mappings.range(ids.at(-1) ?? 0, ids[0] ?? 0);
@@ -113,7 +113,7 @@ async function importFamilies(
 
 async function noteAllUnreadable(
   session: ImportSession,
-  families: readonly Family[],
+  families: readonly ChildList[],
   mappings: ReadonlyMap<number, Mapping>,
 ): Promise<number> {
   let count = 0;

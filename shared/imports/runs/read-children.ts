@@ -5,7 +5,7 @@ import type { ImportSession } from '../upsert/import-session.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
 
 /** The records of one parent. */
-export interface Family {
+export interface ChildList {
   readonly parent: Mapping;
   readonly pages: readonly Page<SourceRecord>[];
 }
@@ -17,25 +17,25 @@ export type ListOf = (parentId: number, page: number) => Promise<Page<SourceReco
 export const USUAL_READ_MS = 5_000;
 
 /** What tells when to stop. */
-export type Timed = Pick<ImportSession, 'hasTime' | 'isWanted' | 'now'>;
+export type Timed = Pick<ImportSession, 'hasTime' | 'shouldYield' | 'now'>;
 
 /**
  * Reads the lists of parents until one fails, or interactive work waits, or until there would be no time left to write
  * what was read: it would be read again, and again. `lastId` is the last parent that is done with.
  */
-export async function readFamilies(
-  { hasTime, isWanted, now }: Timed,
+export async function readChildren(
+  { hasTime, shouldYield, now }: Timed,
   list: ListOf,
   before: number,
   parents: readonly Mapping[],
-): Promise<{ families: Family[]; lastId: number; failure: Error | undefined }> {
-  const families: Family[] = [];
+): Promise<{ families: ChildList[]; lastId: number; failure: Error | undefined }> {
+  const families: ChildList[] = [];
   let lastId = before;
   let longestMs = USUAL_READ_MS;
   for (const parent of parents) {
     if (!hasTime(longestMs)) break;
     // One list at least, or a run would never end where hints come in all the time.
-    if (families.length > 0 && (await isWanted())) break;
+    if (families.length > 0 && (await shouldYield())) break;
     const startedAt = now();
     try {
       // What OutSmart does not have has no contact persons there either, and what is gone is seen to by its own run.
@@ -62,7 +62,7 @@ async function readPages(list: ListOf, parentId: number): Promise<Page<SourceRec
 }
 
 /** Ids of all records, the unreadable ones too. */
-export function listedIds(families: readonly Family[]): number[] {
+export function listedIds(families: readonly ChildList[]): number[] {
   const pages = families.flatMap((family) => family.pages);
   return pages.flatMap(({ items, unreadable }) => [
     ...items.map(({ id }) => id),

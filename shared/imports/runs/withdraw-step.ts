@@ -59,7 +59,7 @@ export async function confirmCandidates(session: ImportSession, notes: RunNotes,
   let failure: Error | undefined;
   for (let id = left[0]; id !== undefined && session.hasTime(); id = left[0]) {
     // One record at least, or a run would never end where hints come in all the time.
-    if (left.length < batch.ids.length && (await session.isWanted())) break;
+    if (left.length < batch.ids.length && (await session.shouldYield())) break;
     try {
       const mapping = await session.mappings.get(id);
       const result = isHeld(mapping) ? await syncRecord(session, id, mapping) : undefined;

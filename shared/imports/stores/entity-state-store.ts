@@ -136,7 +136,7 @@ export class EntityStateStore {
    * Leaves a mark with a lease that somebody holds, so that a run gives way. Neither the lease nor its fence changes,
    * and the mark wears off by itself. Times in epoch milliseconds.
    */
-  async markWanted(connectionId: string, entity: Entity, now: number, wantedUntil: number): Promise<void> {
+  async requestYield(connectionId: string, entity: Entity, now: number, wantedUntil: number): Promise<void> {
     await unlessRefused(
       this.#update(
         new UpdateCommand({
@@ -151,7 +151,7 @@ export class EntityStateStore {
   }
 
   /** Whether somebody waits for the lease. A mark left at this moment may be missed: the next look finds it. */
-  async isWanted(connectionId: string, entity: Entity, now: number): Promise<boolean> {
+  async shouldYield(connectionId: string, entity: Entity, now: number): Promise<boolean> {
     const { Item = {} } = await this.#documents.send(
       new GetCommand({
         TableName: this.#table,

@@ -79,7 +79,7 @@ async function contest(
     activity: { code: 'skippedDuplicateNumber', outsmartKey: key, params: { otherEasybillId: owner } },
   };
   const verdict = await stillHolds(session, key, owner, mappedOf, previous?.problem);
-  if (verdict === 'unknown') return { ...duplicate, isUnsettled: true };
+  if (verdict === 'unknown') return { ...duplicate, isUnclear: true };
   if (verdict === 'yes' || !(await takeFrom(session, change, owner))) return duplicate;
   // With the links that OutSmart's record has had since any owner before.
   const claim = await claimKey(session, change);

@@ -37,5 +37,5 @@ export interface ImportSession {
    * Whether interactive work waits for the lease. A run then ends its step with what is begun: the lists of parents that
    * were read, one record to withdraw, one batch of a page.
    */
-  readonly isWanted: () => Promise<boolean>;
+  readonly shouldYield: () => Promise<boolean>;
 }

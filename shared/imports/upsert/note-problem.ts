@@ -17,7 +17,7 @@ export const SKIP_CODES = {
 } as const satisfies Record<Exclude<SkipReason, OutOfScopeReason>, ActivityCode>;
 
 /** Ends the name of a problem that was not made sure of. */
-const UNSETTLED = '?';
+const UNCLEAR = '?';
 
 /** Why the newest state of a record is not in OutSmart: kept with its mapping and told in the activity. */
 export interface Problem {
@@ -28,7 +28,7 @@ export interface Problem {
   /** Set when the mapping was changed to announce a write that OutSmart then refused. */
   readonly wasAnnounced?: true;
   /** Set when nothing was left of the budget to make sure: the next run looks again. */
-  readonly isUnsettled?: true;
+  readonly isUnclear?: true;
 }
 
 /** Records that the mapping would not take. */
@@ -59,7 +59,7 @@ export async function noteProblems(
   readAt: number | undefined,
 ): Promise<void> {
   const isNews = ({ previous, activity }: Problem): boolean =>
-    previous?.problem?.replace(UNSETTLED, '') !== nameOf(activity);
+    previous?.problem?.replace(UNCLEAR, '') !== nameOf(activity);
   const toStore = problems.filter(
     (one) =>
       one.wasAnnounced ??
@@ -128,8 +128,8 @@ export function rejected(error: RecordRejectedError): NewActivity {
   };
 }
 
-function storedName({ activity, isUnsettled }: Problem): string {
-  return nameOf(activity) + (isUnsettled ? UNSETTLED : '');
+function storedName({ activity, isUnclear }: Problem): string {
+  return nameOf(activity) + (isUnclear ? UNCLEAR : '');
 }
 
 function nameOf({ code, params = {} }: NewActivity): string {

@@ -59,7 +59,7 @@ export async function upsert(
   // Given way without having got on, the page would begin with the same batch for as long as hints come.
   let hasWritten = false;
   for (let start = 0; start < changed.length && !result.unfinished; start += CHUNK) {
-    if (!session.hasTime() || (hasWritten && !verify && (await givesWay(session)))) {
+    if (!session.hasTime() || (hasWritten && !verify && (await shouldYieldNow(session)))) {
       return { ...result, unfinished: { failure: undefined } };
     }
     const chunk = changed.slice(start, start + CHUNK);
@@ -80,8 +80,8 @@ export async function upsert(
  * Whether what is left makes room for work that waits. A page is read again with one call; the lists of many parents
  * would cost one each, more than their few changes take.
  */
-async function givesWay({ declaration, isWanted }: ImportSession): Promise<boolean> {
-  return declaration.reading.by !== 'parent' && (await isWanted());
+async function shouldYieldNow({ declaration, shouldYield }: ImportSession): Promise<boolean> {
+  return declaration.reading.by !== 'parent' && (await shouldYield());
 }
 
 /** A problem that is gone without a difference to what OutSmart holds is healed by forgetting it. */

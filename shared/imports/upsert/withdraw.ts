@@ -41,7 +41,7 @@ export async function withdraw(
   await session.mappings.put([
     { easybillId, parentId, side, outsmartKey, readAt, handedAt, withdrawn: true },
   ]);
-  await tell(session, isKept ? 'recordKept' : 'recordWithdrawn', mapping);
+  await logWithdrawal(session, isKept ? 'recordKept' : 'recordWithdrawn', mapping);
   return 'withdrawn';
 }
 
@@ -66,7 +66,7 @@ export async function retireOldKeys(
       settled.push(mapping);
       continue;
     }
-    const givesWay = hasRetired && session.runId !== undefined && (await session.isWanted());
+    const givesWay = hasRetired && session.runId !== undefined && (await session.shouldYield());
     if (failure !== undefined || givesWay || !session.hasTime()) {
       isLeft = true;
       settled.push(mapping);
@@ -92,8 +92,8 @@ async function retireKey(session: ImportSession, mapping: Mapping, oldKey: strin
   const { easybillId } = mapping;
   try {
     const outcome = await withdrawKey(session, oldKey, mapping);
-    if (outcome === 'withdrawn') await tell(session, 'keyChanged', mapping, { oldKey });
-    if (outcome === 'kept') await tell(session, 'oldKeyKept', mapping, { oldKey });
+    if (outcome === 'withdrawn') await logWithdrawal(session, 'keyChanged', mapping, { oldKey });
+    if (outcome === 'kept') await logWithdrawal(session, 'oldKeyKept', mapping, { oldKey });
   } catch (error) {
     if (!(error instanceof RecordRejectedError)) throw error;
     await session.activity.add(session.connectionId, [
@@ -116,7 +116,7 @@ export async function withdrawFormer(
   try {
     const outcome = await session.declaration.withdraw(key, sideOf(mapping, session.declaration.entity));
     const code = outcome === 'kept' ? 'recordKept' : 'recordWithdrawn';
-    await tell(session, code, { ...mapping, outsmartKey: key });
+    await logWithdrawal(session, code, { ...mapping, outsmartKey: key });
     return true;
   } catch (error) {
     if (!(error instanceof RecordRejectedError)) throw error;
@@ -136,7 +136,7 @@ async function withdrawKey(
   return (await session.mappings.keepAsAlias(key, easybillId)) ? outcome : 'notOurs';
 }
 
-async function tell(
+async function logWithdrawal(
   session: ImportSession,
   code: 'recordWithdrawn' | 'recordKept' | 'keyChanged' | 'oldKeyKept',
   mapping: Mapping,

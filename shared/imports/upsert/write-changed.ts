@@ -87,7 +87,7 @@ export async function writeChanged(
     },
     problems: countBy([...duplicates, ...refused].map(({ activity }) => activity.code)),
     left: {
-      isLeft: retired.isLeft || duplicates.some(({ isUnsettled }) => isUnsettled),
+      isLeft: retired.isLeft || duplicates.some(({ isUnclear }) => isUnclear),
       failure: retired.failure,
     },
     ...(isLeftOver && { unfinished: { failure: report.failure ?? linked.failure } }),

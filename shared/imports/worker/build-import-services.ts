@@ -20,7 +20,7 @@ export const importControlEnvironmentSchema = environmentSchema.omit({
   MAPPINGS_TABLE: true,
   WEBHOOK_KEYS_SECRET: true,
   PUBLIC_BASE_URL: true,
-  CARE_QUEUE_URL: true,
+  MAINTENANCE_QUEUE_URL: true,
   LEDGER_TABLE: true,
   TRIGGER_QUEUE_URL: true,
   EXPORT_QUEUE_URL: true,

@@ -1,6 +1,6 @@
 import type { NewActivity } from '../../activity/activity-store.ts';
 import { BudgetExhaustedError } from '../../budget/budget-exhausted-error.ts';
-import { TurnAssignedError } from '../../budget/permit-reserved-error.ts';
+import { PermitReservedError } from '../../budget/permit-reserved-error.ts';
 import { suspendConnection } from '../../connections/suspend-connection.ts';
 import { listLogins } from '../../easybill/index.ts';
 import type { ImportMessage } from '../../messages/import-message.ts';
@@ -23,35 +23,36 @@ const LEASE_LOST_WAIT_SECONDS = 5;
 const UNREADABLE_TRIES = 5;
 
 /** What becomes of work that failed: it waits, or it ends, leaving a problem for the user where there is one. */
-export type Settlement = { readonly wait: Wait } | { readonly wait?: never; readonly problem?: NewActivity };
+export type FailureOutcome =
+  { readonly wait: Wait } | { readonly wait?: never; readonly problem?: NewActivity };
 
 /**
  * Decides by the kind of failure (design section 4, rule 9).
  *
  * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
  */
-export async function settleFailure(
+export async function handleFailure(
   work: Work,
   message: ImportMessage,
   failure: unknown,
-): Promise<Settlement> {
+): Promise<FailureOutcome> {
   if (failure instanceof BudgetExhaustedError) {
-    const turn = failure instanceof TurnAssignedError ? failure.turn : undefined;
-    return { wait: { seconds: failure.waitSeconds, turn } };
+    const reservation = failure instanceof PermitReservedError ? failure.reservation : undefined;
+    return { wait: { seconds: failure.waitSeconds, reservation } };
   }
   if (failure instanceof LeaseLostError) return { wait: { seconds: LEASE_LOST_WAIT_SECONDS } };
-  if (failure instanceof RetryableError) return settleRetryable(work, message, failure);
+  if (failure instanceof RetryableError) return handleRetryable(work, message, failure);
   if (failure instanceof RecordRejectedError) return { problem: rejected(failure) };
-  if (failure instanceof CredentialsRejectedError) return settleRejectedCredentials(work, failure);
-  if (failure instanceof AccessDeniedError) return settleDenied(work, message, failure);
+  if (failure instanceof CredentialsRejectedError) return handleRejectedCredentials(work, failure);
+  if (failure instanceof AccessDeniedError) return handleDenied(work, message, failure);
   throw failure;
 }
 
-function settleRetryable(
+function handleRetryable(
   { services, noteUnsureWrite }: Work,
   message: ImportMessage,
   { call, outcome, reason, retryAfterSeconds }: RetryableError,
-): Settlement {
+): FailureOutcome {
   if (call.vendor === 'outsmart' && outcome === 'unknown') noteUnsureWrite();
   const failures = (message.failures ?? 0) + 1;
   if (reason === 'unreadable' && message.type === 'record' && failures > UNREADABLE_TRIES) {
@@ -63,10 +64,10 @@ function settleRetryable(
 }
 
 /** Only credentials that are refused afresh let the connection rest. */
-async function settleRejectedCredentials(
+async function handleRejectedCredentials(
   { services, connection, lane }: Work,
   rejection: CredentialsRejectedError,
-): Promise<Settlement> {
+): Promise<FailureOutcome> {
   if ((await suspendConnection(services, connection, rejection)) === 'replaced')
     return { wait: { seconds: 1 } };
   await services.entityStates.markDirty(connection.connectionId, lane, services.now());
@@ -74,22 +75,26 @@ async function settleRejectedCredentials(
 }
 
 /** If the key can still list logins, only this entity is closed to it; otherwise the connection is. */
-async function settleDenied(
+async function handleDenied(
   work: Work,
   message: ImportMessage,
   denied: AccessDeniedError,
-): Promise<Settlement> {
+): Promise<FailureOutcome> {
   const { services, connection, lane, deadline } = work;
   const { connectionId } = connection;
-  const gate = services.openGate(connection, { priority: 'interactive', turn: message.turn, deadline });
+  const gate = services.openGate(connection, {
+    priority: 'interactive',
+    reservation: message.reservation,
+    deadline,
+  });
   try {
     const { easybill } = openVendors(services, await services.credentials.get(connection), gate);
     await listLogins(easybill);
   } catch (error) {
     if (error instanceof AccessDeniedError) {
-      return await settleRejectedCredentials(work, new CredentialsRejectedError(denied.call, 403));
+      return await handleRejectedCredentials(work, new CredentialsRejectedError(denied.call, 403));
     }
-    return await settleFailure(work, message, error);
+    return await handleFailure(work, message, error);
   } finally {
     await gate.close();
   }

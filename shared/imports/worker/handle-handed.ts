@@ -5,7 +5,7 @@ import type { Mapping } from '../../mappings/mapping.ts';
 import { withSession } from './open-session.ts';
 import { addCounts, addProblems, noCounts } from '../../records/counts.ts';
 import { sendAgain } from './send-again.ts';
-import { settleFailure } from './handle-failure.ts';
+import { handleFailure } from './handle-failure.ts';
 import { upsert } from '../upsert/upsert.ts';
 import type { UpsertResult } from '../upsert/upsert-result.ts';
 import type { Work } from './work.ts';
@@ -19,7 +19,11 @@ const PARALLEL_READS = 25;
 export async function handleHanded(work: Work, message: HandedMessage): Promise<void> {
   const { services } = work;
   const { connectionId, report } = message;
-  const purpose = { priority: 'interactive', turn: message.turn, runId: report?.runId } as const;
+  const purpose = {
+    priority: 'interactive',
+    reservation: message.reservation,
+    runId: report?.runId,
+  } as const;
   await withSession(work, purpose, async (session) => {
     const mappings = await readMappings(session, message);
     let done = message.done ?? nothingDone(message.records.length - waiting(message, mappings).length);
@@ -31,7 +35,7 @@ export async function handleHanded(work: Work, message: HandedMessage): Promise<
       };
       const { unfinished, left } = result;
       const failure = unfinished?.failure ?? left.failure;
-      const settlement = failure && (await settleFailure(work, message, failure));
+      const settlement = failure && (await handleFailure(work, message, failure));
       if (left.isLeft) await services.entityStates.markDirty(connectionId, work.lane, services.now());
       if (unfinished) {
         if (failure && !settlement?.wait) return;
@@ -40,7 +44,7 @@ export async function handleHanded(work: Work, message: HandedMessage): Promise<
         return;
       }
     } catch (error) {
-      const { wait } = await settleFailure(work, message, error);
+      const { wait } = await handleFailure(work, message, error);
       if (wait) await sendAgain(services, { ...message, done }, wait);
       return;
     }

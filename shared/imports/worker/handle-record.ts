@@ -5,7 +5,7 @@ import type { Mapping } from '../../mappings/mapping.ts';
 import { noteProblems } from '../upsert/note-problem.ts';
 import { withSession } from './open-session.ts';
 import { sendAgain } from './send-again.ts';
-import { settleFailure } from './handle-failure.ts';
+import { handleFailure } from './handle-failure.ts';
 import { syncRecord, whenToRead } from '../upsert/sync-record.ts';
 import type { Work } from './work.ts';
 
@@ -28,12 +28,12 @@ export async function handleRecord(work: Work, message: RecordMessage): Promise<
     return;
   }
 
-  await withSession(work, { priority: 'interactive', turn: message.turn }, async (session) => {
+  await withSession(work, { priority: 'interactive', reservation: message.reservation }, async (session) => {
     try {
       if (!session.hasTime()) await sendAgain(services, message, { seconds: 1 });
       else await follow(work, session, message, mapping);
     } catch (error) {
-      const { wait, problem } = { problem: undefined, ...(await settleFailure(work, message, error)) };
+      const { wait, problem } = { problem: undefined, ...(await handleFailure(work, message, error)) };
       if (wait) await sendAgain(services, message, wait);
       if (!problem) return;
       const { parentId } = message;
@@ -68,5 +68,5 @@ async function follow(
   if (!left.isLeft) return;
   // The record itself is up to date, so this hint is served; the next run does the rest.
   await services.entityStates.markDirty(connectionId, lane, services.now());
-  if (left.failure) await settleFailure(work, message, left.failure);
+  if (left.failure) await handleFailure(work, message, left.failure);
 }

@@ -2,13 +2,13 @@ import type { NewActivity } from '../../activity/activity-store.ts';
 import { importsLane } from '../../connections/settings.ts';
 import type { RunMessage } from '../../messages/import-message.ts';
 import { laneOf, PARENT_OF } from '../../records/entity.ts';
-import { GIVE_WAY_SECONDS } from './yield-to-hints.ts';
+import { YIELD_SECONDS } from './yield-to-hints.ts';
 import { withSession } from './open-session.ts';
 import type { Run } from '../stores/run.ts';
 import { takeStep } from '../runs/run-step.ts';
 import type { Step } from '../runs/step.ts';
 import { sendAgain } from './send-again.ts';
-import { settleFailure, type Settlement } from './handle-failure.ts';
+import { handleFailure, type FailureOutcome } from './handle-failure.ts';
 import type { Work } from './work.ts';
 
 /** Short at first: most runs of parents are over soon. */
@@ -39,17 +39,17 @@ export async function handleRun(work: Work, message: RunMessage): Promise<void> 
     if (sent) await store(work, { ...step.run, state: 'waiting' });
     else await end(work, { ...step.run, state: 'failed' });
   } else if (settlement) {
-    if (settlement.problem) await tellListRejected(work, run, settlement.problem);
+    if (settlement.problem) await logListRejected(work, run, settlement.problem);
     await end(work, { ...step.run, state: 'failed' });
   } else if (isOver(step.run) || step.run.state === 'braked') {
     await end(work, step.run);
   } else {
     const now = work.services.now();
     const { connectionId, entity, runId } = message;
-    const isWanted = await work.services.entityStates.isWanted(connectionId, work.lane, now);
+    const isWanted = await work.services.entityStates.shouldYield(connectionId, work.lane, now);
     await work.services.send(
       { type: 'run', connectionId, entity, runId, seq: run.seq + 1, firstQueuedAt: now, hops: 0 },
-      isWanted ? GIVE_WAY_SECONDS : 0,
+      isWanted ? YIELD_SECONDS : 0,
     );
     await store(work, { ...step.run, state: 'running' });
   }
@@ -63,18 +63,18 @@ async function tryStep(
   work: Work,
   message: RunMessage,
   run: Run,
-): Promise<{ step: Step; settlement?: Settlement }> {
-  const purpose = { priority: 'bulk', turn: message.turn, runId: run.runId } as const;
+): Promise<{ step: Step; settlement?: FailureOutcome }> {
+  const purpose = { priority: 'bulk', reservation: message.reservation, runId: run.runId } as const;
   return withSession(work, purpose, async (session) => {
     const counted = (state: Run): Run => ({ ...state, calls: run.calls + session.calls() });
     try {
       const step = await takeStep(session, work.services.runs, run);
       const settlement = step.failure
-        ? await settleFailure(work, message, step.failure)
+        ? await handleFailure(work, message, step.failure)
         : step.waitSeconds !== undefined && { wait: { seconds: step.waitSeconds } };
       return { step: { run: counted(step.run) }, ...(settlement && { settlement }) };
     } catch (error) {
-      const settlement = await settleFailure(work, message, error);
+      const settlement = await handleFailure(work, message, error);
       return { step: { run: counted(run) }, settlement };
     }
   });
@@ -124,7 +124,7 @@ async function end(work: Work, run: Run): Promise<void> {
   if (!run.dryRun && (mayLack || run.isLeft)) {
     await services.entityStates.markDirty(connectionId, lane, services.now());
   }
-  if (isComplete && run.isFirst && !run.dryRun) await haveChildrenLookAgain(work);
+  if (isComplete && run.isFirst && !run.dryRun) await markChildrenDirty(work);
   await services.entityStates.endRun(connectionId, lane, {
     runId: run.runId,
     completeAt: isComplete ? Date.parse(run.startedAt) : undefined,
@@ -137,7 +137,7 @@ async function end(work: Work, run: Run): Promise<void> {
 }
 
 /** Children that were imported while the parents could not be are looked at again. */
-async function haveChildrenLookAgain({ services, connection: { connectionId }, lane }: Work): Promise<void> {
+async function markChildrenDirty({ services, connection: { connectionId }, lane }: Work): Promise<void> {
   const states = await services.entityStates.list(connectionId);
   for (const { entity, lastRunId } of states) {
     const isChild = PARENT_OF[laneOf(entity)] === lane;
@@ -147,7 +147,7 @@ async function haveChildrenLookAgain({ services, connection: { connectionId }, l
   }
 }
 
-async function tellListRejected(
+async function logListRejected(
   { services, connection, lane }: Work,
   { runId }: Run,
   { params = {} }: NewActivity,

@@ -9,7 +9,7 @@ import {
 import { laneOf, type Entity, type Lane } from '../../records/entity.ts';
 import type { QueuedMessage } from '../../messages/queued-message.ts';
 import type { Lease } from '../stores/entity-state-store.ts';
-import { WANTED_MS } from './yield-to-hints.ts';
+import { YIELD_REQUEST_MS } from './yield-to-hints.ts';
 import { handleHanded } from './handle-handed.ts';
 import { handleRecord } from './handle-record.ts';
 import { handleRun } from './handle-run.ts';
@@ -85,7 +85,7 @@ export class ImportWorker {
       const hasHint = wanted.some(({ message }) => message.type === 'record');
       const lease = await entityStates.acquireLease(connectionId, lane, randomUUID(), now(), until, hasHint);
       if (lease) return await this.#processUnderLease(connection, lease, wanted, deadline);
-      if (hasHint) await entityStates.markWanted(connectionId, lane, now(), now() + WANTED_MS);
+      if (hasHint) await entityStates.requestYield(connectionId, lane, now(), now() + YIELD_REQUEST_MS);
       for (const { message } of wanted) {
         const seconds = LEASE_WAIT_SECONDS * (1 + random() * growthOfWait(message));
         await sendAgain(this.#services, message, { seconds });
@@ -192,9 +192,9 @@ function newestHints(received: readonly Received[]): Received[] {
       !known || known.message.firstQueuedAt <= message.firstQueuedAt
         ? [{ id, message }, known]
         : [known, { id, message }];
-    const turn = older?.message.turn ?? newer.message.turn;
+    const reservation = older?.message.reservation ?? newer.message.reservation;
     const parentId = newer.message.parentId ?? older?.message.parentId;
-    newest.set(message.easybillId, { ...newer, message: { ...newer.message, turn, parentId } });
+    newest.set(message.easybillId, { ...newer, message: { ...newer.message, reservation, parentId } });
   }
   return [...newest.values()];
 }

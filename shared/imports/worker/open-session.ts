@@ -1,8 +1,8 @@
 import type { Priority } from '../../budget/permit-state.ts';
-import type { Turn } from '../../budget/reservation.ts';
+import type { Reservation } from '../../budget/reservation.ts';
 import { CALLS_PER_MINUTE } from '../../connections/connection.ts';
 import { isAccountOf } from '../../connections/vendor-account.ts';
-import { lookOut } from './yield-to-hints.ts';
+import { yieldCheck } from './yield-to-hints.ts';
 import type { ImportSession } from '../upsert/import-session.ts';
 import { openVendors } from '../../connections/open-vendors.ts';
 import type { Work } from './work.ts';
@@ -15,20 +15,20 @@ const TIME_MARGIN_MS = 15_000;
 export interface SessionPurpose {
   readonly priority: Priority;
   /** The place in the line for permits that the work was given before. */
-  readonly turn?: Turn | undefined;
+  readonly reservation?: Reservation | undefined;
   readonly runId?: string | undefined;
 }
 
 /** Opens a session under the lease, lets `use` work in it and gives its permits back, whatever happens. */
 export async function withSession<Result>(
   work: Work,
-  { priority, turn, runId }: SessionPurpose,
+  { priority, reservation, runId }: SessionPurpose,
   use: (session: ImportSession) => Promise<Result>,
 ): Promise<Result> {
   const { services, connection, entity, lane, lease, deadline } = work;
   const { connectionId } = connection;
   const credentials = await services.credentials.get(connection);
-  const gate = services.openGate(connection, { priority, turn, deadline });
+  const gate = services.openGate(connection, { priority, reservation, deadline });
   let calls = 0;
   const counting = {
     run: <T>(send: () => Promise<T>): Promise<T> =>
@@ -57,7 +57,7 @@ export async function withSession<Result>(
       calls: () => calls,
       now: services.now,
       hasTime: (afterMs = 0) => services.now() + afterMs + OUTSMART_TIMEOUT_MS + TIME_MARGIN_MS < deadline,
-      isWanted: lookOut(services, connectionId, lane),
+      shouldYield: yieldCheck(services, connectionId, lane),
     });
   } finally {
     await gate.close();

@@ -1,4 +1,4 @@
-import type { Turn } from '../../budget/reservation.ts';
+import type { Reservation } from '../../budget/reservation.ts';
 import type { ImportMessage } from '../../messages/import-message.ts';
 import { laneOf } from '../../records/entity.ts';
 import type { ImportServices } from './import-services.ts';
@@ -9,7 +9,7 @@ const GIVEN_UP_AFTER_MS = 7 * 24 * 3_600_000;
 /** How long work has to wait, and its place in the line for permits if that is what it waits for. */
 export interface Wait {
   readonly seconds: number;
-  readonly turn?: Turn | undefined;
+  readonly reservation?: Reservation | undefined;
   /** Set when a vendor failed: how often it did by now. */
   readonly failures?: number | undefined;
 }
@@ -42,7 +42,7 @@ export async function sendAgain(
   const again: ImportMessage = {
     ...message,
     hops: message.hops + 1,
-    turn: wait.turn,
+    reservation: wait.reservation,
     failures: wait.failures ?? message.failures,
     ...(tell && { longWaitTold: true }),
   };

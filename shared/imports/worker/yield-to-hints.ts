@@ -2,13 +2,13 @@ import type { Lane } from '../../records/entity.ts';
 import type { ImportServices } from './import-services.ts';
 
 /** The mark of work that waits for the lease wears off when it comes back no more. */
-export const WANTED_MS = 10_000;
+export const YIELD_REQUEST_MS = 10_000;
 /** So long a run stays away that gives way: what waits tries again within it, and has time for its work. */
-export const GIVE_WAY_SECONDS = 3;
-const LOOK_EVERY_MS = 1_000;
+export const YIELD_SECONDS = 3;
+const CHECK_EVERY_MS = 1_000;
 
 /** Tells a run's step whether it has to give way; asks for the mark now and then only, once it is seen no more. */
-export function lookOut(
+export function yieldCheck(
   { entityStates, now }: Pick<ImportServices, 'entityStates' | 'now'>,
   connectionId: string,
   lane: Lane,
@@ -18,8 +18,8 @@ export function lookOut(
   return async () => {
     const time = now();
     if (!isWanted && time >= lookAt) {
-      lookAt = time + LOOK_EVERY_MS;
-      isWanted = await entityStates.isWanted(connectionId, lane, time);
+      lookAt = time + CHECK_EVERY_MS;
+      isWanted = await entityStates.shouldYield(connectionId, lane, time);
     }
     return isWanted;
   };

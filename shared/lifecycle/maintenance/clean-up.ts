@@ -6,7 +6,7 @@ import {
 import type { OpenGate } from '../../connections/connection-services.ts';
 import { openVendors } from '../../connections/open-vendors.ts';
 import { removeWebhooks } from '../keep-webhook.ts';
-import type { CareServices } from './maintenance-services.ts';
+import type { MaintenanceServices } from './maintenance-services.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { CredentialsMissingError } from '../../connections/credentials.ts';
 
@@ -18,7 +18,11 @@ const GIVEN_UP_AFTER_MS = 7 * 24 * 3_600_000;
  * Removes what a disconnected connection has left outside: its webhooks at easybill and its credentials. Safe to repeat
  * and to stop anywhere: what names the rest goes last. One that is to be forgotten stays marked for that.
  */
-export async function cleanUp(services: CareServices, connection: Connection, gate: OpenGate): Promise<void> {
+export async function cleanUp(
+  services: MaintenanceServices,
+  connection: Connection,
+  gate: OpenGate,
+): Promise<void> {
   const { connections, credentials } = services;
   const { connectionId, credentialsGeneration, staleCredentials } = connection;
   await removeOwnWebhooks(services, connection, gate);
@@ -32,7 +36,7 @@ export async function cleanUp(services: CareServices, connection: Connection, ga
 
 /** A webhook that cannot be removed is harmless, and told. */
 async function removeOwnWebhooks(
-  services: CareServices,
+  services: MaintenanceServices,
   connection: Connection,
   gate: OpenGate,
 ): Promise<void> {

@@ -5,12 +5,12 @@ import { listEmployees } from '../../outsmart/index.ts';
 import { keepWebhook, type WebhookFinding } from '../keep-webhook.ts';
 import type { NewActivity } from '../../activity/activity-store.ts';
 import { activate } from '../activate.ts';
-import type { CareServices } from './maintenance-services.ts';
+import type { MaintenanceServices } from './maintenance-services.ts';
 import { cleanUp } from './clean-up.ts';
 import type { Connection, RegisteredWebhook } from '../../connections/connection.ts';
 import { CredentialsMissingError } from '../../connections/credentials.ts';
 import { importedEntities } from '../../connections/settings.ts';
-import { beginWork, takeUpWork } from '../resume-work.ts';
+import { startWork, resumeWork } from '../resume-work.ts';
 import { undoConnecting } from '../undo-connecting.ts';
 import { isAccountOf } from '../../connections/vendor-account.ts';
 
@@ -24,7 +24,11 @@ const CALL_TIMEOUT_MS = 10_000;
  * @throws CredentialsRejectedError when a vendor refuses the stored credentials of a connection that works with them
  * @throws see the clients of the vendors
  */
-export async function care(services: CareServices, connection: Connection, gate: OpenGate): Promise<void> {
+export async function maintain(
+  services: MaintenanceServices,
+  connection: Connection,
+  gate: OpenGate,
+): Promise<void> {
   switch (connection.status) {
     case 'connecting':
       return finishConnecting(services, connection, gate);
@@ -34,13 +38,13 @@ export async function care(services: CareServices, connection: Connection, gate:
       return cleanUp(services, connection, gate);
     case 'active':
     case 'paused':
-      return lookAfter(services, connection, gate);
+      return keepAlive(services, connection, gate);
   }
 }
 
 /** Goes on where a request to connect stopped. Without stored credentials that cannot be: the attempt is taken back. */
 async function finishConnecting(
-  services: CareServices,
+  services: MaintenanceServices,
   connection: Connection,
   gate: OpenGate,
 ): Promise<void> {
@@ -58,11 +62,11 @@ async function finishConnecting(
   await activity.add(connectionId, [
     { code: isNew ? 'connectionCreated' : 'connectionRevived', params: { plan: connection.plan } },
   ]);
-  await beginWork(services, active);
+  await startWork(services, active);
 }
 
 /** Asks both vendors whether they accept the credentials again: a licence renewed or a key switched on needs nobody. */
-async function probe(services: CareServices, connection: Connection, gate: OpenGate): Promise<void> {
+async function probe(services: MaintenanceServices, connection: Connection, gate: OpenGate): Promise<void> {
   const { connections, credentials, activity, now } = services;
   const { connectionId, easybillAccount } = connection;
   await connections.update(connectionId, { probedAt: now() }, ['reconnect']);
@@ -72,11 +76,15 @@ async function probe(services: CareServices, connection: Connection, gate: OpenG
   if (!(await isAccountOf(vendors.easybill, stored.easybillApiKey, easybillAccount))) return;
   const active = await activate(services, connection, vendors.easybill);
   await activity.add(connectionId, [{ code: 'credentialsAccepted' }]);
-  await takeUpWork(services, active);
+  await resumeWork(services, active);
 }
 
 /** Keeps the webhook as it should be, makes up for what it may have missed, and deletes replaced credentials. */
-async function lookAfter(services: CareServices, connection: Connection, gate: OpenGate): Promise<void> {
+async function keepAlive(
+  services: MaintenanceServices,
+  connection: Connection,
+  gate: OpenGate,
+): Promise<void> {
   const { connections, credentials, activity, signingKeys, publicBaseUrl, now } = services;
   const { connectionId } = connection;
   for (const credentialsGeneration of connection.staleCredentials) {
@@ -94,7 +102,7 @@ async function lookAfter(services: CareServices, connection: Connection, gate: O
 }
 
 /** What happened while deliveries may have been lost is found by reading everything. */
-async function makeUp(services: CareServices, connection: Connection): Promise<void> {
+async function makeUp(services: MaintenanceServices, connection: Connection): Promise<void> {
   const { connectionId, status, settings } = connection;
   for (const entity of importedEntities(settings)) {
     if (status === 'active') await startRun(services, connectionId, entity, 'change');

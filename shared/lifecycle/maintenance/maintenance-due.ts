@@ -21,7 +21,7 @@ export interface CurrentWebhook {
  *
  * @param now epoch milliseconds
  */
-export function isCareDue(connection: Connection, current: CurrentWebhook, now: number): boolean {
+export function isMaintenanceDue(connection: Connection, current: CurrentWebhook, now: number): boolean {
   const { status, webhook, probedAt = 0, connectingSince, createdAt } = connection;
   switch (status) {
     case 'connecting':

@@ -3,31 +3,31 @@ import { createDocumentClient } from '../../aws/document-client.ts';
 import { environmentSchema } from '../../environment.ts';
 import type { Overrides } from '../../connections/build-connection-services.ts';
 import {
-  buildConnectingServices,
-  connectingEnvironmentSchema,
-  type ConnectingServices,
+  buildLifecycleServices,
+  lifecycleEnvironmentSchema,
+  type LifecycleServices,
 } from '../lifecycle-services.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { forget } from './forget.ts';
 
 /** What caring for connections works with. */
-export interface CareServices extends ConnectingServices {
+export interface MaintenanceServices extends LifecycleServices {
   /** Deletes everything that is stored of a disconnected connection. */
   readonly forget: (connection: Connection) => Promise<void>;
 }
 
 /** Environment of the function that cares for connections. */
-export const careEnvironmentSchema = connectingEnvironmentSchema.extend({
+export const maintenanceEnvironmentSchema = lifecycleEnvironmentSchema.extend({
   MAPPINGS_TABLE: environmentSchema.shape.MAPPINGS_TABLE,
 });
 
 /** Puts together what caring for connections works with; clients connect at their first call. */
-export function buildCareServices(
-  environment: z.infer<typeof careEnvironmentSchema>,
+export function buildMaintenanceServices(
+  environment: z.infer<typeof maintenanceEnvironmentSchema>,
   overrides: Overrides = {},
-): CareServices {
+): MaintenanceServices {
   const documents = createDocumentClient(overrides.observer);
-  const services = buildConnectingServices(environment, overrides, documents);
+  const services = buildLifecycleServices(environment, overrides, documents);
   const tables = {
     connections: environment.CONNECTIONS_TABLE,
     mappings: environment.MAPPINGS_TABLE,

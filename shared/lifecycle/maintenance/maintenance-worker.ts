@@ -1,6 +1,6 @@
 import { BudgetExhaustedError } from '../../budget/budget-exhausted-error.ts';
-import { TurnAssignedError } from '../../budget/permit-reserved-error.ts';
-import { careMessageSchema, type CareMessage } from '../../messages/maintenance-message.ts';
+import { PermitReservedError } from '../../budget/permit-reserved-error.ts';
+import { maintenanceMessageSchema, type MaintenanceMessage } from '../../messages/maintenance-message.ts';
 import type { QueuedMessage } from '../../messages/queued-message.ts';
 import {
   AccessDeniedError,
@@ -8,9 +8,9 @@ import {
   RecordRejectedError,
   RetryableError,
 } from '../../vendor-http/errors/index.ts';
-import { care } from './maintain.ts';
-import { isCareDue } from './maintenance-due.ts';
-import type { CareServices } from './maintenance-services.ts';
+import { maintain } from './maintain.ts';
+import { isMaintenanceDue } from './maintenance-due.ts';
+import type { MaintenanceServices } from './maintenance-services.ts';
 import { ConnectionBusyError } from '../../connections/connection-lock.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { suspendConnection } from '../../connections/suspend-connection.ts';
@@ -20,7 +20,7 @@ import { WorkerBusyError } from './worker-busy-error.ts';
 const LOCK_MARGIN_MS = 10_000;
 const BUSY_SECONDS = 20;
 const FIRST_BACKOFF_SECONDS = 15;
-/** After so many failures of a vendor the scheduler asks again, at the connection's next turn. */
+/** After so many failures of a vendor the scheduler asks again, at the connection's next reservation. */
 const TRIES = 5;
 
 /**
@@ -29,15 +29,15 @@ const TRIES = 5;
  *
  * @param deadline when the function ends, epoch milliseconds
  */
-export async function processCare(
-  services: CareServices,
+export async function processMaintenance(
+  services: MaintenanceServices,
   batch: readonly QueuedMessage[],
   deadline: number,
 ): Promise<string[]> {
   const { logger } = services;
   const received = batch.map(({ id, body }) => {
     const message = parseMessage(body);
-    if (!message) logger.error('not a care message', { messageId: id });
+    if (!message) logger.error('not a maintenance message', { messageId: id });
     return { id, message };
   });
   // One of several messages for a connection does what they all ask for.
@@ -48,12 +48,16 @@ export async function processCare(
       const message = group[0]?.message;
       if (!message) return ids;
       try {
-        await careFor(services, message, deadline);
+        await maintainUnderLock(services, message, deadline);
         return [];
       } catch (error) {
         const { connectionId } = message;
         const cause = error instanceof Error ? error : new Error('not an error');
-        logger.error('care failed and is delivered again', { messageIds: ids, connectionId, error: cause });
+        logger.error('maintenance failed and is delivered again', {
+          messageIds: ids,
+          connectionId,
+          error: cause,
+        });
         return ids;
       }
     }),
@@ -61,16 +65,20 @@ export async function processCare(
   return failed.flat();
 }
 
-function parseMessage(body: string): CareMessage | undefined {
+function parseMessage(body: string): MaintenanceMessage | undefined {
   try {
-    return careMessageSchema.safeParse(JSON.parse(body)).data;
+    return maintenanceMessageSchema.safeParse(JSON.parse(body)).data;
   } catch {
     // Not JSON: refused like any other message that is not ours.
     return undefined;
   }
 }
 
-async function careFor(services: CareServices, message: CareMessage, deadline: number): Promise<void> {
+async function maintainUnderLock(
+  services: MaintenanceServices,
+  message: MaintenanceMessage,
+  deadline: number,
+): Promise<void> {
   const { connections, lock, openGate } = services;
   const known = await connections.get(message.connectionId);
   if (!known) return;
@@ -78,11 +86,15 @@ async function careFor(services: CareServices, message: CareMessage, deadline: n
     await lock.hold(known.outsmartAccount, deadline + LOCK_MARGIN_MS, async () => {
       const connection = await connections.get(message.connectionId);
       if (!connection || !(await isDue(services, connection))) return;
-      const gate = openGate(connection, { priority: 'interactive', turn: message.turn, deadline });
+      const gate = openGate(connection, {
+        priority: 'interactive',
+        reservation: message.reservation,
+        deadline,
+      });
       try {
-        await care(services, connection, gate);
+        await maintain(services, connection, gate);
       } catch (error) {
-        if (!(await settleRefusal(services, connection, error))) throw error;
+        if (!(await handleRefusal(services, connection, error))) throw error;
       } finally {
         await gate.close();
       }
@@ -94,18 +106,18 @@ async function careFor(services: CareServices, message: CareMessage, deadline: n
   }
 }
 
-async function isDue(services: CareServices, connection: Connection): Promise<boolean> {
+async function isDue(services: MaintenanceServices, connection: Connection): Promise<boolean> {
   const { signingKeys, publicBaseUrl, now } = services;
   const { kid } = await signingKeys.signing();
-  return isCareDue(connection, { kid, publicBaseUrl }, now());
+  return isMaintenanceDue(connection, { kid, publicBaseUrl }, now());
 }
 
 /**
  * Credentials that are refused: an attempt to connect with them is over, a connection that works with them rests. Asking
  * whether they are accepted has no record that could be rejected, so that is a refusal too.
  */
-async function settleRefusal(
-  services: CareServices,
+async function handleRefusal(
+  services: MaintenanceServices,
   connection: Connection,
   error: unknown,
 ): Promise<boolean> {
@@ -126,18 +138,22 @@ function refusalIn(error: unknown, isAsking: boolean): CredentialsRejectedError 
 }
 
 /** @throws the error itself when it is a bug */
-async function sendLater(services: CareServices, message: CareMessage, error: unknown): Promise<void> {
-  const { sendCare, random } = services;
+async function sendLater(
+  services: MaintenanceServices,
+  message: MaintenanceMessage,
+  error: unknown,
+): Promise<void> {
+  const { sendMaintenance, random } = services;
   if (error instanceof ConnectionBusyError || error instanceof WorkerBusyError) {
     const known = error instanceof WorkerBusyError ? error.waitSeconds : undefined;
-    await sendCare(message, known ?? BUSY_SECONDS * (0.5 + random()));
+    await sendMaintenance(message, known ?? BUSY_SECONDS * (0.5 + random()));
   } else if (error instanceof BudgetExhaustedError) {
-    const turn = error instanceof TurnAssignedError ? error.turn : undefined;
-    await sendCare({ ...message, turn }, error.waitSeconds);
+    const reservation = error instanceof PermitReservedError ? error.reservation : undefined;
+    await sendMaintenance({ ...message, reservation }, error.waitSeconds);
   } else if (error instanceof RetryableError) {
     const failures = message.failures + 1;
     const backoff = FIRST_BACKOFF_SECONDS * 2 ** message.failures * (0.5 + random() / 2);
-    if (failures < TRIES) await sendCare({ ...message, failures }, error.retryAfterSeconds ?? backoff);
+    if (failures < TRIES) await sendMaintenance({ ...message, failures }, error.retryAfterSeconds ?? backoff);
   } else {
     throw error;
   }

@@ -7,7 +7,7 @@ import type { Connection } from '../../connections/connection.ts';
 import { changedKeys, effectsOf } from './settings-effects.ts';
 import { patchSettings, type SettingsPatch } from './settings-patch.ts';
 import type { SettingsStore } from '../../connections/settings-store.ts';
-import { tellPlan } from '../apply-plan.ts';
+import { applyPlan } from '../apply-plan.ts';
 
 const ATTEMPTS = 5;
 
@@ -39,13 +39,13 @@ export async function changeSettings(
     }
     if (keys.length === 0 || (await services.settings.replace(current, changed.settings))) {
       // Asked for again, it is told again: the request before may have ended half-way.
-      if (planChanged || 'budgetShare' in patch) await tellPlan(services, changed);
+      if (planChanged || 'budgetShare' in patch) await applyPlan(services, changed);
       if (keys.length > 0) {
         const params = { keys: keys.join(', ') };
         await services.activity.add(connectionId, [{ code: 'settingsChanged', params }]);
       }
       if (changed.status === 'active') {
-        await lookAgain(services, connectionId, startRuns);
+        await startNewRuns(services, connectionId, startRuns);
         if (exportsChanged) await sweepExports(services, changed);
       }
       return changed;
@@ -56,7 +56,7 @@ export async function changeSettings(
   throw conflict('Others are changing the settings at the same time. Read them and try again.');
 }
 
-async function lookAgain(
+async function startNewRuns(
   services: SettingsServices,
   connectionId: string,
   entities: readonly Entity[],

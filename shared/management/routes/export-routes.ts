@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import * as z from 'zod';
-import { explained } from '../../lifecycle/as-problem.ts';
+import { asProblem } from '../../lifecycle/as-problem.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { getDocument } from '../../easybill/index.ts';
 import { viewDocument } from '../../exports/vendors/connect-vendors.ts';
@@ -185,11 +185,11 @@ async function readDocument(
   documentId: number,
   deadline: number,
 ): Promise<ExportDocument | undefined> {
-  const gate = services.openGate(connection, { priority: 'interactive', turn: undefined, deadline });
+  const gate = services.openGate(connection, { priority: 'interactive', reservation: undefined, deadline });
   try {
     const credentials = await services.credentials.get(connection);
     const { easybill } = openVendors(services, credentials, gate, CALL_TIMEOUT_MS);
-    const document = await explained('easybill.apiKey', () => getDocument(easybill, documentId));
+    const document = await asProblem('easybill.apiKey', () => getDocument(easybill, documentId));
     return document && viewDocument(document);
   } finally {
     await gate.close();

@@ -2,7 +2,7 @@ import { stdout } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ulid } from 'ulid';
 import type { Connection } from '../../../shared/connections/connection.ts';
-import { nightMinuteOf, turnAt, turnOf, TURNS } from '../../../shared/connections/slot.ts';
+import { nightMinuteOf, slotAt, slotOf, SLOTS } from '../../../shared/connections/slot.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
 import { createDocumentClient } from '../../../shared/aws/document-client.ts';
 import { LedgerStore } from '../../../shared/exports/ledger/ledger-store.ts';
@@ -30,7 +30,7 @@ const EXPORTING = { exports: { enabled: true } };
 const random = seededRandom(4);
 const idOf = (i: number): string => `c${ulid(NOON - i * 1000, () => random())}`;
 const ids = Array.from({ length: COUNT }, (_, i) => idOf(i));
-const share = COUNT / TURNS;
+const share = COUNT / SLOTS;
 
 interface Message {
   readonly connectionId: string;
@@ -69,7 +69,7 @@ describe(`a scheduler of ${COUNT} connections`, () => {
         ACTIVITY_TABLE: 'activity',
         LEDGER_TABLE: 'ledger',
         ...platform.queueUrls,
-        CARE_QUEUE_URL: `${platform.url}/000000000000/care`,
+        MAINTENANCE_QUEUE_URL: `${platform.url}/000000000000/care`,
         TRIGGER_QUEUE_URL: `${platform.url}/000000000000/trigger`,
         EXPORT_QUEUE_URL: `${platform.url}/000000000000/export`,
         WEBHOOK_KEYS_SECRET: platform.keysSecret,
@@ -118,7 +118,7 @@ describe(`a scheduler of ${COUNT} connections`, () => {
 
   it('looks at each connection once in a quarter of an hour, a fifteenth of them in each minute', async () => {
     const minutes: Minute[] = [];
-    for (let i = 0; i < TURNS; i += 1) minutes.push(await minute(NOON + i * MINUTE_MS));
+    for (let i = 0; i < SLOTS; i += 1) minutes.push(await minute(NOON + i * MINUTE_MS));
     print('nothing due', minutes);
 
     const looks = minutes.map(({ calls }) => (calls['dynamodb.Query(connections)'] ?? 0) - pagesOf(calls));
@@ -134,8 +134,8 @@ describe(`a scheduler of ${COUNT} connections`, () => {
   });
 
   it('costs a connection that exports one message more, and a work order that stands still a message and a write', async () => {
-    const turn = ids.filter((id) => turnOf(id) === turnAt(NOON));
-    const exporting = turn.filter((_, i) => i % 4 === 0);
+    const slot = ids.filter((id) => slotOf(id) === slotAt(NOON));
+    const exporting = slot.filter((_, i) => i % 4 === 0);
     const stalled = exporting.filter((_, i) => i % 10 === 0);
     const connections = exporting.map((id) => connectionRow(id, EXPORTING));
     const noRows = { mappings: [], permits: [], activity: [], ledger: [] };
@@ -152,8 +152,8 @@ describe(`a scheduler of ${COUNT} connections`, () => {
     print(`${exporting.length} connections export, ${2 * stalled.length} work orders stand still`, [first]);
 
     const read = ({ calls }: Minute, table: string) => calls[`dynamodb.Query(${table})`] ?? 0;
-    expect(read(first, 'connections') - pagesOf(first.calls)).toBe(turn.length);
-    expect(read(first, 'ledger')).toBe(turn.length);
+    expect(read(first, 'connections') - pagesOf(first.calls)).toBe(slot.length);
+    expect(read(first, 'ledger')).toBe(slot.length);
     expect(first.calls['dynamodb.UpdateItem(ledger)']).toBe(2 * stalled.length);
     expect(first.types).toEqual({ poll: exporting.length, export: 2 * stalled.length });
     // What was sent on has a quarter of an hour to move.
@@ -163,7 +163,7 @@ describe(`a scheduler of ${COUNT} connections`, () => {
 
   it('starts the work of a night spread over its minutes, each connection in its own', async () => {
     const minutes: Minute[] = [];
-    for (let i = 0; i < TURNS; i += 1) minutes.push(await minute(NIGHT + i * MINUTE_MS));
+    for (let i = 0; i < SLOTS; i += 1) minutes.push(await minute(NIGHT + i * MINUTE_MS));
     print('a night begins', minutes);
 
     const perMinute = new Map<number, number>();
@@ -177,27 +177,27 @@ describe(`a scheduler of ${COUNT} connections`, () => {
   it('has every webhook renewed within a quarter of an hour when the address changes, and no minute crowded', async () => {
     services = { ...services, publicBaseUrl: 'https://moved.example.org' };
     const minutes: Minute[] = [];
-    for (let i = 0; i < TURNS; i += 1) minutes.push(await minute(NIGHT + (20 + i) * MINUTE_MS));
+    for (let i = 0; i < SLOTS; i += 1) minutes.push(await minute(NIGHT + (20 + i) * MINUTE_MS));
     print('all webhooks outdated', minutes);
 
     const cared = minutes.map(
       ({ messages: sent }, i) =>
-        sent.filter((id) => turnOf(id) === turnAt(NIGHT + (20 + i) * MINUTE_MS)).length,
+        sent.filter((id) => slotOf(id) === slotAt(NIGHT + (20 + i) * MINUTE_MS)).length,
     );
     expect(new Set(minutes.flatMap(({ messages: sent }) => sent)).size).toBe(COUNT);
     expect(Math.max(...cared)).toBeLessThan(2 * share);
   });
 
   it('looks after the others when some cannot be read', async () => {
-    const turn = ids.filter((id) => turnOf(id) === turnAt(NOON)).sort();
-    const broken = turn.filter((_, i) => i % 50 === 0);
+    const slot = ids.filter((id) => slotOf(id) === slotAt(NOON)).sort();
+    const broken = slot.filter((_, i) => i % 50 === 0);
     const rows = broken.map((id) => ({ ...connectionRow(id), plan: 'no plan of ours' }));
     await tables.fill({ connections: rows, mappings: [], permits: [], activity: [], ledger: [] });
 
     // The address has moved for all of them.
     const { messages: sent } = await minute(NOON + 24 * 60 * MINUTE_MS);
 
-    expect(new Set(sent)).toEqual(new Set(turn.filter((id) => !broken.includes(id))));
+    expect(new Set(sent)).toEqual(new Set(slot.filter((id) => !broken.includes(id))));
   });
 });
 
@@ -236,7 +236,7 @@ function connectionRow(connectionId: string, settings: object = {}): Row {
     },
     createdAt: new Date(NOON).toISOString(),
   };
-  const keys = { listKey: 'connection', turnKey: `connection#${turnOf(connectionId)}` };
+  const keys = { listKey: 'connection', turnKey: `connection#${slotOf(connectionId)}` };
   return { pk: connectionId, sk: 'connection', ...keys, ...connection };
 }
 

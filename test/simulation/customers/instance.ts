@@ -1,6 +1,6 @@
 import {
-  buildCareServices,
-  type CareServices,
+  buildMaintenanceServices,
+  type MaintenanceServices,
 } from '../../../shared/lifecycle/maintenance/maintenance-services.ts';
 import { declareCategoryImport } from '../../../shared/imports/declaration/category-import.ts';
 import { declareContactImport } from '../../../shared/imports/declaration/contact-import.ts';
@@ -27,7 +27,7 @@ export interface Worker {
 /** One instance of each function. */
 export interface Instance {
   readonly management: ManagementServices;
-  readonly care: CareServices;
+  readonly care: MaintenanceServices;
   readonly workers: Readonly<Record<Entity, Worker>>;
 }
 
@@ -46,7 +46,7 @@ export function newInstance(
     ...platform.queueUrls,
     TRIGGER_QUEUE_URL: `${platform.url}/000000000000/trigger`,
     EXPORT_QUEUE_URL: `${platform.url}/000000000000/export`,
-    CARE_QUEUE_URL: `${platform.url}/000000000000/care`,
+    MAINTENANCE_QUEUE_URL: `${platform.url}/000000000000/care`,
     WEBHOOK_KEYS_SECRET: platform.keysSecret,
     CONNECTION_SECRET_PREFIX: 'simulation/connections/',
     EASYBILL_BASE_URL: vendors.easybill.url,
@@ -59,7 +59,7 @@ export function newInstance(
   ): Worker => new ImportWorker(buildImportServices(environment, overrides), entity, declare);
   return {
     management: buildManagementServices(environment, overrides),
-    care: buildCareServices(environment, overrides),
+    care: buildMaintenanceServices(environment, overrides),
     workers: {
       customer: worker('customer', declareCustomerImport),
       contact: worker('contact', declareContactImport),

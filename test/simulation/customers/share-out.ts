@@ -1,4 +1,4 @@
-import { processCare } from '../../../shared/lifecycle/maintenance/maintenance-worker.ts';
+import { processMaintenance } from '../../../shared/lifecycle/maintenance/maintenance-worker.ts';
 import type { Entity } from '../../../shared/records/entity.ts';
 import type { Instance } from './instance.ts';
 
@@ -26,7 +26,7 @@ export function shareOut(batch: readonly Message[]): Share[] {
       messages,
       process: (instance, deadline) =>
         entity === undefined
-          ? processCare(instance.care, messages, deadline)
+          ? processMaintenance(instance.care, messages, deadline)
           : instance.workers[entity].process(messages, deadline),
     };
   });

@@ -6,7 +6,7 @@ import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { changeSettings } from '../../../shared/lifecycle/settings/change-settings.ts';
 import { connect } from '../../../shared/lifecycle/connect.ts';
 import { connectRequestSchema } from '../../../shared/lifecycle/connect-request.ts';
-import { TURNS } from '../../../shared/connections/slot.ts';
+import { SLOTS } from '../../../shared/connections/slot.ts';
 import { disconnect } from '../../../shared/lifecycle/disconnect.ts';
 import { replaceCredentials } from '../../../shared/lifecycle/replace-credentials.ts';
 import type { SettingsPatch } from '../../../shared/lifecycle/settings/settings-patch.ts';
@@ -162,7 +162,7 @@ export class World {
 
   /** A round of the scheduler over all connections. */
   async tick(): Promise<void> {
-    await this.#invoke('tick', ({ management }) => tick(management, TURNS));
+    await this.#invoke('tick', ({ management }) => tick(management, SLOTS));
   }
 
   /** Lets the workers have a batch of what is visible on the queue. False when there was nothing. */

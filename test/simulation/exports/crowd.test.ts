@@ -34,11 +34,11 @@ async function playCrowd(count: number, callsPerMinute: number) {
     connections: { get: () => Promise.resolve(connection) },
     ledger,
     forgottenUntil: () => Promise.resolve(undefined),
-    open: (_, { turn, deadline }) => {
+    open: (_, { reservation, deadline }) => {
       const permits = { store, connectionId, priority: 'interactive', deadline, now, random } as const;
       const gate = createPermitGate({ ...permits, sleep: (ms) => time.sleep(ms) });
       const call = <T>(name: string, answer: T): Promise<T> =>
-        gate.forTurn(turn).run(async () => {
+        gate.forReservation(reservation).run(async () => {
           calls.push(name);
           await time.sleep(100 + random() * 300);
           return answer;
@@ -60,7 +60,7 @@ async function playCrowd(count: number, callsPerMinute: number) {
       });
     },
     send,
-    rest: () => Promise.resolve('resting'),
+    suspend: () => Promise.resolve('resting'),
     activity: { add: () => Promise.resolve() } as never,
     logger: { error: () => undefined } as never,
     metrics: { count: () => undefined } as never,

@@ -68,7 +68,7 @@ export function httpServices(
         close: () => Promise.resolve(),
       }),
     send,
-    rest: () => Promise.resolve('resting'),
+    suspend: () => Promise.resolve('resting'),
     activity: { add: () => Promise.resolve() } as never,
     logger: {
       error: (text: string, { error }: { error: Error }) => {

@@ -99,7 +99,7 @@ export function simulatedServices(
       call(WRITE, 'send', () => {
         put(message, delaySeconds);
       }),
-    rest: () => Promise.resolve('resting'),
+    suspend: () => Promise.resolve('resting'),
     activity: {
       add: (_: string, entries: readonly { code: string }[]) =>
         call(READ, 'tell', () => {

@@ -4,8 +4,8 @@ import type { OutsmartSimulator } from '../../../infra/local/vendors/outsmart/in
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import type { CallObserver } from '../../../shared/aws/call-observer.ts';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
-import { TurnAssignedError } from '../../../shared/budget/permit-reserved-error.ts';
-import type { Turn } from '../../../shared/budget/reservation.ts';
+import { PermitReservedError } from '../../../shared/budget/permit-reserved-error.ts';
+import type { Reservation } from '../../../shared/budget/reservation.ts';
 import { connect } from '../../../shared/lifecycle/connect.ts';
 import { connectRequestSchema } from '../../../shared/lifecycle/connect-request.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
@@ -127,11 +127,11 @@ export class TimedWorld {
   /** An export: two calls, one after the other. `onWaited` gets the ms both waited for permits, delivery included. */
   arriveExport(onWaited: (ms: number) => void): void {
     const work = { since: this.time.now, waited: 0, callsLeft: 2 };
-    const attempt = async (turn?: Turn): Promise<void> => {
+    const attempt = async (reservation?: Reservation): Promise<void> => {
       const deadline = this.now() + WORKER_MS;
       const gate = this.#instance.management.openGate(this.connection, {
         priority: 'interactive',
-        turn,
+        reservation,
         deadline,
       });
       try {
@@ -145,7 +145,7 @@ export class TimedWorld {
         onWaited(work.waited);
       } catch (error) {
         if (!(error instanceof BudgetExhaustedError)) throw error;
-        const next = error instanceof TurnAssignedError ? error.turn : turn;
+        const next = error instanceof PermitReservedError ? error.reservation : reservation;
         const at = this.time.now + error.waitSeconds * SECOND + this.#delivery();
         this.time.at(at, () => void attempt(next));
       } finally {

@@ -2,8 +2,8 @@ import { createPermitGate } from '../../../shared/budget/permit-gate.ts';
 import type { Priority } from '../../../shared/budget/permit-state.ts';
 import type { RateLimitReport } from '../../../shared/budget/permit-reports.ts';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
-import { TurnAssignedError } from '../../../shared/budget/permit-reserved-error.ts';
-import type { Turn } from '../../../shared/budget/reservation.ts';
+import { PermitReservedError } from '../../../shared/budget/permit-reserved-error.ts';
+import type { Reservation } from '../../../shared/budget/reservation.ts';
 import { setPermitPlan } from '../../../shared/budget/update-permits.ts';
 import { RetryableError } from '../../../shared/vendor-http/errors/index.ts';
 import { memoryPermitStore, type StoreCounts } from './memory-permit-store.ts';
@@ -37,7 +37,7 @@ const nothing = (): void => undefined;
 /** A message in the queue. */
 interface Message {
   readonly priority: Priority;
-  readonly turn?: Turn | undefined;
+  readonly reservation?: Reservation | undefined;
   readonly callsLeft: number;
   readonly atOnce: boolean;
   readonly receiveCount: number;
@@ -200,8 +200,8 @@ export class World {
       },
       onRateLimited: (report) => void counts.limited.push(report),
     });
-    const call = (turn?: Turn): Promise<void> =>
-      gate.forTurn(turn).run(() => {
+    const call = (reservation?: Reservation): Promise<void> =>
+      gate.forReservation(reservation).run(() => {
         message.onCall();
         return unlessKilled(this.#call());
       });
@@ -209,17 +209,18 @@ export class World {
     try {
       if (message.atOnce) await Promise.all(Array.from({ length: callsLeft }, () => call()));
       else
-        for (let { turn } = message; callsLeft > 0; callsLeft -= 1, turn = undefined) {
-          await call(turn);
+        for (let { reservation } = message; callsLeft > 0; callsLeft -= 1, reservation = undefined) {
+          await call(reservation);
           message.onAnswer();
         }
       message.onDone();
     } catch (error) {
-      if (error instanceof RetryableError) this.#deliver({ ...message, callsLeft, turn: undefined }, 0);
+      if (error instanceof RetryableError)
+        this.#deliver({ ...message, callsLeft, reservation: undefined }, 0);
       else if (error instanceof BudgetExhaustedError) {
         counts.resends += 1;
-        const turn = error instanceof TurnAssignedError ? error.turn : message.turn;
-        this.#deliver({ ...message, callsLeft, turn }, error.waitSeconds * 1000);
+        const reservation = error instanceof PermitReservedError ? error.reservation : message.reservation;
+        this.#deliver({ ...message, callsLeft, reservation }, error.waitSeconds * 1000);
       } else throw error;
     } finally {
       settled = true;

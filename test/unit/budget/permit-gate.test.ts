@@ -3,7 +3,7 @@ import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-er
 import { createPermitGate, type PermitGateOptions } from '../../../shared/budget/permit-gate.ts';
 import type { RateLimitReport } from '../../../shared/budget/permit-reports.ts';
 import type { PermitState } from '../../../shared/budget/permit-state.ts';
-import { TurnAssignedError } from '../../../shared/budget/permit-reserved-error.ts';
+import { PermitReservedError } from '../../../shared/budget/permit-reserved-error.ts';
 import {
   RecordRejectedError,
   RetryableError,
@@ -105,31 +105,33 @@ describe('a gate', () => {
     const error = await failure(world.gate().run(() => Promise.resolve((sent += 1))));
 
     expect(sent).toBe(0);
-    expect(error).toBeInstanceOf(TurnAssignedError);
+    expect(error).toBeInstanceOf(PermitReservedError);
     // Called back half a second to one and a half early, to be there when the permit is.
-    expect(error).toMatchObject({ waitSeconds: 59, turn: { since: NOW, at: NOW + 60_200 } });
+    expect(error).toMatchObject({ waitSeconds: 59, reservation: { since: NOW, at: NOW + 60_200 } });
   });
 
-  it('sleeps over the rest when its turn has nearly come', async () => {
+  it('sleeps over the rest when its reservation has nearly come', async () => {
     const world = account();
     await spend(world, 10);
-    const error = (await failure(world.gate().run(call(world.clock)))) as TurnAssignedError;
+    const error = (await failure(world.gate().run(call(world.clock)))) as PermitReservedError;
     world.clock.now += error.waitSeconds * 1000;
 
-    const answer = await world.gate().forTurn(error.turn).run(call(world.clock));
+    const answer = await world.gate().forReservation(error.reservation).run(call(world.clock));
 
     expect(answer).toBe('answer');
     expect(world.slept).toEqual([1200]);
   });
 
-  it('does not ask at all while its turn is far ahead', async () => {
+  it('does not ask at all while its reservation is far ahead', async () => {
     const world = account();
     const gate = world.gate();
 
-    const error = await failure(gate.forTurn({ since: NOW, at: NOW + 2_000_000 }).run(call(world.clock)));
+    const error = await failure(
+      gate.forReservation({ since: NOW, at: NOW + 2_000_000 }).run(call(world.clock)),
+    );
     await gate.close();
 
-    expect(error).toMatchObject({ waitSeconds: 900, turn: { since: NOW, at: NOW + 2_000_000 } });
+    expect(error).toMatchObject({ waitSeconds: 900, reservation: { since: NOW, at: NOW + 2_000_000 } });
     expect(world.counts).toEqual({ reads: 0, writes: 0, lostWrites: 0 });
   });
 
@@ -188,9 +190,9 @@ describe('a gate', () => {
     const other = await failure(world.gate().run(call(world.clock)));
     await gate.close();
 
-    expect(first).toBeInstanceOf(TurnAssignedError);
+    expect(first).toBeInstanceOf(PermitReservedError);
     expect(first).toMatchObject({ waitSeconds: 30 });
-    expect(other).toBeInstanceOf(TurnAssignedError);
+    expect(other).toBeInstanceOf(PermitReservedError);
     expect(reports).toEqual([
       {
         first: true,

@@ -4,7 +4,7 @@ import { newPermits, type PermitState } from '../../../shared/budget/permit-stat
 
 const NOW = Date.UTC(2026, 0, 1);
 
-/** As many numbers as there can be: 60 permits, each resting and with a turn, and a lease for each turn left over. */
+/** As many numbers as there can be: 60 permits, each resting and with a reservation, and a lease for each reservation left over. */
 function fullest(): PermitState {
   const times = Array.from({ length: 60 }, (_, place) => NOW + 999 * place);
   return {

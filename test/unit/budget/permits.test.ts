@@ -50,14 +50,14 @@ describe('taking permits', () => {
     const later = refused(asked(state, { now: NOW + 3000, priority: 'bulk' }));
 
     expect(startAt).toHaveLength(5);
-    expect(later.turn.at).toBeGreaterThan(NOW + 6000);
+    expect(later.reservation.at).toBeGreaterThan(NOW + 6000);
   });
 
   it('has bulk work wait 60/N s longer for each interactive call, so that the permits last', () => {
     const { state } = granted(asked(plus(), { priority: 'bulk', count: 5 }));
     const beside = granted(asked(state, { now: NOW + 1000, count: 2 })).state;
     const nextOf = (after: PermitState): number =>
-      refused(asked(after, { now: NOW + 3000, priority: 'bulk' })).turn.at ?? 0;
+      refused(asked(after, { now: NOW + 3000, priority: 'bulk' })).reservation.at ?? 0;
 
     expect(nextOf(beside) - nextOf(state)).toBe(12_000);
   });
@@ -93,8 +93,8 @@ describe('taking permits', () => {
     const bulk = refused(asked(spent(), { now: NOW + 2000, priority: 'bulk' }));
     const interactive = refused(asked(bulk.state, { now: NOW + 2000, count: 10 }));
 
-    // The turns of the two are told apart by a millisecond.
-    expect(interactive.turn.at).toBeLessThanOrEqual(NOW + 61_201);
+    // The reservations of the two are told apart by a millisecond.
+    expect(interactive.reservation.at).toBeLessThanOrEqual(NOW + 61_201);
   });
 
   it('gives bulk nothing while interactive work waits in line', () => {
@@ -102,42 +102,42 @@ describe('taking permits', () => {
 
     const answer = refused(asked(state, { priority: 'bulk' }));
 
-    expect(answer.turn.at).toBeGreaterThan(NOW + 30_000);
+    expect(answer.reservation.at).toBeGreaterThan(NOW + 30_000);
   });
 
-  it('serves the holder of a turn before a newcomer', () => {
+  it('serves the holder of a reservation before a newcomer', () => {
     const holder = refused(asked(spent(), { now: NOW + 2000 }));
     const others = new Array<number>(9).fill(NOW + 70_000);
-    const single = { ...holder.state, resting: [holder.turn.at!, ...others] };
+    const single = { ...holder.state, resting: [holder.reservation.at!, ...others] };
 
-    const newcomer = asked(single, { now: holder.turn.at! });
-    const back = asked(single, { now: holder.turn.at!, turn: holder.turn });
+    const newcomer = asked(single, { now: holder.reservation.at! });
+    const back = asked(single, { now: holder.reservation.at!, reservation: holder.reservation });
 
     expect([newcomer.kind, back.kind]).toEqual(['refused', 'granted']);
   });
 
-  it('lets a newcomer have a turn that nobody took up', () => {
+  it('lets a newcomer have a reservation that nobody took up', () => {
     const holder = refused(asked(spent(), { now: NOW + 2000 }));
     const single = { ...holder.state, resting: new Array<number>(9).fill(NOW + 90_000) };
 
-    expect(asked(single, { now: holder.turn.at! + 3000 }).kind).toBe('granted');
+    expect(asked(single, { now: holder.reservation.at! + 3000 }).kind).toBe('granted');
   });
 
-  it('gives each of a crowd its own turn, at most 900 s ahead, and writes nothing beyond', () => {
+  it('gives each of a crowd its own reservation, at most 900 s ahead, and writes nothing beyond', () => {
     let state = spent();
-    const turns = new Set<number>();
+    const reservations = new Set<number>();
     const waits: number[] = [];
     let unpromised = 0;
     for (let message = 0; message < 1000; message += 1) {
       const answer = asked(state, { now: NOW + 2000 }) as Refused;
-      if (answer.turn.at !== undefined) turns.add(answer.turn.at);
+      if (answer.reservation.at !== undefined) reservations.add(answer.reservation.at);
       else if (answer.state === undefined) unpromised += 1;
       waits.push(answer.waitMs);
       state = answer.state ?? state;
     }
 
     expect(Math.max(...waits)).toBeLessThanOrEqual(900_000);
-    expect(turns.size).toBeGreaterThan(125);
+    expect(reservations.size).toBeGreaterThan(125);
     expect(unpromised).toBeGreaterThan(850);
   });
 });
@@ -228,14 +228,20 @@ describe('whatever happens', () => {
         let now = NOW;
         const sent: number[] = [];
         const waits: number[] = [];
-        let turn: Refused['turn'] | undefined;
+        let reservation: Refused['reservation'] | undefined;
         for (const { passed, priority, count, patienceMs, answerMs, shows, event, share } of steps) {
           now += passed;
           if (event === 'plan') state = changePlan(state, { callsPerMinute: 10, share }, now);
-          const answer = asked(state, { now, priority, count, patienceMs, turn: shows ? turn : undefined });
+          const answer = asked(state, {
+            now,
+            priority,
+            count,
+            patienceMs,
+            reservation: shows ? reservation : undefined,
+          });
           if (answer.kind === 'refused') {
             waits.push(answer.waitMs);
-            turn = answer.turn;
+            reservation = answer.reservation;
             state = answer.state ?? state;
             continue;
           }

@@ -101,7 +101,7 @@ export class Engine {
       calls: () => this.calls.length,
       now: () => this.now,
       hasTime: () => this.timeFor > 0,
-      isWanted: () => Promise.resolve(this.isWanted),
+      shouldYield: () => Promise.resolve(this.isWanted),
     };
   }
 

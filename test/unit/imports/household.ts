@@ -16,7 +16,7 @@ import { RecordRejectedError, RetryableError } from '../../../shared/vendor-http
 import type { Tables } from '../../support/tables.ts';
 import { json, startVendorServer, type VendorServer } from '../../support/vendor-server.ts';
 import { mapThing, type Row, type Thing } from './thing.ts';
-import { WaitingWork } from './waiting.ts';
+import { WaitingWork } from './worker/waiting.ts';
 
 export const LANES: readonly Lane[] = ['category', 'customer', 'product', 'contact'];
 const ENTITIES: readonly Entity[] = [...LANES, 'hourType'];
