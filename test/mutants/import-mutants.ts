@@ -15,14 +15,14 @@ export const importMutants: readonly Mutant[] = [
     find: `
     await work.services.send(
       { type: 'run', connectionId, entity, runId, seq: run.seq + 1, firstQueuedAt: now, hops: 0 },
-      isWanted ? GIVE_WAY_SECONDS : 0,
+      isWanted ? YIELD_SECONDS : 0,
     );
     await store(work, { ...step.run, state: 'running' });`,
     replace: `
     await store(work, { ...step.run, state: 'running' });
     await work.services.send(
       { type: 'run', connectionId, entity, runId, seq: run.seq + 1, firstQueuedAt: now, hops: 0 },
-      isWanted ? GIVE_WAY_SECONDS : 0,
+      isWanted ? YIELD_SECONDS : 0,
     );`,
     killers: [WORKER_TESTS],
   },
@@ -30,7 +30,7 @@ export const importMutants: readonly Mutant[] = [
     name: 'no way given: step of a run',
     breaks: 'A run is back at its lease before the work that it gave way to.',
     file: 'shared/imports/worker/handle-run.ts',
-    find: 'isWanted ? GIVE_WAY_SECONDS : 0,',
+    find: 'isWanted ? YIELD_SECONDS : 0,',
     replace: 'isWanted && isOver(step.run) ? GIVE_WAY_SECONDS : 0,',
     killers: [WORKER_TESTS],
   },
