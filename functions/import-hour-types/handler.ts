@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readEnvironment } from '../../shared/environment.ts';
-import { declareHourTypeImport } from '../../shared/imports/declaration/hour-type-import.ts';
+import { declarePositionImport } from '../../shared/imports/declaration/position-import.ts';
 import {
   buildImportServices,
   importEnvironmentSchema,
@@ -13,7 +13,7 @@ import { lazy } from '../../shared/lazy.ts';
 // runs on cold start only
 const worker = lazy(() => {
   const services = buildImportServices(readEnvironment(importEnvironmentSchema));
-  return new ImportWorker(services, 'hourType', declareHourTypeImport);
+  return new ImportWorker(services, 'hourType', declarePositionImport);
 });
 
 // called by AWS

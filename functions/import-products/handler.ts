@@ -8,12 +8,12 @@ import {
 import { ImportWorker } from '../../shared/imports/worker/import-worker.ts';
 import { processBatch } from '../../shared/messages/process-batch.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { declareProductImport } from '../../shared/imports/declaration/product-import.ts';
+import { declarePositionImport } from '../../shared/imports/declaration/position-import.ts';
 
 // runs on cold start only
 const worker = lazy(() => {
   const services = buildImportServices(readEnvironment(importEnvironmentSchema));
-  return new ImportWorker(services, 'product', declareProductImport);
+  return new ImportWorker(services, 'product', declarePositionImport);
 });
 
 // called by AWS

@@ -44,9 +44,10 @@ export class ImportWorkers extends Construct {
       entities: 'employees',
       impact: 'New easybill logins are missing among the employees of OutSmart.',
     });
-    // A record whose parent is missing asks for it, and a position that is an hour type is handed on.
+    // A record whose parent is missing asks for it, and is looked at again afterwards.
     this.contacts.function.grant(this.customers.send());
-    this.products.function.grant(this.categories.send(), this.hourTypes.send());
+    this.products.function.grant(this.categories.send());
+    this.hourTypes.function.grant(this.categories.send(), this.products.send());
   }
 
   /** Sending hints of the kinds easybill has webhooks for. */

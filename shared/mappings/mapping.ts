@@ -18,7 +18,6 @@ const mappingSchema = z.object({
   link: z.string().optional(),
   looseLinks: z.array(z.string()).optional(),
   facts: factsSchema.optional(),
-  handedAt: z.int().optional(),
   fence: z.int(),
 });
 
@@ -47,8 +46,6 @@ export interface Mapping {
   /** Categories it may be in, until that is certain. */
   readonly looseLinks?: readonly string[] | undefined;
   readonly facts?: Facts | undefined;
-  /** Start of the read after which it was handed to the worker of its other side, until that has written it. */
-  readonly handedAt?: number | undefined;
   /** Fence of the lease under which it was stored, undefined before it is. */
   readonly fence?: number | undefined;
 }

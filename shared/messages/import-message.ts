@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { reservationSchema } from '../budget/reservation.ts';
 import { entitySchema } from '../records/entity.ts';
-import { factsSchema } from '../records/facts.ts';
-import { runCountsSchema } from '../records/counts.ts';
 
 const envelope = {
   connectionId: z.string().min(1),
@@ -33,26 +31,6 @@ const recordMessageSchema = z.object({
   tokenGeneration: z.int().positive().optional(),
 });
 
-/** Records that the worker of another entity of the lane has read and mapped. Not for personal data. */
-const handedMessageSchema = z.object({
-  type: z.literal('handed'),
-  ...envelope,
-  records: z.array(
-    z.object({
-      easybillId: z.int().positive(),
-      key: z.string().min(1),
-      record: z.unknown(),
-      facts: factsSchema.optional(),
-    }),
-  ),
-  /** Start of the read that found them. A record that was handed on since is not written any more. */
-  readAt: z.int().nonnegative(),
-  /** The run that waits to hear of them. */
-  report: z.object({ runId: z.string().min(1), part: z.string().min(1) }).optional(),
-  /** What became of those that are done, when others have to wait. */
-  done: z.object({ counts: runCountsSchema, problems: z.record(z.string(), z.int()) }).optional(),
-});
-
 /** The next step of a run. Claimed by `seq`: a step whose number the run has passed is a duplicate. */
 const runMessageSchema = z.object({
   type: z.literal('run'),
@@ -68,6 +46,12 @@ const reconcileMessageSchema = z.object({
   tokenGeneration: z.int().positive().optional(),
 });
 
+/**
+ * Of versions until 2026-11-30: records that another worker had read. They are read again by a run, as none of them has
+ * a hash. Such messages may be on a queue until 2026-12-14.
+ */
+const handedMessageSchema = z.object({ type: z.literal('handed'), ...envelope });
+
 /** What import queues carry: ids, never personal data. */
 export const importMessageSchema = z.discriminatedUnion('type', [
   recordMessageSchema,
@@ -76,6 +60,5 @@ export const importMessageSchema = z.discriminatedUnion('type', [
   reconcileMessageSchema,
 ]);
 export type RecordMessage = z.infer<typeof recordMessageSchema>;
-export type HandedMessage = z.infer<typeof handedMessageSchema>;
 export type RunMessage = z.infer<typeof runMessageSchema>;
 export type ImportMessage = z.infer<typeof importMessageSchema>;

@@ -1,14 +1,15 @@
 import * as z from 'zod';
+import { entitySchema, type Entity } from './entity.ts';
 
-const count = z.int().nonnegative().default(0);
+const number = z.int().nonnegative().default(0);
 export const runCountsSchema = z.object({
-  seen: count,
-  created: count,
-  updated: count,
-  unchanged: count,
-  skipped: count,
-  failed: count,
-  withdrawn: count,
+  seen: number,
+  created: number,
+  updated: number,
+  unchanged: number,
+  skipped: number,
+  failed: number,
+  withdrawn: number,
 });
 /**
  * What became of the records of a run. Each record seen is in exactly one of the others; `withdrawn`, and `failed` for
@@ -32,6 +33,24 @@ export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
     failed: a.failed + b.failed,
     withdrawn: a.withdrawn + b.withdrawn,
   };
+}
+
+/** Counts of the entities that share a list. */
+export type EntityCounts = Readonly<Partial<Record<Entity, RunCounts>>>;
+
+/** Counts with some more of one entity. */
+export function count(counts: EntityCounts, entity: Entity, more: Partial<RunCounts>): EntityCounts {
+  return { ...counts, [entity]: addCounts(counts[entity] ?? noCounts(), { ...noCounts(), ...more }) };
+}
+
+/** Both counts together, entity by entity. */
+export function addEntityCounts(a: EntityCounts, b: EntityCounts): EntityCounts {
+  return entitySchema.options.reduce((sum, entity) => (b[entity] ? count(sum, entity, b[entity]) : sum), a);
+}
+
+/** The counts of all entities together. */
+export function totalOf(counts: EntityCounts): RunCounts {
+  return Object.values(counts).reduce(addCounts, noCounts());
 }
 
 /** How often each value occurs. */

@@ -12,18 +12,12 @@ export type SkipReason =
 export type Mapped<Target extends object = object> =
   | {
       readonly outcome: 'mapped';
+      /** What it is at OutSmart, when not what its lane is named for. */
+      readonly side?: Entity;
       readonly key: string;
       readonly record: Target;
       /** Key of the parent it is to be linked with, where links are records of their own. */
       readonly link?: string | undefined;
-      readonly facts?: Facts | undefined;
-    }
-  | {
-      /** It belongs to the other side of the lane, whose worker writes it. */
-      readonly outcome: 'handed';
-      readonly to: Entity;
-      readonly key: string;
-      readonly record: object;
       readonly facts?: Facts | undefined;
     }
   | {
@@ -32,8 +26,7 @@ export type Mapped<Target extends object = object> =
       /** easybill field names that are the cause, where some are. */
       readonly fields: readonly string[];
       readonly key: string | undefined;
-      /** What it would be, when not what the mapping is named for. */
       readonly side?: Entity;
     }
   /** The user does not import what it would be: left alone, whatever OutSmart has. */
-  | { readonly outcome: 'ignored' };
+  | { readonly outcome: 'ignored'; readonly side?: Entity };

@@ -5,13 +5,13 @@ import { functionFolders } from './function-folders.ts';
 import { nameOf, projectRoot, Synthesised } from './synthesised.ts';
 import { referred, type TemplateResource } from './template-resources.ts';
 
-/** Of each worker: its own queue, and those of the parents and of the other side of its records. */
+/** Of each worker: its own queue, and those of the parents of its records and of its lane. */
 const WORKER_QUEUES: readonly [string, readonly string[]][] = [
   ['import-customers', ['CUSTOMERS']],
   ['import-contacts', ['CONTACTS', 'CUSTOMERS']],
-  ['import-products', ['CATEGORIES', 'HOUR_TYPES', 'PRODUCTS']],
+  ['import-products', ['CATEGORIES', 'PRODUCTS']],
   ['import-categories', ['CATEGORIES']],
-  ['import-hour-types', ['HOUR_TYPES']],
+  ['import-hour-types', ['CATEGORIES', 'HOUR_TYPES', 'PRODUCTS']],
   ['import-employees', ['EMPLOYEES']],
 ];
 const QUEUES = WORKER_QUEUES.map(([name]) => `${name.slice(7).replace('-', '_').toUpperCase()}_QUEUE_URL`);

@@ -81,8 +81,8 @@ export const importMutants: readonly Mutant[] = [
     name: 'hash stored before the write',
     breaks: 'A record whose write was lost counts as written and is never written again.',
     file: WRITE_CHANGED,
-    find: '({ ...announcedMapping(change), ...noLinks, side })',
-    replace: '({ ...writtenMapping(change, readAt), ...noLinks, side })',
+    find: '({ ...announcedMapping(change), ...noLinks, side: sideOfLane })',
+    replace: '({ ...writtenMapping(change, readAt), ...noLinks, side: sideOfLane })',
     killers: [LOST_ANSWERS],
   },
   {

@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import type { Connection } from '../../connections/connection.ts';
 import type { VendorClients } from '../../connections/open-vendors.ts';
 import type { Page } from '../../easybill/index.ts';
@@ -12,7 +11,7 @@ export interface SourceRecord {
 }
 
 /** How the records of an entity come to be read. */
-export type Reading<Source, Target> =
+export type Reading<Source> =
   | {
       /** From one list of all of them: up to 1,000 a page, 1-based. One easybill call a page. */
       readonly by: 'page';
@@ -22,11 +21,6 @@ export type Reading<Source, Target> =
       /** From one list for each record of the parent, undefined when that is gone. One easybill call a page. */
       readonly by: 'parent';
       readonly list: (parentId: number, page: number) => Promise<Page<Source> | undefined>;
-    }
-  | {
-      /** Mapped by another worker, in messages that the schema describes. */
-      readonly by: 'hand';
-      readonly schema: z.ZodType<Target>;
     };
 
 /** The entity without which a record is not whole. */
@@ -54,9 +48,9 @@ export interface Link {
  * OutSmart takes it. `Source` is easybill's record, `Target` is OutSmart's.
  */
 export interface EntityImport<Source extends SourceRecord = SourceRecord, Target extends object = object> {
-  readonly entity: Entity;
-  readonly reading: Reading<Source, Target>;
-  /** The entities of its lane that are imported, when these are not just its own. */
+  readonly entity: Lane;
+  readonly reading: Reading<Source>;
+  /** The entities that its records may be at OutSmart and that are imported, when these are not just its own. */
   readonly sides?: readonly Entity[];
   readonly parent?: ParentOf<Source>;
   /** One record, undefined when easybill no longer has it. One easybill call. */
@@ -64,8 +58,8 @@ export interface EntityImport<Source extends SourceRecord = SourceRecord, Target
   /** @param parentKey OutSmart's key of the parent, undefined when OutSmart does not have it */
   map(source: Source, parentKey: string | undefined): Mapped<Target>;
   /** Inserts or updates by key. Never throws for a vendor's answer; the report says what became of each record. */
-  post(records: readonly Target[]): Promise<UpsertReport<Target>>;
-  /** Makes links and removes former ones, after the records. Safe to repeat. */
+  post(records: readonly Target[], side: Entity): Promise<UpsertReport<Target>>;
+  /** Makes links of records of its own entity and removes former ones, after the records. Safe to repeat. */
   postLinks?(links: readonly Link[]): Promise<UpsertReport<Link>>;
   /** What OutSmart holds. One OutSmart call for each side. */
   listStored(): Promise<FindStored>;

@@ -6,9 +6,9 @@ import { countPage, countUnfinished } from './page-counts.ts';
 import { preview, previewAbsent } from './preview.ts';
 import { listedIds, readChildren, USUAL_READ_MS, type ChildList, type ListOf } from './read-children.ts';
 import { noteUnreadable } from './read-page.ts';
-import { addCounts } from '../../records/counts.ts';
+import { addEntityCounts, count } from '../../records/counts.ts';
 import type { Step } from './step.ts';
-import type { Run } from '../stores/run.ts';
+import { withCounts, type Run } from '../stores/run.ts';
 import type { RunStore } from '../stores/run-store.ts';
 import { upsert } from '../upsert/upsert.ts';
 import { afterPages, keepCandidates } from './withdraw-step.ts';
@@ -92,8 +92,9 @@ async function importChildren(
       ...rows,
       ...previewAbsent(entity, absent, mappings),
     ]);
-    const withdrawn = { ...counts, withdrawn: absent.length };
-    return { run: { ...moved, counts: addCounts(run.counts, withdrawn) }, failure, isStuck: false };
+    const withdrawn = count(counts, entity, { withdrawn: absent.length });
+    const counted = withCounts(moved, addEntityCounts(run.countsByEntity, withdrawn));
+    return { run: counted, failure, isStuck: false };
   }
   const result = await upsert(session, items, mappings, { stored, verify: run.verify });
   if (result.unfinished) {
@@ -104,8 +105,7 @@ async function importChildren(
   const candidates = [...absent, ...result.outOfScope];
   await keepCandidates(session, notes, run, candidates);
   const after: Run = {
-    ...moved,
-    ...countPage(run, result, items.length, unreadable),
+    ...countPage(moved, result, unreadable),
     candidates: run.candidates + candidates.length,
   };
   return { run: after, failure, isStuck: false };

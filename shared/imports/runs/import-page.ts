@@ -2,7 +2,6 @@ import type { Page } from '../../easybill/index.ts';
 import { askForParents } from '../upsert/ask-for-parents.ts';
 import { isHeld, type MappedItem } from '../upsert/compare.ts';
 import type { FindStored, SourceRecord } from '../declaration/entity-import.ts';
-import { handAgain, handOver, type HandingPage } from '../upsert/hand-over.ts';
 import type { ImportSession } from '../upsert/import-session.ts';
 import { mapSources } from '../upsert/map-sources.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
@@ -30,34 +29,26 @@ export async function importPage(
   }
   const { items, orphans } = await mapSources(session, read.sources);
   if (run.dryRun) return previewPage(session, notes, run, read, items);
-  const handing = await handingPage(session, notes, run);
-  const inHand = new Set(handing.earlier.flatMap(({ ids }) => ids));
-  const [handed, fresh] = [true, false].map((isInHand) =>
-    items.filter(({ easybillId }) => inHand.has(easybillId) === isInHand),
-  );
   const stored = await readStored(session, run, items, read.mappings);
-  const result = await upsert(session, fresh ?? [], read.mappings, { stored, verify: run.verify });
+  const result = await upsert(session, items, read.mappings, { stored, verify: run.verify });
   if (result.unfinished) {
     return { run: countUnfinished(run, result.counts), failure: result.unfinished.failure };
   }
-  await handAgain(session, handed ?? [], read.mappings, handing);
-  await handOver(session, result.toHand, read.readAt, handing);
   const isLeft = await askForParents(session, orphans);
   // A page that is read again has told its unreadable records before.
   const unreadable = run.reread ? 0 : page.unreadable.length;
   if (!run.reread) await noteUnreadable(session, read);
 
   const isLast = page.page >= page.pages;
-  const counted = countPage(run, result, items.length, unreadable);
+  const counted = countPage(run, result, unreadable);
   const after: Run = {
-    ...run,
+    ...counted,
     pages: page.pages,
     total: page.total,
     lastId: read.lastId,
     order: read.order,
     reread: false,
     shifted: run.shifted || page.total < (run.total ?? 0),
-    ...counted,
     isLeft: counted.isLeft || isLeft,
     known: run.known + read.known,
   };
@@ -72,22 +63,7 @@ export async function importPage(
   await keepCandidates(session, notes, run, candidates);
   const withCandidates = { ...after, known: absence.known, candidates: run.candidates + candidates.length };
   if (!isLast) return { run: { ...withCandidates, page: run.page + 1 } };
-  return {
-    run: session.declaration.sides
-      ? { ...withCandidates, phase: 'handed', handedSince: session.now() }
-      : afterPages(withCandidates),
-  };
-}
-
-/** The name of the page is another one whenever other records are to be expected on it. */
-async function handingPage(
-  { connectionId, declaration }: ImportSession,
-  notes: RunNotes,
-  { runId, page: number, lastId }: Run,
-): Promise<HandingPage> {
-  const page = `${number}-${lastId}-`;
-  const earlier = declaration.sides ? await notes.handed(connectionId, runId, page) : [];
-  return { notes, runId, page, earlier };
+  return { run: afterPages(withCandidates) };
 }
 
 /** What OutSmart holds, if that matters: to a run that verifies, and to records that may have to be adopted. */

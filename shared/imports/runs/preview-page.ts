@@ -2,10 +2,10 @@ import type { MappedItem } from '../upsert/compare.ts';
 import type { ImportSession } from '../upsert/import-session.ts';
 import { preview, previewAbsent } from './preview.ts';
 import { absentFromAllPages, type ReadPage } from './read-page.ts';
-import { addCounts } from '../../records/counts.ts';
+import { addEntityCounts, count } from '../../records/counts.ts';
 import type { RunNotes } from '../stores/run-notes.ts';
 import type { Step } from './step.ts';
-import type { Run } from '../stores/run.ts';
+import { withCounts, type Run } from '../stores/run.ts';
 
 /** A page of a dry run: reports what would happen to its records, and changes nothing. */
 export async function previewPage(
@@ -40,18 +40,15 @@ export async function previewPage(
     ...previewAbsent(declaration.entity, gone, mappings),
   ]);
   const outOfScope = rows.filter(({ action }) => action === 'withdraw').length;
-  const after: Run = {
-    ...run,
-    pages: page.pages,
-    total: page.total,
-    lastId,
-    order,
-    counts: addCounts(run.counts, {
-      ...counts,
-      seen: counts.seen + page.unreadable.length,
-      failed: page.unreadable.length,
-      withdrawn: gone.length + outOfScope,
-    }),
-  };
+  const unread = page.unreadable.length;
+  const ofPage = count(counts, declaration.entity, {
+    seen: unread,
+    failed: unread,
+    withdrawn: gone.length + outOfScope,
+  });
+  const after = withCounts(
+    { ...run, pages: page.pages, total: page.total, lastId, order },
+    addEntityCounts(run.countsByEntity, ofPage),
+  );
   return { run: isLast ? { ...after, state: 'complete' } : { ...after, page: run.page + 1 } };
 }

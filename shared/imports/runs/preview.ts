@@ -12,11 +12,11 @@ import type { Mapped } from '../../records/mapped.ts';
 import type { ImportSession } from '../upsert/import-session.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
 import type { PreviewRow } from '../stores/report-store.ts';
-import { addCounts, noCounts, type RunCounts } from '../../records/counts.ts';
+import { count, type EntityCounts, type RunCounts } from '../../records/counts.ts';
 
 /** What a run would do with records, without doing it. */
 export interface Preview {
-  readonly counts: RunCounts;
+  readonly counts: EntityCounts;
   /** Records that nothing would happen to are counted only. */
   readonly rows: readonly PreviewRow[];
 }
@@ -32,23 +32,21 @@ export async function preview(
   stored: FindStored,
 ): Promise<Preview> {
   const takenBy = new Map<string, number>();
-  let counts = noCounts();
+  let counts: EntityCounts = {};
   const rows: PreviewRow[] = [];
   for (const item of items) {
     const { easybillId, mapped } = item;
     const compared = compare({ connectionId, entity }, item, mappings.get(easybillId));
     let owner = easybillId;
-    if (isWrite(compared)) {
-      const name = nameOf(entity, compared);
+    if (compared.kind === 'write') {
+      const name = `${compared.side} ${compared.key.toLowerCase()}`;
       const isOwn = compared.previous?.outsmartKey === compared.key;
       owner = takenBy.get(name) ?? (isOwn ? undefined : await store.ownerOf(compared.key)) ?? easybillId;
       if (owner === easybillId) takenBy.set(name, easybillId);
     }
     const row =
-      owner === easybillId
-        ? rowOf(entity, compared, mapped, easybillId, stored)
-        : duplicateRow(entity, easybillId);
-    counts = addCounts(counts, { ...noCounts(), seen: 1, [row ? COUNTED_AS[row.action] : 'unchanged']: 1 });
+      owner === easybillId ? rowOf(compared, mapped, stored) : duplicateRow(compared.side, easybillId);
+    counts = count(counts, compared.side, { seen: 1, [row ? COUNTED_AS[row.action] : 'unchanged']: 1 });
     if (row) rows.push(row);
   }
   return { counts, rows };
@@ -86,47 +84,20 @@ const COUNTED_AS = {
   withdraw: 'skipped',
 } as const satisfies Record<PreviewRow['action'], keyof RunCounts>;
 
-type Write = Extract<Comparison, { kind: 'write' | 'hand' }>;
-
-function isWrite(compared: Comparison): compared is Write {
-  return compared.kind === 'write' || compared.kind === 'hand';
-}
-
-function nameOf(entity: Entity, compared: Write): string {
-  return `${sideIn(entity, compared)} ${compared.key.toLowerCase()}`;
-}
-
-function sideIn(entity: Entity, compared: Write): Entity {
-  return compared.kind === 'hand' ? compared.to : entity;
-}
-
-function rowOf(
-  entity: Entity,
-  compared: Comparison,
-  mapped: Mapped,
-  easybillId: number,
-  stored: FindStored,
-): PreviewRow | undefined {
-  if (compared.kind === 'unchanged') return undefined;
-  if (isWrite(compared)) {
-    const { key, record, previous } = compared;
-    const side = sideIn(entity, compared);
-    const found = stored(side, key);
+function rowOf(compared: Comparison, mapped: Mapped, stored: FindStored): PreviewRow | undefined {
+  const { kind, side: entity, easybillId, previous } = compared;
+  if (kind === 'unchanged') return undefined;
+  if (kind === 'write') {
+    const { key, record } = compared;
+    const found = stored(entity, key);
     const isOurs = isHeld(previous) && previous?.unconfirmed === undefined;
     const fields = found ? differingFields(record, found) : [];
-    return { entity: side, easybillId, key, action: isOurs ? 'update' : found ? 'adopt' : 'create', fields };
+    return { entity, easybillId, key, action: isOurs ? 'update' : found ? 'adopt' : 'create', fields };
   }
   if (mapped.outcome !== 'skipped') {
     return { entity, easybillId, action: 'skip', reason: 'switchedOff', fields: [] };
   }
-  const { reason, fields, key, side = entity } = mapped;
-  const isWithdrawn = compared.kind === 'outOfScope' && isHeld(compared.previous);
-  return {
-    entity: side,
-    easybillId,
-    key,
-    action: isWithdrawn ? 'withdraw' : 'skip',
-    reason,
-    fields: [...fields],
-  };
+  const { reason, fields, key } = mapped;
+  const action = kind === 'outOfScope' && isHeld(previous) ? 'withdraw' : 'skip';
+  return { entity, easybillId, key, action, reason, fields: [...fields] };
 }

@@ -1,6 +1,5 @@
 import { importPage } from './import-page.ts';
 import type { ImportSession } from '../upsert/import-session.ts';
-import { awaitHanded } from './await-handed.ts';
 import { importByParents } from './import-by-parents.ts';
 import type { Run } from '../stores/run.ts';
 import type { RunStore } from '../stores/run-store.ts';
@@ -13,14 +12,12 @@ import { checkAccount, confirmCandidates } from './withdraw-step.ts';
  * run in place.
  */
 export async function takeStep(session: ImportSession, runs: RunStore, run: Run): Promise<Step> {
-  const { reading, entity } = session.declaration;
+  const { reading } = session.declaration;
   switch (run.phase) {
     case 'pages':
-      if (reading.by === 'page') return importPage(session, runs.notes, run, reading.list);
-      if (reading.by === 'parent') return importByParents(session, runs, run, reading.list);
-      throw new Error(`${entity} has no run of its own`);
-    case 'handed':
-      return awaitHanded(session, runs.notes, run);
+      return reading.by === 'page'
+        ? importPage(session, runs.notes, run, reading.list)
+        : importByParents(session, runs, run, reading.list);
     case 'account':
       return checkAccount(session, run);
     case 'withdrawals':

@@ -1,9 +1,9 @@
 import { isHeld } from '../upsert/compare.ts';
 import type { ImportSession } from '../upsert/import-session.ts';
-import { addCounts, addProblems } from '../../records/counts.ts';
+import { addEntityCounts, addProblems } from '../../records/counts.ts';
 import type { RunNotes } from '../stores/run-notes.ts';
 import type { Step } from './step.ts';
-import type { Run } from '../stores/run.ts';
+import { withCounts, type Run } from '../stores/run.ts';
 import { syncRecord } from '../upsert/sync-record.ts';
 
 /** More candidates than this, and more than this part of all known records, and a run asks before it withdraws. */
@@ -31,7 +31,7 @@ export async function keepCandidates(
   }
 }
 
-/** What follows when all pages are read and all that was handed on is reported. */
+/** What follows when all pages are read. */
 export function afterPages(run: Run): Run {
   return run.candidates === 0 ? { ...run, state: 'complete' } : { ...run, phase: 'account' };
 }
@@ -54,7 +54,7 @@ export async function confirmCandidates(session: ImportSession, notes: RunNotes,
   const batch = await notes.nextCandidates(session.connectionId, run.runId);
   if (!batch) return { run: { ...run, state: 'complete' } };
 
-  let { counts, problems } = run;
+  let { countsByEntity, problems } = run;
   const left = [...batch.ids];
   let failure: Error | undefined;
   for (let id = left[0]; id !== undefined && session.hasTime(); id = left[0]) {
@@ -68,7 +68,7 @@ export async function confirmCandidates(session: ImportSession, notes: RunNotes,
         break;
       }
       if (result) {
-        counts = addCounts(counts, result.counts);
+        countsByEntity = addEntityCounts(countsByEntity, result.counts);
         problems = addProblems(problems, result.problems);
       }
       left.shift();
@@ -78,5 +78,5 @@ export async function confirmCandidates(session: ImportSession, notes: RunNotes,
     }
   }
   await notes.keepCandidates(session.connectionId, batch, left);
-  return { run: { ...run, counts, problems }, failure };
+  return { run: withCounts({ ...run, problems }, countsByEntity), failure };
 }

@@ -1,26 +1,9 @@
-import {
-  DeleteCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { decodeTime } from 'ulid';
 import * as z from 'zod';
-import { unlessRefused } from '../../aws/unless-refused.ts';
-import { entitySchema, type Entity } from '../../records/entity.ts';
-import { runCountsSchema, type RunCounts } from '../../records/counts.ts';
 
 const KEPT_SECONDS = 90 * 24 * 3600;
 const idsSchema = z.object({ sk: z.string(), expiresAt: z.int(), ids: z.array(z.int()) });
-const handedSchema = z.object({
-  sk: z.string(),
-  to: entitySchema,
-  ids: z.array(z.int()),
-  readAt: z.int(),
-  counts: runCountsSchema.optional(),
-  problems: z.record(z.string(), z.int()).default({}),
-});
 
 /** Records of a run that wait to be confirmed as gone. */
 export interface Candidates {
@@ -28,23 +11,6 @@ export interface Candidates {
   /** When DynamoDB may forget them, epoch seconds. */
   readonly expiresAt: number;
   readonly ids: readonly number[];
-}
-
-/** Records of a run that were handed to another worker. `counts` is what became of them, once that is told. */
-export interface HandedPart {
-  readonly part: string;
-  readonly to: Entity;
-  readonly ids: readonly number[];
-  /** Token of the mappings, see `handOver`. */
-  readonly readAt: number;
-  readonly counts?: RunCounts | undefined;
-  readonly problems: Readonly<Record<string, number>>;
-}
-
-/** What became of handed records. */
-export interface HandedReport {
-  readonly counts: RunCounts;
-  readonly problems: Readonly<Record<string, number>>;
 }
 
 /** What runs keep beside themselves, because it does not fit into one item: ids by page. Kept as long as the runs. */
@@ -129,66 +95,6 @@ export class RunNotes {
         new PutCommand({ TableName: this.#table, Item: { ...Key, expiresAt, ids } }),
       );
   }
-
-  /** Keeps which records are handed to another worker; handing the same part again replaces it. */
-  async putHanded(
-    connectionId: string,
-    runId: string,
-    part: string,
-    { to, ids, readAt }: Pick<HandedPart, 'to' | 'ids' | 'readAt'>,
-  ): Promise<void> {
-    await this.#documents.send(
-      new PutCommand({
-        TableName: this.#table,
-        Item: { ...noteKey('handed', connectionId, runId, part), to, ids, readAt },
-      }),
-    );
-  }
-
-  /** Notes what became of a part. Telling it twice changes nothing. */
-  async reportHanded(
-    connectionId: string,
-    { runId, part }: { readonly runId: string; readonly part: string },
-    { counts, problems }: HandedReport,
-  ): Promise<void> {
-    const { expiresAt, ...Key } = noteKey('handed', connectionId, runId, part);
-    await unlessRefused(
-      this.#documents.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key,
-          UpdateExpression: 'SET #counts = :counts, problems = :problems, expiresAt = :expiresAt',
-          ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#counts)',
-          ExpressionAttributeNames: { '#counts': 'counts' },
-          ExpressionAttributeValues: { ':counts': counts, ':problems': problems, ':expiresAt': expiresAt },
-        }),
-      ),
-    );
-  }
-
-  /** The parts handed on for a page of a run, or for the whole run. */
-  async handed(connectionId: string, runId: string, page = ''): Promise<HandedPart[]> {
-    const parts: HandedPart[] = [];
-    const prefix = `handed#${runId}#`;
-    let cursor: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-        new QueryCommand({
-          TableName: this.#table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': connectionId, ':prefix': prefix + page },
-          ConsistentRead: true,
-          ExclusiveStartKey: cursor,
-        }),
-      );
-      for (const item of Items) {
-        const { sk, ...handed } = handedSchema.parse(item);
-        parts.push({ part: sk.slice(prefix.length), ...handed });
-      }
-      cursor = LastEvaluatedKey;
-    } while (cursor);
-    return parts;
-  }
 }
 
 function pageName(page: number): string {
@@ -196,7 +102,7 @@ function pageName(page: number): string {
 }
 
 function noteKey(
-  kind: 'candidates' | 'seen' | 'handed',
+  kind: 'candidates' | 'seen',
   connectionId: string,
   runId: string,
   name: string,

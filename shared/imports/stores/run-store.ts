@@ -13,7 +13,7 @@ import type { Entity } from '../../records/entity.ts';
 import { entityKey } from './entity-state-store.ts';
 import { noCounts } from '../../records/counts.ts';
 import { RunNotes } from './run-notes.ts';
-import { runSchema, type Run } from './run.ts';
+import { formerRunSchema, runSchema, type Run } from './run.ts';
 
 const KEPT_SECONDS = 90 * 24 * 3600;
 
@@ -56,7 +56,7 @@ export class RunStore {
         ConsistentRead: true,
       }),
     );
-    return Item && runSchema.parse(Item);
+    return Item && readRun(Item);
   }
 
   /** Stores the state after step `seq`; false when that step was already taken. */
@@ -98,7 +98,7 @@ export class RunStore {
         ...(cursor !== undefined && { ExclusiveStartKey: { pk: connectionId, sk: `run#${cursor}` } }),
       }),
     );
-    const items = Items.map((item) => runSchema.parse(item));
+    const items = Items.map(readRun);
     return { items, cursor: LastEvaluatedKey && items.at(-1)?.runId };
   }
 
@@ -151,7 +151,8 @@ export function newRun(
     reread: false,
     ...flags,
     counts: noCounts(),
-    writtenOfPage: 0,
+    countsByEntity: {},
+    writtenOfPage: {},
     problems: {},
     calls: 0,
     known: 0,
@@ -160,6 +161,20 @@ export function newRun(
     startedAt: at,
     updatedAt: at,
   };
+}
+
+/** A stored run. Versions until 2026-11-30 counted all entities as one; such runs are kept for 90 days. */
+function readRun(item: Record<string, unknown>): Run {
+  const { success, data: former } = formerRunSchema.safeParse(item);
+  if (!success) return runSchema.parse(item);
+  const { entity, counts, writtenOfPage, phase } = former;
+  return runSchema.parse({
+    ...item,
+    countsByEntity: { [entity]: counts },
+    writtenOfPage: { [entity]: writtenOfPage },
+    // Hour types that another worker had to write then have no hash: a run that is flagged for them writes them.
+    phase: phase === 'handed' ? 'account' : phase,
+  });
 }
 
 function itemOf(connectionId: string, run: Run): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { entitySchema } from '../../records/entity.ts';
-import { runCountsSchema } from '../../records/counts.ts';
+import { runCountsSchema, totalOf, type EntityCounts } from '../../records/counts.ts';
 
 const runStateSchema = z.enum(['queued', 'running', 'waiting', 'braked', 'complete', 'failed']);
 
@@ -15,10 +15,9 @@ export const runSchema = z.object({
   state: runStateSchema,
   trigger: runTriggerSchema,
   /**
-   * Reading the list page by page, waiting for what was handed to another worker, then making sure of the account, then
-   * confirming what was absent.
+   * Reading the list page by page, then making sure of the account, then confirming what was absent.
    */
-  phase: z.enum(['pages', 'handed', 'account', 'withdrawals']),
+  phase: z.enum(['pages', 'account', 'withdrawals']),
   /** Number of the next step; the message of an earlier one is a duplicate. */
   seq: z.int().nonnegative(),
   /** The page to read next, 1-based; of contact persons, the customer. */
@@ -45,11 +44,12 @@ export const runSchema = z.object({
   dryRun: z.boolean().default(false),
   /** No run was complete before: what OutSmart holds already is adopted. */
   isFirst: z.boolean().default(false),
-  /** Epoch milliseconds from which on it waits for what was handed on. */
-  handedSince: z.int().optional(),
+  /** Of all entities together. */
   counts: runCountsSchema,
+  /** Of each entity that it has met: positions are products and hour types. */
+  countsByEntity: z.partialRecord(entitySchema, runCountsSchema),
   /** Records of the current page that were written before the page had to be begun again. */
-  writtenOfPage: z.int().nonnegative(),
+  writtenOfPage: z.partialRecord(entitySchema, z.int().nonnegative()),
   /** How many records were skipped or failed, by the code of their activity. */
   problems: z.record(z.string(), z.int()),
   /** easybill calls a minute that the last step could make at most, when not those of the plan. */
@@ -67,3 +67,16 @@ export const runSchema = z.object({
   finishedAt: z.string().optional(),
 });
 export type Run = z.infer<typeof runSchema>;
+
+/** What differs in runs that versions until 2026-11-30 stored. */
+export const formerRunSchema = z.object({
+  entity: entitySchema,
+  counts: runCountsSchema,
+  writtenOfPage: z.int(),
+  phase: z.string(),
+});
+
+/** A run with other counts. */
+export function withCounts(run: Run, countsByEntity: EntityCounts): Run {
+  return { ...run, countsByEntity, counts: totalOf(countsByEntity) };
+}

@@ -71,12 +71,17 @@ async function contest(
   owner: number,
   mappedOf: ReadonlyMap<number, Mapped>,
 ): Promise<Change | Problem> {
-  const { key, easybillId, parentId, previous } = change;
+  const { key, side, easybillId, parentId, previous } = change;
   const duplicate: Problem = {
     easybillId,
     parentId,
     previous,
-    activity: { code: 'skippedDuplicateNumber', outsmartKey: key, params: { otherEasybillId: owner } },
+    activity: {
+      code: 'skippedDuplicateNumber',
+      entity: side,
+      outsmartKey: key,
+      params: { otherEasybillId: owner },
+    },
   };
   const verdict = await stillHolds(session, key, owner, mappedOf, previous?.problem);
   if (verdict === 'unknown') return { ...duplicate, isUnclear: true };
@@ -89,7 +94,7 @@ async function contest(
 /** Takes a key from a record that has moved on; false when OutSmart refuses to let go of it. Safe to repeat. */
 async function takeFrom(
   session: ImportSession,
-  { key, easybillId }: Change,
+  { key, side, easybillId }: Change,
   owner: number,
 ): Promise<boolean> {
   const { mappings, declaration } = session;
@@ -98,7 +103,7 @@ async function takeFrom(
   const isCurrent = lost !== undefined && isKey(lost.outsmartKey);
   const isHeldUnderIt = (isCurrent && isHeld(lost)) || lost?.retiring?.some(isKey);
   // What is written under the key now is something else at OutSmart: the former record would stay there for ever.
-  if (lost && isHeldUnderIt && sideOf(lost, declaration.entity) !== declaration.entity) {
+  if (lost && isHeldUnderIt && sideOf(lost, declaration.entity) !== side) {
     if (!(await withdrawFormer(session, key, lost))) return false;
   }
   if (isCurrent) {

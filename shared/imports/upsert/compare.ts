@@ -12,44 +12,38 @@ export interface MappedItem {
   readonly mapped: Mapped;
 }
 
-/** A record that OutSmart has to be given. */
-interface Difference {
+/** What has to happen to one record that was read at easybill. */
+export type Comparison = {
   readonly easybillId: number;
   readonly parentId: number | undefined;
-  readonly key: string;
-  readonly facts: Facts | undefined;
+  /** What it is at OutSmart. */
+  readonly side: Entity;
+  /** What we know of it. */
   readonly previous: Mapping | undefined;
-}
-
-/** What has to happen to one record that was read at easybill. `previous` is what we know of it. */
-export type Comparison =
+} & (
   | { readonly kind: 'unchanged'; readonly previous: Mapping; readonly facts: Facts | undefined }
-  | (Difference & {
+  | {
       readonly kind: 'write';
+      readonly key: string;
+      readonly facts: Facts | undefined;
       readonly record: object;
       readonly hash: string;
       readonly link: string | undefined;
-    })
-  | (Difference & { readonly kind: 'hand'; readonly to: Entity; readonly record: object })
+    }
   | {
       readonly kind: 'skip';
-      readonly easybillId: number;
-      readonly parentId: number | undefined;
-      readonly entity: Entity;
       readonly reason: Exclude<SkipReason, OutOfScopeReason>;
       readonly fields: readonly string[];
-      readonly previous: Mapping | undefined;
     }
-  | { readonly kind: 'outOfScope'; readonly easybillId: number; readonly previous: Mapping | undefined }
-  | { readonly kind: 'ignored' };
+  | { readonly kind: 'outOfScope' }
+  | { readonly kind: 'ignored' }
+);
 
 /** A changed record, ready to be written. */
 export type Change = Extract<Comparison, { kind: 'write' }> & {
   /** Categories that OutSmart's record may be in since another one had the key, or this one before it was withdrawn. */
   readonly formerLinks?: readonly string[] | undefined;
 };
-/** A changed record that another worker writes. */
-export type Handed = Extract<Comparison, { kind: 'hand' }>;
 /** A record that cannot be written as it is. */
 export type Skip = Extract<Comparison, { kind: 'skip' }>;
 
@@ -67,16 +61,16 @@ export function compare(
   { easybillId, parentId, mapped }: MappedItem,
   previous: Mapping | undefined,
 ): Comparison {
-  if (mapped.outcome === 'ignored') return { kind: 'ignored' };
+  const { side = entity } = mapped;
+  const base = { easybillId, parentId, side, previous };
+  if (mapped.outcome === 'ignored') return { kind: 'ignored', ...base };
   if (mapped.outcome === 'skipped') {
-    const { reason, fields, side = entity } = mapped;
+    const { reason, fields } = mapped;
     return isOutOfScopeReason(reason)
-      ? { kind: 'outOfScope', easybillId, previous }
-      : { kind: 'skip', easybillId, parentId, entity: side, reason, fields, previous };
+      ? { kind: 'outOfScope', ...base }
+      : { kind: 'skip', ...base, reason, fields };
   }
-  const { key, record, facts } = mapped;
-  const side = mapped.outcome === 'handed' ? mapped.to : entity;
-  const link = mapped.outcome === 'handed' ? undefined : mapped.link;
+  const { key, record, facts, link } = mapped;
   const hash = contentHash(connectionId, record);
   const isAsWritten =
     previous !== undefined &&
@@ -86,13 +80,9 @@ export function compare(
     sideOf(previous, entity) === side &&
     previous.link === link &&
     previous.looseLinks === undefined;
-  if (isAsWritten && (!stored || isStored(record, stored(side, key)))) {
-    return { kind: 'unchanged', previous, facts };
-  }
-  const difference = { easybillId, parentId, key, facts, previous };
-  return mapped.outcome === 'handed'
-    ? { kind: 'hand', ...difference, to: mapped.to, record: mapped.record }
-    : { kind: 'write', ...difference, record: mapped.record, hash, link };
+  return isAsWritten && (!stored || isStored(record, stored(side, key)))
+    ? { kind: 'unchanged', ...base, previous, facts }
+    : { kind: 'write', ...base, key, facts, record, hash, link };
 }
 
 /** Whether facts that OutSmart does not hold have changed. */

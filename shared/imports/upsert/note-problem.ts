@@ -39,11 +39,11 @@ export async function noteSkipped(
 ): Promise<void> {
   await noteProblems(
     session,
-    skipped.map(({ easybillId, parentId, entity, previous, reason, fields }) => ({
+    skipped.map(({ easybillId, parentId, side, previous, reason, fields }) => ({
       easybillId,
       parentId,
       previous,
-      activity: { code: SKIP_CODES[reason], entity, params: { fields: fields.join(', ') } },
+      activity: { code: SKIP_CODES[reason], entity: side, params: { fields: fields.join(', ') } },
     })),
     readAt,
   );
@@ -61,11 +61,7 @@ export async function noteProblems(
   const isNews = ({ previous, activity }: Problem): boolean =>
     previous?.problem?.replace(UNCLEAR, '') !== nameOf(activity);
   const toStore = problems.filter(
-    (one) =>
-      one.wasAnnounced ??
-      (readAt !== undefined ||
-        one.previous?.problem !== storedName(one) ||
-        one.previous.handedAt !== undefined),
+    (one) => one.wasAnnounced ?? (readAt !== undefined || one.previous?.problem !== storedName(one)),
   );
   const { entity } = session.declaration;
   const news = problems.filter(isNews).map(({ easybillId, previous, activity }) => ({
@@ -86,7 +82,6 @@ export async function noteProblems(
       easybillId: problem.easybillId,
       parentId: problem.parentId ?? problem.previous?.parentId,
       problem: storedName(problem),
-      handedAt: undefined,
       readAt: readAt ?? problem.previous?.readAt,
     })),
   );

@@ -1,9 +1,8 @@
 import { isOutOfScope, sideOf } from './compare.ts';
-import { handOver } from './hand-over.ts';
 import type { ImportSession } from './import-session.ts';
 import { mapSources, type Orphan } from './map-sources.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
-import { noCounts } from '../../records/counts.ts';
+import { count } from '../../records/counts.ts';
 import { upsert } from './upsert.ts';
 import type { UpsertResult } from './upsert-result.ts';
 import { withdraw } from './withdraw.ts';
@@ -44,7 +43,6 @@ export async function syncRecord(
   if (!source) return withdrawIfOurs(session, known, readAt);
   const { items, orphans } = await mapSources(session, [source]);
   const result = await upsert(session, items, new Map(mapping && [[easybillId, mapping]]), { readAt });
-  if (!result.unfinished) await handOver(session, result.toHand, readAt);
   const isOut = items.some(({ mapped }) => isOutOfScope(mapped));
   return isOut ? withdrawIfOurs(session, known, readAt) : { ...result, orphans };
 }
@@ -54,16 +52,13 @@ async function withdrawIfOurs(session: ImportSession, mapping: Mapping, readAt: 
   const { entity, sides } = session.declaration;
   const isOurs = !sides || sides.includes(sideOf(mapping, entity));
   const outcome = isOurs ? await withdraw(session, mapping, readAt) : 'notHeld';
-  const counts = {
-    ...noCounts(),
-    withdrawn: outcome === 'withdrawn' ? 1 : 0,
-    failed: outcome === 'rejected' ? 1 : 0,
-  };
   return {
-    counts,
+    counts: count({}, sideOf(mapping, entity), {
+      withdrawn: outcome === 'withdrawn' ? 1 : 0,
+      failed: outcome === 'rejected' ? 1 : 0,
+    }),
     problems: outcome === 'rejected' ? { recordRejected: 1 } : {},
     outOfScope: [],
-    toHand: [],
     orphans: [],
     left: { isLeft: false, failure: undefined },
   };

@@ -1,16 +1,13 @@
-import type { RunCounts } from '../../records/counts.ts';
+import type { EntityCounts } from '../../records/counts.ts';
 import type { FindStored } from '../declaration/entity-import.ts';
-import type { Handed } from './compare.ts';
 
 /** What became of the records of one upsert. */
 export interface UpsertResult {
-  readonly counts: RunCounts;
+  readonly counts: EntityCounts;
   /** How many were skipped or failed, by the code of their activity. */
   readonly problems: Readonly<Record<string, number>>;
   /** Records OutSmart holds although they are archived or outside the chosen groups: to be confirmed and withdrawn. */
   readonly outOfScope: readonly number[];
-  /** Records to be handed to the worker of the other side; not counted. */
-  readonly toHand: readonly Handed[];
   /** Whether something small is left for the next time, and the failure that is in its way, if one is. */
   readonly left: { readonly isLeft: boolean; readonly failure: Error | undefined };
   /** Set when not all could be written; what is left is read and compared again. */

@@ -10,7 +10,15 @@ import {
 import type { ImportSession } from './import-session.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
 import { noteHealed, noteSkipped, SKIP_CODES } from './note-problem.ts';
-import { addCounts, addProblems, countBy, noCounts } from '../../records/counts.ts';
+import {
+  addEntityCounts,
+  addProblems,
+  count,
+  countBy,
+  totalOf,
+  type RunCounts,
+} from '../../records/counts.ts';
+import type { Entity } from '../../records/entity.ts';
 import { retireOldKeys, withdraw } from './withdraw.ts';
 import type { UpsertOptions, UpsertResult } from './upsert-result.ts';
 import { writeChanged } from './write-changed.ts';
@@ -39,41 +47,52 @@ export async function upsert(
 
   const skipped = compared.filter((one) => one.kind === 'skip');
   await noteSkipped(session, skipped, readAt);
-  const outOfScope = compared.filter((one) => one.kind === 'outOfScope');
-  const ignored = compared.filter((one) => one.kind === 'ignored').length;
+  const outOfScope = compared.filter(({ kind, previous: known }) => kind === 'outOfScope' && isHeld(known));
 
   let result: UpsertResult = {
-    counts: {
-      ...noCounts(),
-      seen: items.length,
-      unchanged: unchanged.length,
-      skipped: skipped.length + outOfScope.length + ignored,
-    },
+    counts: compared.reduce((counts, { side, kind }) => count(counts, side, COUNTED_AS[kind]), {}),
     problems: countBy(skipped.map(({ reason }) => SKIP_CODES[reason])),
-    outOfScope: outOfScope.filter(({ previous }) => isHeld(previous)).map(({ easybillId }) => easybillId),
-    toHand: compared.filter((one) => one.kind === 'hand'),
+    outOfScope: outOfScope.map(({ easybillId }) => easybillId),
     left: { isLeft: retired.isLeft, failure: retired.failure },
   };
   const mappedOf = new Map(items.map(({ easybillId, mapped }) => [easybillId, mapped]));
-  const changed = compared.filter((one) => one.kind === 'write');
   // Given way without having got on, the page would begin with the same batch for as long as hints come.
   let hasWritten = false;
-  for (let start = 0; start < changed.length && !result.unfinished; start += CHUNK) {
+  for (const [side, chunk] of chunksOf(compared.filter((one) => one.kind === 'write'))) {
+    if (result.unfinished) break;
     if (!session.hasTime() || (hasWritten && !verify && (await shouldYieldNow(session)))) {
       return { ...result, unfinished: { failure: undefined } };
     }
-    const chunk = changed.slice(start, start + CHUNK);
     const moved = await leaveOtherSide(session, chunk, readAt);
-    const written = await writeChanged(session, moved, mappedOf, { readAt, stored });
-    hasWritten = written.counts.created + written.counts.updated > 0;
+    const written = await writeChanged(session, side, moved, mappedOf, { readAt, stored });
+    const { created, updated } = totalOf(written.counts);
+    hasWritten = created + updated > 0;
+    result = addResults(result, written);
     const stuck = chunk.length - moved.length;
-    result = addResults(result, {
-      ...written,
-      counts: { ...written.counts, failed: written.counts.failed + stuck },
-      problems: addProblems(written.problems, stuck > 0 ? { recordRejected: stuck } : {}),
-    });
+    if (stuck > 0) {
+      const counts = count(result.counts, side, { failed: stuck });
+      result = { ...result, counts, problems: addProblems(result.problems, { recordRejected: stuck }) };
+    }
   }
   return result;
+}
+
+const SKIPPED = { seen: 1, skipped: 1 };
+/** What is written is counted once it is. */
+const COUNTED_AS = {
+  unchanged: { seen: 1, unchanged: 1 },
+  write: { seen: 1 },
+  skip: SKIPPED,
+  outOfScope: SKIPPED,
+  ignored: SKIPPED,
+} as const satisfies Record<Comparison['kind'], Partial<RunCounts>>;
+
+/** Of one side each, since OutSmart takes them at different addresses. */
+function* chunksOf(changes: readonly Change[]): Generator<[Entity, Change[]]> {
+  for (const [side, ofSide] of Map.groupBy(changes, (change) => change.side)) {
+    for (let start = 0; start < ofSide.length; start += CHUNK)
+      yield [side, ofSide.slice(start, start + CHUNK)];
+  }
 }
 
 /**
@@ -118,14 +137,12 @@ async function leaveOtherSide(
 ): Promise<Change[]> {
   const moved: Change[] = [];
   for (const change of changes) {
-    const { previous, easybillId, parentId } = change;
-    const { entity, reading } = session.declaration;
-    if (!previous || !isHeld(previous) || sideOf(previous, entity) === entity) {
+    const { previous, easybillId, parentId, side } = change;
+    if (!previous || !isHeld(previous) || sideOf(previous, session.declaration.entity) === side) {
       moved.push(change);
       continue;
     }
-    const handedAt = reading.by === 'hand' ? previous.handedAt : undefined;
-    const outcome = await withdraw(session, previous, readAt ?? previous.readAt, handedAt);
+    const outcome = await withdraw(session, previous, readAt ?? previous.readAt);
     if (outcome !== 'rejected') {
       moved.push({ ...change, previous: await session.mappings.get(easybillId, parentId) });
     }
@@ -133,10 +150,10 @@ async function leaveOtherSide(
   return moved;
 }
 
-function addResults(a: UpsertResult, b: Omit<UpsertResult, 'outOfScope' | 'toHand'>): UpsertResult {
+function addResults(a: UpsertResult, b: Omit<UpsertResult, 'outOfScope'>): UpsertResult {
   return {
     ...a,
-    counts: addCounts(a.counts, b.counts),
+    counts: addEntityCounts(a.counts, b.counts),
     problems: addProblems(a.problems, b.problems),
     left: { isLeft: a.left.isLeft || b.left.isLeft, failure: a.left.failure ?? b.left.failure },
     ...(b.unfinished && { unfinished: b.unfinished }),

@@ -9,19 +9,17 @@ import { linksOf } from './post-links.ts';
  * Makes OutSmart stop offering a record that is confirmed to be gone or out of scope. Safe to repeat: what was begun
  * and not stored is done again.
  *
- * @param handedAt the token of a record that is written on its other side next, and lost if that were forgotten here
  * @returns `notHeld` when OutSmart does not hold the record because of us, `rejected` when OutSmart refused
  */
 export async function withdraw(
   session: ImportSession,
   mapping: Mapping,
   readAt: number | undefined,
-  handedAt?: number,
 ): Promise<'withdrawn' | 'notHeld' | 'rejected'> {
   const { outsmartKey, easybillId, parentId, side } = mapping;
   if (!isHeld(mapping) || outsmartKey === undefined) {
     await noteHealed(session, [mapping]);
-    await session.mappings.put([{ ...mapping, problem: undefined, handedAt: undefined, readAt }]);
+    await session.mappings.put([{ ...mapping, problem: undefined, readAt }]);
     return 'notHeld';
   }
   const unsure = { ...mapping, hash: undefined };
@@ -34,13 +32,12 @@ export async function withdraw(
     isKept = (await withdrawKey(session, outsmartKey, mapping)) === 'kept';
   } catch (error) {
     if (!(error instanceof RecordRejectedError)) throw error;
-    await noteProblems(session, [{ easybillId, previous: unsure, activity: rejected(error) }], readAt);
+    const activity = { ...rejected(error), entity: sideOf(mapping, session.declaration.entity) };
+    await noteProblems(session, [{ easybillId, previous: unsure, activity }], readAt);
     return 'rejected';
   }
   await noteHealed(session, [mapping]);
-  await session.mappings.put([
-    { easybillId, parentId, side, outsmartKey, readAt, handedAt, withdrawn: true },
-  ]);
+  await session.mappings.put([{ easybillId, parentId, side, outsmartKey, readAt, withdrawn: true }]);
   await logWithdrawal(session, isKept ? 'recordKept' : 'recordWithdrawn', mapping);
   return 'withdrawn';
 }

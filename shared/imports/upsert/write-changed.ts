@@ -1,4 +1,4 @@
-import { laneOf, type Entity } from '../../records/entity.ts';
+import type { Entity } from '../../records/entity.ts';
 import type { RecordRejectedError } from '../../vendor-http/errors/index.ts';
 import { claimKeys } from './claim-keys.ts';
 import { isHeld, isStored, type Change } from './compare.ts';
@@ -8,7 +8,7 @@ import type { ImportSession } from './import-session.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
 import { noteHealed, noteProblems, rejected, type Problem } from './note-problem.ts';
 import { looseLinks, postLinks } from './post-links.ts';
-import { countBy, noCounts } from '../../records/counts.ts';
+import { count, countBy } from '../../records/counts.ts';
 import type { UpsertOptions, UpsertResult } from './upsert-result.ts';
 import { retireOldKeys } from './withdraw.ts';
 
@@ -20,34 +20,44 @@ import { retireOldKeys } from './withdraw.ts';
  */
 export async function writeChanged(
   session: ImportSession,
+  side: Entity,
   changes: readonly Change[],
   mappedOf: ReadonlyMap<number, Mapped>,
   { readAt, stored }: UpsertOptions,
-): Promise<Omit<UpsertResult, 'outOfScope' | 'toHand'>> {
-  const { entity } = session.declaration;
-  const side = entity === laneOf(entity) ? undefined : entity;
+): Promise<Omit<UpsertResult, 'outOfScope'>> {
+  const { declaration } = session;
+  const sideOfLane = side === declaration.entity ? undefined : side;
+  const hasLinks = declaration.postLinks !== undefined && sideOfLane === undefined;
   const { claimed, duplicates } = await claimKeys(session, changes, mappedOf);
   // Only who writes links can leave old ones; the others keep them in mind.
-  const noLinks = session.declaration.postLinks ? {} : { looseLinks: undefined };
-  await session.mappings.put(claimed.map((change) => ({ ...announcedMapping(change), ...noLinks, side })));
+  const noLinks = hasLinks ? {} : { looseLinks: undefined };
+  const announced = (change: Change): Mapping => ({
+    ...announcedMapping(change),
+    ...noLinks,
+    side: sideOfLane,
+  });
+  await session.mappings.put(claimed.map(announced));
 
-  const found = adoptable(claimed, entity, stored);
+  const found = adoptable(claimed, stored);
   const changeOf = new Map(claimed.map((change) => [postedRecord(change, found), change]));
   const toPost = [...changeOf].filter(([, { key, record }]) => !isStored(record, found.get(key)));
-  const report = await session.declaration.post(toPost.map(([record]) => record));
+  const report = await declaration.post(
+    toPost.map(([record]) => record),
+    side,
+  );
   const taken = [
     ...claimed.filter(({ key, record }) => isStored(record, found.get(key))),
     ...report.stored.flatMap((record) => changeOf.get(record) ?? []),
   ];
-  const linked = await postLinks(session, taken);
+  const linked = hasLinks ? await postLinks(session, taken) : { stored: taken, rejected: [], left: 0 };
   const written = linked.stored;
   await noteHealed(
     session,
     written.flatMap(({ previous }) => previous ?? []),
   );
-  const writtenMappings = written.map((change) => ({ ...writtenMapping(change, readAt), side }));
+  const writtenMappings = written.map((change) => ({ ...writtenMapping(change, readAt), side: sideOfLane }));
   await session.mappings.put(writtenMappings);
-  if (session.declaration.postLinks) await forgetFormerLinks(session, written);
+  if (hasLinks) await forgetFormerLinks(session, written);
   const retired = await retireOldKeys(session, writtenMappings);
 
   const refused = [
@@ -58,7 +68,7 @@ export async function writeChanged(
     // The record itself was taken.
     ...linked.rejected.map(({ change, error }) => ({
       ...rejection(change, error),
-      previous: { ...announcedMapping(change), side, unconfirmed: undefined },
+      previous: { ...announced(change), unconfirmed: undefined },
     })),
   ];
   await noteProblems(session, [...duplicates, ...refused], readAt);
@@ -68,7 +78,7 @@ export async function writeChanged(
       session.connectionId,
       written.map(({ easybillId, key, previous }) => ({
         code: isConfirmed(previous) ? 'recordUpdated' : 'recordCreated',
-        entity,
+        entity: side,
         easybillId,
         outsmartKey: key,
       })),
@@ -78,19 +88,20 @@ export async function writeChanged(
   const updated = written.filter(isUpdate).length;
   const isLeftOver = report.unknown.length + report.notSent.length + linked.left > 0;
   return {
-    counts: {
-      ...noCounts(),
+    counts: count({}, side, {
       created: written.length - updated,
       updated,
       skipped: duplicates.length,
       failed: refused.length,
-    },
+    }),
     problems: countBy([...duplicates, ...refused].map(({ activity }) => activity.code)),
     left: {
       isLeft: retired.isLeft || duplicates.some(({ isUnclear }) => isUnclear),
       failure: retired.failure,
     },
-    ...(isLeftOver && { unfinished: { failure: report.failure ?? linked.failure } }),
+    ...(isLeftOver && {
+      unfinished: { failure: report.failure ?? ('failure' in linked ? linked.failure : undefined) },
+    }),
   };
 }
 
@@ -102,14 +113,10 @@ async function forgetFormerLinks({ mappings }: ImportSession, written: readonly 
 }
 
 /** What OutSmart holds under keys that we have never written: records to adopt, by key. */
-function adoptable(
-  changes: readonly Change[],
-  entity: Entity,
-  stored: FindStored | undefined,
-): Map<string, StoredRecord> {
+function adoptable(changes: readonly Change[], stored: FindStored | undefined): Map<string, StoredRecord> {
   const found = new Map<string, StoredRecord>();
-  for (const { key, previous } of changes) {
-    const record = isConfirmed(previous) ? undefined : stored?.(entity, key);
+  for (const { key, side, previous } of changes) {
+    const record = isConfirmed(previous) ? undefined : stored?.(side, key);
     if (record) found.set(key, record);
   }
   return found;
@@ -163,8 +170,8 @@ function isConfirmed(previous: Mapping | undefined): boolean {
   return isHeld(previous) && previous?.unconfirmed === undefined;
 }
 
-function rejection({ easybillId, previous }: Change, error: RecordRejectedError): Problem {
+function rejection({ easybillId, side, previous }: Change, error: RecordRejectedError): Problem {
   // OutSmart still holds what it held before, but its hash was cleared before the record was sent.
   const before = previous && { ...previous, hash: undefined };
-  return { easybillId, previous: before, activity: rejected(error), wasAnnounced: true };
+  return { easybillId, previous: before, activity: { ...rejected(error), entity: side }, wasAnnounced: true };
 }

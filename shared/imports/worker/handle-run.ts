@@ -1,9 +1,11 @@
+import type { ActivityCode } from '../../activity/activity-codes.ts';
 import type { NewActivity } from '../../activity/activity-store.ts';
 import { importsLane } from '../../connections/settings.ts';
 import type { RunMessage } from '../../messages/import-message.ts';
-import { laneOf, PARENT_OF } from '../../records/entity.ts';
+import { entitySchema, laneOf, PARENT_OF, type Entity, type Lane } from '../../records/entity.ts';
 import { YIELD_SECONDS } from './yield-to-hints.ts';
 import { withSession } from './open-session.ts';
+import { noCounts, type RunCounts } from '../../records/counts.ts';
 import type { Run } from '../stores/run.ts';
 import { takeStep } from '../runs/run-step.ts';
 import type { Step } from '../runs/step.ts';
@@ -104,20 +106,7 @@ async function end(work: Work, run: Run): Promise<void> {
   const { services, connection, lane } = work;
   const { connectionId } = connection;
   const isComplete = run.state === 'complete';
-  await services.activity.add(connectionId, [
-    {
-      code: isComplete
-        ? run.dryRun
-          ? 'dryRunCompleted'
-          : 'runCompleted'
-        : run.state === 'braked'
-          ? 'runBraked'
-          : 'runFailed',
-      entity: lane,
-      runId: run.runId,
-      params: { ...run.counts, candidates: run.candidates, known: run.known },
-    },
-  ]);
+  await services.activity.add(connectionId, endingsOf(run, lane));
   if (isComplete) await services.entityStates.setBlocked(connectionId, lane, undefined);
   // Records came and went while the list was read, and some may have slipped through: read it again soon.
   const mayLack = run.shifted && (run.order !== 'ascending' || run.counts.seen < (run.total ?? 0));
@@ -134,6 +123,22 @@ async function end(work: Work, run: Run): Promise<void> {
   const finishedAt = new Date(services.now()).toISOString();
   await store(work, run.state === 'braked' ? run : { ...run, finishedAt });
   services.metrics.count(isComplete ? 'RunComplete' : 'RunEndedEarly', lane);
+}
+
+/** How a run ended: with the counts of each entity it has met when it is complete, else with those of the whole. */
+function endingsOf(run: Run, lane: Lane): NewActivity[] {
+  const { state, dryRun, runId, candidates, known, countsByEntity } = run;
+  const ending = (code: ActivityCode, entity: Entity, counts: RunCounts): NewActivity => ({
+    code,
+    entity,
+    runId,
+    params: { ...counts, candidates, known },
+  });
+  if (state !== 'complete') return [ending(state === 'braked' ? 'runBraked' : 'runFailed', lane, run.counts)];
+  const code = dryRun ? 'dryRunCompleted' : 'runCompleted';
+  const entities = entitySchema.options.filter((entity) => countsByEntity[entity]);
+  if (entities.length === 0) return [ending(code, lane, run.counts)];
+  return entities.map((entity) => ending(code, entity, countsByEntity[entity] ?? noCounts()));
 }
 
 /** Children that were imported while the parents could not be are looked at again. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../connections/connection.ts';
-import { importsEntity, importsLane } from '../../connections/settings.ts';
+import { importsLane } from '../../connections/settings.ts';
 import {
   importMessageSchema,
   type ImportMessage,
@@ -10,7 +10,6 @@ import { laneOf, type Entity, type Lane } from '../../records/entity.ts';
 import type { QueuedMessage } from '../../messages/queued-message.ts';
 import type { Lease } from '../stores/entity-state-store.ts';
 import { YIELD_REQUEST_MS } from './yield-to-hints.ts';
-import { handleHanded } from './handle-handed.ts';
 import { handleRecord } from './handle-record.ts';
 import { handleRun } from './handle-run.ts';
 import type { ImportServices } from './import-services.ts';
@@ -99,7 +98,7 @@ export class ImportWorker {
   /** What is to be worked on. The rest ends here, leaving a flag where something has to be made up for. */
   async #admit(connection: Connection, group: readonly Received[]): Promise<Received[]> {
     const { connectionId, status, tokenGeneration } = connection;
-    if (status === 'disconnected' || !this.#isImported(connection)) {
+    if (status === 'disconnected' || !importsLane(connection.settings, this.#lane)) {
       // A run ends itself, so that the next one can start when the entity is switched on again.
       return group.filter(({ message }) => message.type === 'run');
     }
@@ -108,19 +107,15 @@ export class ImportWorker {
       return !isHint || (message.tokenGeneration ?? tokenGeneration) >= tokenGeneration;
     });
     const resting = status === 'paused' || status === 'reconnect';
-    if (current.some(({ message }) => message.type === 'reconcile') || (resting && current.length > 0)) {
+    if (
+      current.some(({ message }) => message.type === 'reconcile' || message.type === 'handed') ||
+      (resting && current.length > 0)
+    ) {
       await this.#services.entityStates.markDirty(connectionId, this.#lane, this.#services.now());
     }
     // A run ends itself when the connection rests, so that the next one can start.
     const runs = current.filter(({ message }) => message.type === 'run');
-    const handed = current.filter(({ message }) => message.type === 'handed');
-    return resting ? runs : [...newestHints(current), ...handed, ...runs];
-  }
-
-  /** The worker that a lane is named for reads all of it, whichever of its entities are imported. */
-  #isImported({ settings }: Connection): boolean {
-    const isReader = this.#entity === this.#lane;
-    return isReader ? importsLane(settings, this.#lane) : importsEntity(settings, this.#entity);
+    return resting ? runs : [...newestHints(current), ...runs];
   }
 
   async #processUnderLease(
@@ -137,7 +132,6 @@ export class ImportWorker {
     const work = {
       services,
       declare: this.#declare,
-      entity: this.#entity,
       lane: this.#lane,
       connection,
       lease,
@@ -153,7 +147,6 @@ export class ImportWorker {
           continue;
         }
         if (message.type === 'record') await handleRecord(work, message);
-        if (message.type === 'handed') await handleHanded(work, message);
         if (message.type === 'run') await handleRun(work, message);
       } catch (error) {
         failed.push(this.#fail(id, connection.connectionId, error));

@@ -25,7 +25,7 @@ export async function withSession<Result>(
   { priority, reservation, runId }: SessionPurpose,
   use: (session: ImportSession) => Promise<Result>,
 ): Promise<Result> {
-  const { services, connection, entity, lane, lease, deadline } = work;
+  const { services, connection, lane, lease, deadline } = work;
   const { connectionId } = connection;
   const credentials = await services.credentials.get(connection);
   const gate = services.openGate(connection, { priority, reservation, deadline });
@@ -44,7 +44,7 @@ export async function withSession<Result>(
       connectionId,
       runId,
       declaration,
-      mappings: services.mappings(connectionId, entity, lease.fence),
+      mappings: services.mappings(connectionId, lane, lease.fence),
       parents: declaration.parent && services.mappings(connectionId, declaration.parent.entity, lease.fence),
       activity: services.activity,
       failures: services.failures,

@@ -1,5 +1,5 @@
 import type { Connection } from '../../connections/connection.ts';
-import type { Entity, Lane } from '../../records/entity.ts';
+import type { Lane } from '../../records/entity.ts';
 import type { Lease } from '../stores/entity-state-store.ts';
 import type { DeclareEntity } from '../declaration/entity-import.ts';
 import type { ImportServices } from './import-services.ts';
@@ -8,7 +8,6 @@ import type { ImportServices } from './import-services.ts';
 export interface Work {
   readonly services: ImportServices;
   readonly declare: DeclareEntity;
-  readonly entity: Entity;
   /** What the lease is for. */
   readonly lane: Lane;
   readonly connection: Connection;

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { CALLS_PER_MINUTE, type Connection } from '../../connections/connection.ts';
 import { runSchema, type Run } from '../../imports/stores/run.ts';
 
-const { runId, entity, state, trigger, verify, dryRun, page, pages, counts, problems, calls, candidates } =
+const { runId, entity, state, trigger, verify, dryRun, page, pages, counts, countsByEntity } =
   runSchema.shape;
+const { problems, calls, candidates } = runSchema.shape;
 
 /** A run as the back office sees it. */
 export const runView = z
@@ -17,6 +18,9 @@ export const runView = z
     page: page.describe('The page of the easybill list that is read next; of contact persons, the customer.'),
     pages: pages.describe('How many there are, once that is known.'),
     counts: counts.describe('What became of the records; each one seen is in exactly one of the others.'),
+    countsByEntity: countsByEntity.describe(
+      'The same for each entity of the list: positions are products and hour types.',
+    ),
     problems: problems.describe('How many records were left out or failed, by the code of their activity.'),
     calls: calls.describe('easybill calls made for this run.'),
     candidates: candidates.optional().describe('Of a braked run: how many records it would withdraw.'),
@@ -44,6 +48,7 @@ export function presentRun(run: Run, { plan, settings }: Connection): RunView {
     page,
     pages,
     counts: run.counts,
+    countsByEntity: run.countsByEntity,
     problems: run.problems,
     calls: run.calls,
     ...(state === 'braked' && { candidates }),

@@ -6,7 +6,6 @@ import { declareCategoryImport } from '../../../shared/imports/declaration/categ
 import { declareContactImport } from '../../../shared/imports/declaration/contact-import.ts';
 import { declareCustomerImport } from '../../../shared/imports/declaration/customer-import.ts';
 import { declareEmployeeImport } from '../../../shared/imports/declaration/employee-import.ts';
-import { declareHourTypeImport } from '../../../shared/imports/declaration/hour-type-import.ts';
 import { buildImportServices } from '../../../shared/imports/worker/build-import-services.ts';
 import type { Overrides } from '../../../shared/connections/build-connection-services.ts';
 import { ImportWorker } from '../../../shared/imports/worker/import-worker.ts';
@@ -16,7 +15,7 @@ import {
   type ManagementServices,
 } from '../../../shared/management/management-services.ts';
 import type { Entity } from '../../../shared/records/entity.ts';
-import { declareProductImport } from '../../../shared/imports/declaration/product-import.ts';
+import { declarePositionImport } from '../../../shared/imports/declaration/position-import.ts';
 import type { Platform } from './platform.ts';
 
 /** Whoever works off a queue. */
@@ -53,10 +52,8 @@ export function newInstance(
     OUTSMART_BASE_URL: vendors.outsmart.url,
     PUBLIC_BASE_URL: platform.url,
   };
-  const worker = <Source extends { readonly id: number }, Target extends object>(
-    entity: Entity,
-    declare: DeclareEntity<Source, Target>,
-  ): Worker => new ImportWorker(buildImportServices(environment, overrides), entity, declare);
+  const worker = (entity: Entity, declare: DeclareEntity): Worker =>
+    new ImportWorker(buildImportServices(environment, overrides), entity, declare);
   return {
     management: buildManagementServices(environment, overrides),
     care: buildMaintenanceServices(environment, overrides),
@@ -64,8 +61,8 @@ export function newInstance(
       customer: worker('customer', declareCustomerImport),
       contact: worker('contact', declareContactImport),
       category: worker('category', declareCategoryImport),
-      product: worker('product', declareProductImport),
-      hourType: worker('hourType', declareHourTypeImport),
+      product: worker('product', declarePositionImport),
+      hourType: worker('hourType', declarePositionImport),
       employee: worker('employee', declareEmployeeImport),
     },
   };

@@ -3,6 +3,7 @@ import { ActivityStore, type Activity } from '../../../shared/activity/activity-
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
 import type { Page } from '../../../shared/easybill/index.ts';
 import type { EntityImport } from '../../../shared/imports/declaration/entity-import.ts';
+import { totalOf, type RunCounts } from '../../../shared/records/counts.ts';
 import type { Mapped } from '../../../shared/records/mapped.ts';
 import type { ImportSession } from '../../../shared/imports/upsert/import-session.ts';
 import { MappingStore } from '../../../shared/mappings/mapping-store.ts';
@@ -106,11 +107,15 @@ export class Engine {
   }
 
   /** Brings some records, all unless told, through the one upsert path. */
-  async upsert(ids: readonly number[] = [...this.easybill.keys()]): Promise<UpsertResult> {
+  /** Upserts records; `counts` are of all of them, which are of one entity. */
+  async upsert(
+    ids: readonly number[] = [...this.easybill.keys()],
+  ): Promise<Omit<UpsertResult, 'counts'> & { readonly counts: RunCounts }> {
     const session = this.session();
     const sources = ids.map((id) => this.easybill.get(id)!);
     const { items } = await mapSources(session, sources);
-    return upsert(session, items, await session.mappings.range(1, Number.MAX_SAFE_INTEGER));
+    const result = await upsert(session, items, await session.mappings.range(1, Number.MAX_SAFE_INTEGER));
+    return { ...result, counts: totalOf(result.counts) };
   }
 
   /** What OutSmart offers: keys and names. */

@@ -1,5 +1,4 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import * as z from 'zod';
 import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
 import { listLogins, type Page } from '../../../shared/easybill/index.ts';
@@ -10,7 +9,7 @@ import type { VendorClients } from '../../../shared/connections/open-vendors.ts'
 import { startRun, type RunOptions } from '../../../shared/imports/runs/start-run.ts';
 import type { Run } from '../../../shared/imports/stores/run.ts';
 import type { ImportMessage } from '../../../shared/messages/import-message.ts';
-import type { Entity, Lane } from '../../../shared/records/entity.ts';
+import { laneOf, type Entity, type Lane } from '../../../shared/records/entity.ts';
 import { upsertInBatches } from '../../../shared/outsmart/http/upsert-in-batches.ts';
 import { RecordRejectedError, RetryableError } from '../../../shared/vendor-http/errors/index.ts';
 import type { Tables } from '../../support/tables.ts';
@@ -21,7 +20,6 @@ import { WaitingWork } from './worker/waiting.ts';
 export const LANES: readonly Lane[] = ['category', 'customer', 'product', 'contact'];
 const ENTITIES: readonly Entity[] = [...LANES, 'hourType'];
 const call = { vendor: 'outsmart', operation: 'POST /things/' } as const;
-const rowSchema = z.object({ key: z.string(), name: z.string() });
 
 /** Parents and children of all kinds between both vendors in memory, with the real workers and a queue for each. */
 export class Household {
@@ -168,11 +166,11 @@ export class Household {
   }
 
   declare(entity: Entity, vendors?: VendorClients): EntityImport<Thing, Row> {
-    const lane = entity === 'hourType' ? 'product' : entity;
+    const lane = laneOf(entity);
     const source = this.easybill[lane];
     return {
-      entity,
-      reading: this.#reading(entity, vendors),
+      entity: lane,
+      reading: this.#reading(lane, vendors),
       ...(lane === 'product' && { sides: ['product', 'hourType'] }),
       ...(lane === 'product' && { parent: { entity: 'category', idOf: ({ parentId }) => parentId } }),
       ...(lane === 'contact' && { parent: { entity: 'customer', idOf: ({ parentId }) => parentId } }),
@@ -181,13 +179,13 @@ export class Household {
         const found = source.get(id);
         return Promise.resolve(parentId === undefined || found?.parentId === parentId ? found : undefined);
       },
-      map: (thing, parentKey) => mapThing(entity, thing, parentKey),
-      post: (rows) => upsertInBatches(rows, (batch) => this.#post(entity, batch)),
+      map: (thing, parentKey) => mapThing(lane, thing, parentKey),
+      post: (rows, side) => upsertInBatches(rows, (batch) => this.#post(side, batch)),
       ...(lane === 'product' && {
         postLinks: (links) => upsertInBatches(links, (batch) => this.#link(batch)),
       }),
       listStored: () => {
-        this.calls.push(`list stored ${entity}`);
+        this.calls.push(`list stored ${lane}`);
         return Promise.resolve((side: Entity, key: string) => {
           const row = this.outsmart[side].get(key);
           return row && { ...row };
@@ -211,8 +209,7 @@ export class Household {
     };
   }
 
-  #reading(entity: Entity, vendors: VendorClients | undefined): Reading<Thing, Row> {
-    if (entity === 'hourType') return { by: 'hand', schema: rowSchema };
+  #reading(entity: Lane, vendors: VendorClients | undefined): Reading<Thing> {
     const source = this.easybill[entity];
     if (entity !== 'contact')
       return { by: 'page', list: (page) => this.#page(entity, [...source.values()], page) };

@@ -1,5 +1,5 @@
 import type { Mapped } from '../../../shared/records/mapped.ts';
-import type { Entity } from '../../../shared/records/entity.ts';
+import type { Lane } from '../../../shared/records/entity.ts';
 
 /** A record of any kind at easybill. */
 export interface Thing {
@@ -22,7 +22,7 @@ export interface Row {
 }
 
 /** How a record is mapped by the worker of an entity. */
-export function mapThing(entity: Entity, thing: Thing, parentKey: string | undefined): Mapped<Row> {
+export function mapThing(entity: Lane, thing: Thing, parentKey: string | undefined): Mapped<Row> {
   const { id, number, name, archived, isHourType = false, vat = 19 } = thing;
   if (entity === 'contact') {
     if (parentKey === undefined) {
@@ -30,14 +30,14 @@ export function mapThing(entity: Entity, thing: Thing, parentKey: string | undef
     }
     return { outcome: 'mapped', key: String(id), record: { key: String(id), name, parent: parentKey } };
   }
-  const isPosition = entity === 'product' || entity === 'hourType';
+  const isPosition = entity === 'product';
   const side = isPosition ? (isHourType ? 'hourType' : 'product') : entity;
   if (archived) return { outcome: 'skipped', reason: 'archived', fields: ['archived'], key: number, side };
   if (name === '') return { outcome: 'skipped', reason: 'noName', fields: ['name'], key: number, side };
   const facts = { vatPercent: String(vat), priceCents: '100', type: 'PRODUCT' };
   const record = { key: number, name };
   if (!isPosition) return { outcome: 'mapped', key: number, record };
-  return side === entity
-    ? { outcome: 'mapped', key: number, record, facts, ...(!isHourType && { link: parentKey }) }
-    : { outcome: 'handed', to: side, key: number, record, facts };
+  return isHourType
+    ? { outcome: 'mapped', side, key: number, record, facts }
+    : { outcome: 'mapped', key: number, record, facts, link: parentKey };
 }

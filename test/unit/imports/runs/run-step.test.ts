@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { ulid } from 'ulid';
-import type { Run } from '../../../../shared/imports/stores/run.ts';
+import { withCounts, type Run } from '../../../../shared/imports/stores/run.ts';
 import type { RunCounts } from '../../../../shared/records/counts.ts';
 import { newRun, RunStore } from '../../../../shared/imports/stores/run-store.ts';
 import { takeStep } from '../../../../shared/imports/runs/run-step.ts';
@@ -159,7 +159,11 @@ describe('a page that has to be begun again after part of it was written', () =>
     const run = aRun();
     await runs.start(engine.connectionId, run);
     await engine.upsert();
-    const half = { ...run, seq: 1, counts: { ...run.counts, created: 3 }, writtenOfPage: 3 };
+    const half = {
+      ...withCounts(run, { customer: { ...run.counts, created: 3 } }),
+      seq: 1,
+      writtenOfPage: { customer: 3 },
+    };
     await runs.advance(engine.connectionId, half, 0);
     return half;
   }
@@ -196,7 +200,11 @@ describe('a page that has to be begun again after part of it was written', () =>
     await runs.start(engine.connectionId, started);
     let { run } = await step(started);
     await engine.upsert([4, 5, 6]);
-    run = { ...run, seq: run.seq + 1, counts: { ...run.counts, created: 6 }, writtenOfPage: 3 };
+    run = {
+      ...withCounts(run, { customer: { ...run.counts, created: 6 } }),
+      seq: run.seq + 1,
+      writtenOfPage: { customer: 3 },
+    };
     await runs.advance(engine.connectionId, run, run.seq - 1);
     engine.easybill.delete(1);
     while (run.state !== 'complete') ({ run } = await step(run));

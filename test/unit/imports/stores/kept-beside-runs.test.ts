@@ -3,8 +3,6 @@ import { ulid } from 'ulid';
 import { FailureStore } from '../../../../shared/imports/stores/failure-store.ts';
 import { MappingStore } from '../../../../shared/mappings/mapping-store.ts';
 import { ReportStore, type PreviewRow } from '../../../../shared/imports/stores/report-store.ts';
-import { noCounts } from '../../../../shared/records/counts.ts';
-import { RunNotes } from '../../../../shared/imports/stores/run-notes.ts';
 import { startTables, type Tables } from '../../../support/tables.ts';
 
 let tables: Tables;
@@ -24,38 +22,6 @@ beforeEach(() => {
   connections += 1;
   connectionId = `c${connections}`;
   now = Date.parse('2026-03-01T12:00:00Z');
-});
-
-describe('records handed on by a run', () => {
-  const runId = ulid();
-  const part = (ids: number[]) => ({ to: 'hourType', ids, readAt: 5 }) as const;
-  const counts = { ...noCounts(), created: 2 };
-
-  it('are found by the page that handed them on, and by no page whose name only begins alike', async () => {
-    const notes = new RunNotes(tables.documents, tables.activity);
-    await notes.putHanded(connectionId, runId, '1-0-0', part([1]));
-    await notes.putHanded(connectionId, runId, '1-0-1', part([2]));
-    await notes.putHanded(connectionId, runId, '11-0-0', part([3]));
-    await notes.putHanded(connectionId, ulid(), '1-0-0', part([4]));
-
-    const idsOf = async (page?: string) =>
-      (await notes.handed(connectionId, runId, page)).flatMap(({ ids }) => ids);
-    expect(await idsOf('1-0-')).toEqual([1, 2]);
-    expect(await idsOf()).toEqual([1, 2, 3]);
-  });
-
-  it('are reported once, and only where they were handed on', async () => {
-    const notes = new RunNotes(tables.documents, tables.activity);
-    await notes.putHanded(connectionId, runId, '1-0-0', part([1, 2]));
-    const report = { runId, part: '1-0-0' };
-    await notes.reportHanded(connectionId, report, { counts, problems: { recordRejected: 1 } });
-    await notes.reportHanded(connectionId, report, { counts: noCounts(), problems: {} });
-    await notes.reportHanded(connectionId, { runId, part: '9-0-0' }, { counts, problems: {} });
-
-    expect(await notes.handed(connectionId, runId)).toEqual([
-      { part: '1-0-0', to: 'hourType', ids: [1, 2], readAt: 5, counts, problems: { recordRejected: 1 } },
-    ]);
-  });
 });
 
 describe('failures', () => {

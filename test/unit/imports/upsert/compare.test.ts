@@ -38,6 +38,7 @@ describe('compare', () => {
     expect(compareThing('c1', source, undefined)).toEqual({
       kind: 'write',
       easybillId: 7,
+      side: 'customer',
       key: 'K-7',
       record: { key: 'K-7', name: 'Müller' },
       hash,
@@ -49,7 +50,7 @@ describe('compare', () => {
     expect(compareThing('c1', { ...source, name: '' }, held)).toEqual({
       kind: 'skip',
       easybillId: 7,
-      entity: 'customer',
+      side: 'customer',
       reason: 'noName',
       fields: ['name'],
       previous: held,

@@ -100,7 +100,6 @@ export class WaitingWork {
       declare: () => {
         throw new Error('nothing is declared here');
       },
-      entity: 'customer',
       lane: 'customer',
       connection,
       lease: { fence: 1, until: start + 60_000, state: { entity: 'customer', fence: 1, leaseUntil: 0 } },
