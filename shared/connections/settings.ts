@@ -3,7 +3,7 @@ import { entitySchema, laneOf, type Entity, type Lane } from '../records/entity.
 import { exportSettingsSchema } from './export-settings.ts';
 import { importSettingsSchema } from './import-settings.ts';
 
-/** What the back office chooses for one connection (design section 8). Unknown keys are refused. */
+/** What the back office chooses for one connection (`SETTINGS.md`). Unknown keys are refused. */
 export const settingsSchema = z
   .strictObject({
     language: z.enum(['de', 'en']).default('de').describe('Language of texts in the activity log.'),

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { activityCodeSchema } from '../../activity/activity-codes.ts';
 
 /**
- * Where a work order stands on its way to an invoice (design section 6). `attached` and `sent` are passed through while
- * nothing is attached or sent.
+ * Where a work order stands on its way to an invoice (`shared/exports/README.md`, States). `attached` and `sent` are
+ * passed through while nothing is attached or sent.
  */
 export const exportStateSchema = z.enum([
   'intent',

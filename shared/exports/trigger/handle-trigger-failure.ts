@@ -20,8 +20,8 @@ const LONGEST_WAIT_MS = 2 * 3_600_000;
 const TOLD_AGAIN_AFTER_MS = 24 * 3_600_000;
 
 /**
- * Decides what becomes of a hint whose work failed, by the kind of failure (design section 4, rule 9). A poll that failed
- * for good is told to the user, and made up for by the next one; nobody repeats a dry run.
+ * Decides what becomes of a hint whose work failed, by the kind of failure (`shared/README.md`, four kinds of failure).
+ * A poll that failed for good is told to the user, and made up for by the next one; nobody repeats a dry run.
  *
  * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
  */

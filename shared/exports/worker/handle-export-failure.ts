@@ -24,7 +24,7 @@ export interface ExportFailureOutcome {
 }
 
 /**
- * Decides by the kind of failure (design section 4, rule 9).
+ * Decides by the kind of failure (`shared/README.md`, four kinds of failure).
  *
  * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
  */

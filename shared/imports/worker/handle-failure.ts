@@ -27,7 +27,7 @@ export type FailureOutcome =
   { readonly wait: Wait } | { readonly wait?: never; readonly problem?: NewActivity };
 
 /**
- * Decides by the kind of failure (design section 4, rule 9).
+ * Decides by the kind of failure (`shared/README.md`, four kinds of failure).
  *
  * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
  */
