@@ -15,7 +15,11 @@ export const settingsSchema = z
       .describe(
         'Share of the easybill calls a minute that this connector may use, when other programs need some.',
       ),
-    notifyEmail: z.email().nullable().default(null).describe('Address for notices about this connection.'),
+    notifyEmail: z
+      .email()
+      .nullable()
+      .default(null)
+      .describe('Address for notices about this connection. Nothing reads it yet.'),
     imports: importSettingsSchema.prefault({}),
     exports: exportSettingsSchema.prefault({}),
   })
