@@ -30,6 +30,10 @@ Generated from the schemas of this folder by \`npm run docs\`. Do not edit by ha
 They are the \`settings\` of \`POST /connections\`, and are read and changed at \`/connections/{connectionId}/settings\`. A
 change is a JSON merge patch (RFC 7396): what is left out stays, a list is replaced as a whole, and \`null\` puts a key or
 a section back to its default. An unknown key is refused with the nearest known name.
+
+An entity that is switched on, or whose section changes, is imported again at once. What is no longer selected is
+withdrawn by that import, with its brake. An entity that is switched off stays in OutSmart as it is. A connection that is
+paused imports when it is resumed.
 `;
 
 /** The page of all settings, in Markdown: allowed values, default and meaning of each key, from the schema. */
