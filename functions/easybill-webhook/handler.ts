@@ -16,7 +16,7 @@ const EVENT = /^(customer|contact|position|document|postbox)\.(create|update|del
 const environment = readEnvironment();
 const keys = new SigningKeys(environment);
 
-/** Where OutSmart, or whoever speaks for it, tells that something happened there. */
+/** Where OutSmart, or whoever speaks for it, reports that something happened there. */
 const OUTSMART_ROUTE = 'POST /events/outsmart/{connectionId}/{token}';
 
 /**

@@ -56,7 +56,7 @@ export interface PermitGate extends CallGate {
   /** The same gate for work that waited: its first call is made under the reservation it was given. */
   forReservation(reservation: Reservation | undefined): CallGate;
   /**
-   * Reports what was answered and gives back what was not used, in one write; to be called when all runs have settled,
+   * Reports what was answered and gives back what was not used, in one write; to be called when all runs have ended,
    * also after a failure. Without it the permits come back 80 s after the deadline.
    */
   close(): Promise<void>;

@@ -18,8 +18,8 @@ export async function startWork(services: WorkStarter, connection: Connection): 
 }
 
 /**
- * Goes on after a rest: imports every kind of record that changed meanwhile, and brings on the work orders that were
- * completed or were on their way to an invoice.
+ * Goes on after a pause or a suspension: imports every kind of record that changed meanwhile, and sends on the work
+ * orders that were completed or were on their way to an invoice.
  */
 export async function resumeWork(services: WorkStarter, connection: Connection): Promise<void> {
   const { connectionId, settings } = connection;

@@ -13,7 +13,7 @@ const envelope = {
   hops: z.int().nonnegative(),
   /** How many of these waits were for a vendor that failed. */
   failures: z.int().positive().optional(),
-  /** Set once the user was told that this work waits unusually long. */
+  /** Set once it was logged that this work waits unusually long. */
   longWaitTold: z.literal(true).optional(),
 };
 
@@ -57,7 +57,7 @@ export const exportMessageSchema = z.object({
   type: z.literal('export'),
   ...envelope,
   workOrderId: workOrderIdSchema,
-  /** The latest one unless told. */
+  /** The latest one if left out. */
   generation: z.int().positive().optional(),
   /** Set when one that failed or was skipped is to be looked at again. */
   recheck: z.literal(true).optional(),

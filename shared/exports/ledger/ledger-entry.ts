@@ -34,7 +34,7 @@ export const historyEntrySchema = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
-/** Something to tell the user: an activity code with its parameters. */
+/** Something for the sync log: an activity code with its parameters. */
 export const findingSchema = z.object({
   code: activityCodeSchema,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -43,7 +43,7 @@ export type Finding = z.infer<typeof findingSchema>;
 
 /** Why an export stands still. */
 export const problemSchema = findingSchema.extend({
-  /** What else is to be mended. */
+  /** What else has to be fixed. */
   others: z.array(findingSchema).optional(),
 });
 export type StoredProblem = z.infer<typeof problemSchema>;
@@ -100,7 +100,7 @@ export const ledgerEntrySchema = z.object({
   problem: problemSchema.optional(),
   /** Until then a standing problem is not looked at again by itself. */
   recheckAt: z.int().optional(),
-  /** By when the next step should have been taken; absent at rest. */
+  /** By when the next step should have been taken; absent when nothing is due. */
   dueAt: z.int().optional(),
   /** ISO 8601. */
   updatedAt: z.string(),

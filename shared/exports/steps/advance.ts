@@ -20,7 +20,7 @@ export function recheckAfter(entry: LedgerEntry, now: number): number | undefine
   return isStopped(entry) && entry.generation > 1 ? now + RECHECK_AFTER_MS : undefined;
 }
 
-/** By when an entry should have moved, epoch milliseconds; undefined at rest. */
+/** By when an entry should have moved, epoch milliseconds; undefined when nothing is due. */
 export function dueAfter(entry: LedgerEntry, now: number): number | undefined {
   const { state, attemptUntil = 0, lookAt = 0 } = entry;
   const isOver = state === 'handled' || state === 'failed' || state === 'skipped';
@@ -53,7 +53,7 @@ export function withDue(entry: LedgerEntry, changes: LedgerChanges, now: number)
 }
 
 /**
- * Ends the way of a work order with a problem, and tells it unless it was told before. Where a document may have been
+ * Ends the way of a work order with a problem, and logs it unless it was logged before. Where a document may have been
  * made, it is looked for later.
  */
 export async function stopWith(
@@ -87,7 +87,7 @@ export function isSame(one: StoredProblem | undefined, other: StoredProblem): bo
   return one !== undefined && isDeepStrictEqual(one, other);
 }
 
-/** A step of a work order as the sync log tells it. */
+/** A step of a work order as an entry of the sync log. */
 export function activityOf(entry: NamedEntry, { code, params }: Finding): NewActivity {
   return { code, workOrderId: entry.workOrderId, params: { ...namesOf(entry), ...params } };
 }

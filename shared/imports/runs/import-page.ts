@@ -43,7 +43,7 @@ export async function importPage(
   await handAgain(session, handed ?? [], read.mappings, handing);
   await handOver(session, result.toHand, read.readAt, handing);
   const isLeft = await askForParents(session, orphans);
-  // A page that is read again has told its unreadable records before.
+  // The unreadable records of a page that is read again were logged before.
   const unreadable = run.reread ? 0 : page.unreadable.length;
   if (!run.reread) await noteUnreadable(session, read);
 

@@ -99,7 +99,7 @@ async function store({ services, connection }: Work, run: Run): Promise<void> {
   await services.runs.advance(connection.connectionId, { ...run, seq: run.seq + 1, updatedAt }, run.seq);
 }
 
-/** Tells how the run ended and lets the next one start. What is told twice after a stop in between is still true. */
+/** Logs how the run ended and lets the next one start. What is logged twice after a stop in between is still true. */
 async function end(work: Work, run: Run): Promise<void> {
   const { services, connection, lane } = work;
   const { connectionId } = connection;

@@ -14,7 +14,7 @@ import { startWork, resumeWork } from '../resume-work.ts';
 import { undoConnecting } from '../undo-connecting.ts';
 import { isAccountOf } from '../../connections/vendor-account.ts';
 
-/** One call may take so long: several connections are cared for at once, and none may use up the function's time. */
+/** One call may take so long: several connections are maintained at once, and none may use up the function's time. */
 const CALL_TIMEOUT_MS = 10_000;
 
 /**
