@@ -38,7 +38,7 @@ export interface PermitGateOptions {
   readonly sleep?: (ms: number) => Promise<unknown>;
   /** How many permits are taken at once when that many are free: as many calls as are likely. @default 1 */
   readonly leaseSize?: number;
-  /** Told of each 429, after the connection is paused. */
+  /** Called after each 429, once the connection is paused. */
   readonly onRateLimited?: (report: RateLimitReport) => void | Promise<void>;
 }
 

@@ -9,7 +9,7 @@ export type WorkStarter = RunStarter & SweepServices;
 
 /**
  * Begins to work after connecting: imports every kind of record that is switched on, and looks for completed work orders.
- * Those that were on their way to an invoice when the same accounts were disconnected are gone on with.
+ * Those that were on their way to an invoice when the same accounts were disconnected go on.
  */
 export async function startWork(services: WorkStarter, connection: Connection): Promise<void> {
   const { connectionId, settings } = connection;

@@ -17,7 +17,7 @@ const envelope = {
   longWaitTold: z.literal(true).optional(),
 };
 
-/** Work orders may have been completed: all that are complete are looked at. */
+/** Work orders may have been completed: all that are complete are read. */
 const pollMessageSchema = z.object({
   type: z.literal('poll'),
   ...envelope,
@@ -26,7 +26,7 @@ const pollMessageSchema = z.object({
   tokenGeneration: z.int().positive().optional(),
 });
 
-/** These work orders are to be looked at. */
+/** These work orders are to be checked. */
 const ordersMessageSchema = z.object({
   type: z.literal('orders'),
   ...envelope,
@@ -59,7 +59,7 @@ export const exportMessageSchema = z.object({
   workOrderId: workOrderIdSchema,
   /** The latest one if left out. */
   generation: z.int().positive().optional(),
-  /** Set when one that failed or was skipped is to be looked at again. */
+  /** Set when one that failed or was skipped is to be checked again. */
   recheck: z.literal(true).optional(),
   /** Its place in the line for easybill permits. */
   reservation: reservationSchema.optional(),

@@ -14,9 +14,9 @@ const PAGE = 100;
 const PARALLEL_CONNECTIONS = 10;
 
 /**
- * Starts what is due for the connections whose slot it is, a fifteenth of all: starts reconciliations, makes up for
- * changes that named no record, sends runs and exports on whose message was lost, has completed work orders polled, and
- * asks for maintenance where it is due. It calls no vendor, and what fails for one connection delays nothing else.
+ * Starts what is due for the connections whose slot it is, a fifteenth of all: reconciliations, runs for changes that
+ * named no record, runs and exports whose message was lost, polls of completed work orders, and maintenance. It calls
+ * no vendor, and what fails for one connection delays nothing else.
  *
  * @param minutes how many slots, this one and those before it
  */

@@ -98,7 +98,7 @@ export const ledgerEntrySchema = z.object({
   /** When the document was last known to be a draft, epoch milliseconds; absent once a call to finish it is tried. */
   draftSeenAt: z.int().optional(),
   problem: problemSchema.optional(),
-  /** Until then a standing problem is not looked at again by itself. */
+  /** Until then a standing problem is not checked again by itself. */
   recheckAt: z.int().optional(),
   /** By when the next step should have been taken; absent when nothing is due. */
   dueAt: z.int().optional(),

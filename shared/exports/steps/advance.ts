@@ -9,7 +9,7 @@ import { orphanCheckAt } from './next-step.ts';
 /** A work order that has not moved for so long is taken up by the sweeper. */
 const STALLED_AFTER_MS = 15 * 60_000;
 
-/** A work order whose problem stands is looked at again by itself at most so often. */
+/** A work order whose problem stands is checked again by itself at most so often. */
 export const RECHECK_AFTER_MS = 3_600_000;
 
 /**

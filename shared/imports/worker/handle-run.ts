@@ -136,7 +136,7 @@ async function end(work: Work, run: Run): Promise<void> {
   services.metrics.count(isComplete ? 'RunComplete' : 'RunEndedEarly', lane);
 }
 
-/** Children that were imported while the parents could not be are looked at again. */
+/** Flags children that were imported while the parents could not be, so that a run reads them again. */
 async function markChildrenDirty({ services, connection: { connectionId }, lane }: Work): Promise<void> {
   const states = await services.entityStates.list(connectionId);
   for (const { entity, lastRunId } of states) {

@@ -79,7 +79,7 @@ async function probe(services: MaintenanceServices, connection: Connection, gate
   await resumeWork(services, active);
 }
 
-/** Keeps the webhook as it should be, makes up for what it may have missed, and deletes replaced credentials. */
+/** Keeps the webhook as it should be, imports what it may have missed, and deletes replaced credentials. */
 async function keepAlive(
   services: MaintenanceServices,
   connection: Connection,

@@ -24,7 +24,7 @@ const FIRST_BACKOFF_SECONDS = 15;
 const TRIES = 5;
 
 /**
- * Cares for connections, beside each other, and returns the ids of the messages to be delivered again: those that met a
+ * Maintains connections, beside each other, and returns the ids of the messages to be delivered again: those that met a
  * bug. A vendor that fails or a budget that is used up is no failure: the connection is maintained later.
  *
  * @param deadline when the function ends, epoch milliseconds
