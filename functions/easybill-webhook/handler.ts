@@ -16,14 +16,14 @@ const EVENT = /^(customer|contact|position|document|postbox)\.(create|update|del
 const environment = readEnvironment();
 const keys = new SigningKeys(environment);
 
-/** Where OutSmart, or whoever speaks for it, tells that something happened there. */
+/** Where OutSmart, or whoever speaks for it, reports that something happened there. */
 const OUTSMART_ROUTE = 'POST /events/outsmart/{connectionId}/{token}';
 
 /**
  * Takes a webhook of easybill: checks that its URL is one we registered, puts the record's id on the queue of its
  * entity and answers 200, the only status easybill takes for delivered. What it says about the record is not used; the
  * worker reads the newest state. Events of OutSmart take the same way: whatever they say, the completed work orders are
- * looked at. No zod, middy, Powertools or SDK here: this is the hot path.
+ * read. No zod, middy, Powertools or SDK here: this is the hot path.
  */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const { connectionId = '', token = '' } = event.pathParameters ?? {};

@@ -10,8 +10,8 @@ export interface Delivery {
 
 /**
  * Reads a delivery in every form it may have: JSON or form, the bare record or an envelope around it. The event comes
- * from the header, else from the body. How easybill wraps a record is not documented (reference: help centre,
- * "WebHooks anlegen"), so nothing here is an error: what cannot be found is undefined.
+ * from the header, else from the body. How easybill wraps a record is not documented
+ * (`shared/easybill/README.md`, Webhook deliveries), so nothing here is an error: what cannot be found is undefined.
  */
 export function readDelivery(headers: Readonly<Record<string, string | undefined>>, body: string): Delivery {
   const fields = readFields(body);

@@ -1,4 +1,4 @@
-/** What the sync log tells of work orders that are not exported, or not yet. */
+/** What the sync log says of work orders that are not exported, or not yet. */
 export const EXPORT_ORDER_LEVEL_OF = {
   exportNotComplete: 'info',
   exportArchived: 'info',
@@ -15,7 +15,7 @@ export const EXPORT_ORDER_LEVEL_OF = {
   exportPollUnanswered: 'warning',
 } as const;
 
-/** What the sync log tells of work orders on their way to invoices. */
+/** What the sync log says of work orders on their way to invoices. */
 export const EXPORT_LEVEL_OF = {
   ...EXPORT_ORDER_LEVEL_OF,
   exportCreated: 'info',

@@ -1,5 +1,5 @@
 /**
- * Told about each call to AWS or a vendor, by a name such as `dynamodb.UpdateItem(mappings)`. Production passes none;
+ * Called for each call to AWS or a vendor, by a name such as `dynamodb.UpdateItem(mappings)`. Production passes none;
  * the crash tests use it to stop a function right before or after any of its calls.
  */
 export interface CallObserver {

@@ -3,7 +3,7 @@ import pMap from 'p-map';
 
 const PARALLEL_DELETES = 25;
 
-/** Deletes the items of one partition whose sort key begins with `prefix`: all of them unless told. Safe to repeat. */
+/** Deletes the items of one partition whose sort key begins with `prefix`: all of them by default. Safe to repeat. */
 export async function deletePartition(
   documents: DynamoDBDocumentClient,
   table: string,

@@ -14,7 +14,7 @@ interface Stack {
   ): void;
 }
 
-/** Tells the observer about each call of an SDK client, named by service, command and resource. */
+/** Reports each call of an SDK client to the observer, named by service, command and resource. */
 export function observeClient(
   client: { middlewareStack: Stack },
   service: string,

@@ -6,7 +6,7 @@ export interface BudgetUse {
   readonly callsPerMinute: number;
   /** How many of them are ours now: the share, less after a 429. */
   readonly permits: number;
-  /** Permits that rest after a call of the last minute or are in the hands of a function. */
+  /** Permits that cool down after a call of the last minute or are leased to a function. */
   readonly used: number;
   /** Epoch milliseconds before which no call is made, while that lies ahead. */
   readonly pausedUntil?: number;

@@ -7,7 +7,7 @@ import {
   type Priority,
 } from './permit-state.ts';
 
-/** A usual round trip: how long after its next use a permit begins to rest. Only promises are built on it. */
+/** A usual round trip: how long after its next use a permit begins to cool down. Only promises are built on it. */
 const USUAL_ANSWER_MS = 300;
 
 /** A kept reservation and the time from which the permit it claims is usable. */
@@ -38,8 +38,8 @@ export function claimsOf(state: PermitState, priority: Priority, now: number): C
 }
 
 /**
- * The first time after `after` at which a permit is expected that no waiting work of this class has been told of:
- * each permit comes back one rest and one answer after its next use. Work is let through 60/N s apart.
+ * The first time after `after` at which a permit is expected that is promised to no waiting work of this class:
+ * each permit comes back one cool-down and one answer after its next use. Work is let through 60/N s apart.
  */
 export function nextExpected(
   state: PermitState,

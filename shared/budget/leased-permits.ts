@@ -15,7 +15,7 @@ interface Answer {
   readonly at: number;
 }
 
-/** What is to be told about permits; what happens after it was drawn up is not in it. */
+/** What is to be reported about permits; what happens after it was drawn up is not in it. */
 export interface PermitReport {
   readonly answers: readonly Answer[];
   readonly unused: readonly LeasedPermit[];

@@ -38,7 +38,7 @@ export interface PermitGateOptions {
   readonly sleep?: (ms: number) => Promise<unknown>;
   /** How many permits are taken at once when that many are free: as many calls as are likely. @default 1 */
   readonly leaseSize?: number;
-  /** Told of each 429, after the connection is paused. */
+  /** Called after each 429, once the connection is paused. */
   readonly onRateLimited?: (report: RateLimitReport) => void | Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export interface PermitGate extends CallGate {
   /** The same gate for work that waited: its first call is made under the reservation it was given. */
   forReservation(reservation: Reservation | undefined): CallGate;
   /**
-   * Reports what was answered and gives back what was not used, in one write; to be called when all runs have settled,
+   * Reports what was answered and gives back what was not used, in one write; to be called when all runs have ended,
    * also after a failure. Without it the permits come back 80 s after the deadline.
    */
   close(): Promise<void>;

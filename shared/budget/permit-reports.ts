@@ -33,7 +33,7 @@ export interface RefusedCall {
   readonly retryAfterSeconds: number | undefined;
 }
 
-/** What a user can be told: another program uses the account, or the plan is not the one we think. */
+/** What is logged for the user: another program uses the account, or the plan is not the one we think. */
 export interface RateLimitReport {
   /** Whether this 429 opened the episode; the others only count. */
   readonly first: boolean;
@@ -49,7 +49,9 @@ export interface RateLimitReport {
   readonly looksLikePlus: boolean;
 }
 
-/** Gives permits back: an answered one rests, an unused one is free again. A lease that has ended stays as it is. */
+/**
+ * Gives permits back: an answered one cools down, an unused one is free again. A lease that has ended stays as it is.
+ */
 export function reportObserved(state: PermitState, { until, answeredAt, unused }: Observed): PermitState {
   const lease = state.leases.find((candidate) => candidate.until === until);
   if (!lease) return state;
@@ -102,8 +104,8 @@ export function reportRateLimited(
 }
 
 /**
- * Another plan or share; permits that are out stay out until they come back. Permits that are gained rest first: if
- * easybill counts with a bucket of tokens, a bigger bucket is not a fuller one.
+ * Another plan or share; permits that are out stay out until they come back. Permits that are gained cool down first:
+ * if easybill counts with a bucket of tokens, a bigger bucket is not a fuller one.
  */
 export function changePlan(state: PermitState, plan: PermitPlan, now: number): PermitState {
   const current = advanceTo(state, now);

@@ -2,7 +2,9 @@ import * as z from 'zod';
 
 /** What easybill's limits are counted over. */
 export const MINUTE_MS = 60_000;
-/** A permit rests this long after its answer: easybill's minute, and twice the clocks' distance between workers. */
+/**
+ * A permit cools down this long after its answer: easybill's minute, and twice the clocks' distance between workers.
+ */
 export const COOL_DOWN_MS = MINUTE_MS + 200;
 /**
  * How long a request may still be on its way after nobody waits for it any more. Added to the moment an answer counts
@@ -33,7 +35,7 @@ const refusalsSchema = z.object({
 });
 
 /**
- * The permits of one connection. Each is idle (stored nowhere), resting until a time, or leased to a
+ * The permits of one connection. Each is idle (stored nowhere), cooling down until a time, or leased to a
  * function. All times are epoch milliseconds.
  */
 export const permitStateSchema = z.object({
@@ -41,7 +43,7 @@ export const permitStateSchema = z.object({
   callsPerMinute: z.int().positive(),
   /** The part of them that is ours, above 0 and at most 1. */
   share: z.number().gt(0).max(1),
-  /** When resting permits are usable again, ascending. */
+  /** When permits that cool down are usable again, ascending. */
   resting: z.array(epochMs),
   leases: z.array(leaseSchema),
   /**
@@ -102,7 +104,10 @@ export function permitCount(state: PermitState, now: number): number {
   return Math.min(planned, state.refusals.permits + steps * Math.ceil(planned / 20));
 }
 
-/** Brings a state to `now`: what rested is idle, a lease nobody reported rests from its end, missed reservations are dropped. */
+/**
+ * Brings a state to `now`: what cooled down is idle, a lease nobody reported cools down from its end, missed
+ * reservations are dropped.
+ */
 export function advanceTo(state: PermitState, now: number): PermitState {
   const ended = state.leases.filter(({ until }) => until <= now);
   const unreported = ended.flatMap(({ until, count }) => new Array<number>(count).fill(until + COOL_DOWN_MS));
@@ -115,7 +120,7 @@ export function advanceTo(state: PermitState, now: number): PermitState {
   };
 }
 
-/** When each permit that no function holds is usable, ascending. Expects a settled state. */
+/** When each permit that no function holds is usable, ascending. Expects a state brought to `now`. */
 export function usableTimes(state: PermitState, now: number): number[] {
   const { resting, leases } = state;
   const leased = leases.reduce((sum, { count }) => sum + count, 0);

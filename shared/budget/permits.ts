@@ -19,7 +19,7 @@ export interface TakeRequest {
   readonly leaseUntil: number;
   /** How long the caller can wait on the spot for a permit that comes free. */
   readonly patienceMs: number;
-  /** What the caller was told when it was refused before. */
+  /** What the caller was answered when it was refused before. */
   readonly reservation?: Reservation | undefined;
   /** 0 to 1. */
   readonly random: () => number;

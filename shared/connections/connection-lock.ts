@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DeleteCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unlessRefused } from '../aws/unless-refused.ts';
 
-/** Thrown when another function is connecting, caring for or disconnecting the same OutSmart account. */
+/** Thrown when another function is connecting, maintaining or disconnecting the same OutSmart account. */
 export class ConnectionBusyError extends Error {
   override readonly name = 'ConnectionBusyError';
 

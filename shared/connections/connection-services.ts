@@ -30,7 +30,7 @@ export interface ConnectionServices {
   readonly logger: Logger;
   readonly metrics: ConnectorMetrics;
   readonly openGate: (connection: Connection, request: GateRequest) => OpenGate;
-  /** Tells the budget which plan and share a connection has now. */
+  /** Gives the budget the plan and share that a connection has now. */
   readonly setPlan: (connection: Connection) => Promise<void>;
   readonly vendors: { readonly easybillBaseUrl: string; readonly outsmartBaseUrl: string };
   readonly observer?: CallObserver | undefined;

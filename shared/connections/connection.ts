@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { settingsSchema } from './settings.ts';
 
-/** easybill plans and their calls a minute (easybill OpenAPI, "rate limits"). */
+/** easybill plans and their calls a minute (`shared/easybill/README.md`, Calls a minute). */
 export const CALLS_PER_MINUTE = { plus: 10, business: 60 } as const;
 export const planSchema = z.enum(['plus', 'business']);
 export type Plan = z.infer<typeof planSchema>;

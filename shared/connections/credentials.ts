@@ -63,7 +63,7 @@ export class CredentialStore {
     return credentials;
   }
 
-  /** Reads past the cache, for when a vendor refused what was cached. Tells whether something else is stored now. */
+  /** Reads past the cache, for when a vendor refused what was cached. Says whether something else is stored now. */
   async refresh(owner: CredentialsOwner): Promise<'changed' | 'same'> {
     const used = this.#cache.get(owner.connectionId)?.credentials;
     this.#cache.delete(owner.connectionId);

@@ -85,7 +85,9 @@ export const exportSettingsSchema = z.strictObject({
     .min(0)
     .max(100)
     .default(19)
-    .describe('VAT rate in percent of lines whose product has none.'),
+    .describe(
+      'VAT rate in percent of materials without an article number, and of products that are created.',
+    ),
   bookingAccount: z
     .string()
     .trim()
@@ -98,8 +100,8 @@ export const exportSettingsSchema = z.strictObject({
     .enum(['today', 'workDate', 'completion'])
     .default('today')
     .describe('Date of the invoice: the day of the export, the last day of work, or the day of completion.'),
-  attachPdf: switchedOn('Attach the PDF of the work order to the invoice.'),
-  sendByEmail: switchedOff('Send finished invoices by e-mail from easybill.'),
+  attachPdf: switchedOn('Attach the PDF of the work order to the invoice. Nothing reads it yet.'),
+  sendByEmail: switchedOff('Send finished invoices by e-mail from easybill. Nothing reads it yet.'),
   markHandled: switchedOn('Set the work order to handled in OutSmart once its invoice is stored.'),
 });
 export type ExportSettings = z.infer<typeof exportSettingsSchema>;

@@ -3,7 +3,7 @@ import { entitySchema, laneOf, type Entity, type Lane } from '../records/entity.
 import { exportSettingsSchema } from './export-settings.ts';
 import { importSettingsSchema } from './import-settings.ts';
 
-/** What the back office chooses for one connection (design section 8). Unknown keys are refused. */
+/** What the back office chooses for one connection (`SETTINGS.md`). Unknown keys are refused. */
 export const settingsSchema = z
   .strictObject({
     language: z.enum(['de', 'en']).default('de').describe('Language of texts in the activity log.'),
@@ -15,7 +15,11 @@ export const settingsSchema = z
       .describe(
         'Share of the easybill calls a minute that this connector may use, when other programs need some.',
       ),
-    notifyEmail: z.email().nullable().default(null).describe('Address for notices about this connection.'),
+    notifyEmail: z
+      .email()
+      .nullable()
+      .default(null)
+      .describe('Address for notices about this connection. Nothing reads it yet.'),
     imports: importSettingsSchema.prefault({}),
     exports: exportSettingsSchema.prefault({}),
   })

@@ -3,7 +3,7 @@ import type { CredentialsRejectedError } from '../vendor-http/errors/index.ts';
 import type { Connection } from './connection.ts';
 
 /**
- * Lets a connection rest whose credentials a vendor refused, until somebody enters new ones or they are accepted again.
+ * Suspends a connection whose credentials a vendor refused, until somebody enters new ones or they are accepted again.
  * They may have been replaced since they were read: then it goes on with the new ones.
  */
 export async function suspendConnection(

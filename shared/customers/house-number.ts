@@ -32,7 +32,7 @@ const ENDS_IN_ANOTHER_NUMBERS_WORD =
 
 /**
  * Takes the house number off a German, Austrian or Swiss street line: "Straße des 17. Juni 135" gives "135".
- * A line it is not sure about stays whole, since a wrong split sends a technician to the wrong door.
+ * A line it is not sure about stays whole, since a wrong split sends a technician to the wrong house.
  *
  * @param line a cleaned line: single spaces, trimmed
  * @param country ISO 3166 code in capitals, or empty when unknown

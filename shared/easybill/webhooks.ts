@@ -17,11 +17,11 @@ const webhookSchema = z.object({
   events: texts,
   description: optionalText,
   is_active: flag,
-  // `null` after creation and `[]` when empty. It tells about health only, so an odd one must not hide the webhook.
+  // `null` after creation and `[]` when empty. It is about health only, so an odd one must not hide the webhook.
   last_response: lastResponseSchema.optional().catch(undefined),
 });
 
-/** A webhook registered at easybill, ours or another program's. The secret, which easybill tells too, is left out. */
+/** A webhook registered at easybill, ours or another program's. The secret, which easybill answers too, is left out. */
 export type EasybillWebhook = z.infer<typeof webhookSchema>;
 
 /** What we register. */

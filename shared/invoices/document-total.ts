@@ -19,7 +19,7 @@ export interface DocumentTotal {
 
 /**
  * The total of a document with net prices, as easybill computes it: lines keep their fractions of a cent, only the
- * document is rounded, half up (easybill.md 2). Negative halves are rounded away from zero.
+ * document is rounded, half up (`shared/easybill/README.md`, Documents). Negative halves are rounded away from zero.
  */
 export function documentTotal(items: readonly NewDocumentItem[]): DocumentTotal {
   const lines = items.map((item) => (item.type === 'TEXT' ? NOTHING : lineTotal(item)));

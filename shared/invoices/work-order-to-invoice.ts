@@ -42,7 +42,7 @@ export type InvoiceBuild =
     }
   | {
       readonly outcome: 'refused';
-      /** All of them, so that they can be mended at once; at least one. */
+      /** All of them, so that they can be fixed at once; at least one. */
       readonly problems: readonly InvoiceProblem[];
     };
 
@@ -115,7 +115,7 @@ function customerFindings(
   if (customerNumber === undefined) return [{ code: 'invoiceNoCustomerNumber', params: {} }];
   if (customer === undefined) return [{ code: 'invoiceCustomerUnknown', params: { customerNumber } }];
   if (vatOption !== undefined) return [];
-  // What it says is not told: only easybill's own words are known to be codes.
+  // What it says is not reported: only easybill's own words are known to be codes.
   return [{ code: 'invoiceTaxOptionUnknown', params: { customerNumber } }];
 }
 

@@ -8,7 +8,7 @@ import type { Connection } from '../connections/connection.ts';
  * The last step to an active connection, whichever way it came here: sees to the webhook at easybill and lets work
  * begin. Safe to repeat.
  *
- * @param wanted what the request that connects wants changed
+ * @param wanted what the request that connects asks to change
  * @throws ProblemError 409 when the connection was disconnected meanwhile
  * @throws see {@link EasybillClient}
  */

@@ -1,7 +1,7 @@
 import type { ConnectionServices } from '../connections/connection-services.ts';
 import type { Connection } from '../connections/connection.ts';
 
-/** Tells the budget which plan and share a connection has now; a change that is stored meanwhile is told as well. */
+/** Gives the budget the plan and share a connection has now, and those of a change that is stored meanwhile as well. */
 export async function applyPlan(
   { connections, setPlan }: Pick<ConnectionServices, 'connections' | 'setPlan'>,
   connection: Connection,

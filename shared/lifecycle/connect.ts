@@ -19,8 +19,9 @@ export const CALL_TIMEOUT_MS = 5_000;
 
 /**
  * Joins an OutSmart account with an easybill account: checks both credentials, stores them, registers the webhook at
- * easybill and starts the first import. Connecting the same pair again finds the same connection and revives it.
- * Every step may be repeated: a connect that stopped in between is finished by asking for it again, or by the next care.
+ * easybill and starts the first import. Connecting the same pair again finds the same connection and revives it. Every
+ * step may be repeated: a connect that stopped in between is finished by asking for it again, or by the next
+ * maintenance.
  *
  * @param deadline when the function ends, epoch milliseconds
  * @throws ProblemError 422 for refused credentials, 409 for an account that is joined elsewhere or being worked on, 503

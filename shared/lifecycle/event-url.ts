@@ -7,9 +7,9 @@ import type { Connection, ConnectionStatus } from '../connections/connection.ts'
 const CONNECTED: readonly ConnectionStatus[] = ['active', 'paused', 'reconnect'];
 
 /**
- * The URL that OutSmart calls when a work order is completed. Somebody enters it there by hand, so it stays the same for as
- * long as the connection lasts, whatever keys are made meanwhile: the key that signed it is kept. It is told in the sync
- * log that it was shown, never what it is.
+ * The URL that OutSmart calls when a work order is completed. Somebody enters it there by hand, so it stays the same
+ * for as long as the connection lasts, whatever keys are made meanwhile: the key that signed it is kept. It is noted in
+ * the sync log that it was shown, never what it is.
  *
  * @param renew whether to sign it with the newest key; the URL of before opens until the old key goes, a day later
  * @throws ProblemError 409 for a connection that is not connected

@@ -26,8 +26,8 @@ export const credentialsRequestSchema = connectRequestSchema
 export type CredentialsRequest = z.infer<typeof credentialsRequestSchema>;
 
 /**
- * Gives a connection new credentials after both vendors accepted them; a connection that rested for want of them goes on.
- * Until then the old ones stay. Safe to repeat.
+ * Gives a connection new credentials after both vendors accepted them; a connection that was suspended for want of them
+ * goes on. Until then the old ones stay. Safe to repeat.
  *
  * @param deadline when the function ends, epoch milliseconds
  * @throws ProblemError 422 for credentials that are refused, 409 for those of another account, for a connection that is

@@ -9,7 +9,7 @@ export type WorkStarter = RunStarter & SweepServices;
 
 /**
  * Begins to work after connecting: imports every kind of record that is switched on, and looks for completed work orders.
- * Those that were on their way to an invoice when the same accounts were disconnected are gone on with.
+ * Those that were on their way to an invoice when the same accounts were disconnected go on.
  */
 export async function startWork(services: WorkStarter, connection: Connection): Promise<void> {
   const { connectionId, settings } = connection;
@@ -18,8 +18,8 @@ export async function startWork(services: WorkStarter, connection: Connection): 
 }
 
 /**
- * Goes on after a rest: imports every kind of record that changed meanwhile, and brings on the work orders that were
- * completed or were on their way to an invoice.
+ * Goes on after a pause or a suspension: imports every kind of record that changed meanwhile, and sends on the work
+ * orders that were completed or were on their way to an invoice.
  */
 export async function resumeWork(services: WorkStarter, connection: Connection): Promise<void> {
   const { connectionId, settings } = connection;

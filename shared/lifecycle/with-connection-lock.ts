@@ -4,7 +4,7 @@ import { ConnectionBusyError } from '../connections/connection-lock.ts';
 
 /** The function may still be at its last call when its deadline has come. */
 const LOCK_MARGIN_MS = 5_000;
-/** Maintenance takes a moment; whatever takes longer is better told than waited for. */
+/** Maintenance takes a moment; whatever takes longer is better reported than waited for. */
 const LONGEST_WAIT_MS = 3_000;
 const WAIT_MS = 250;
 

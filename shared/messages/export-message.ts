@@ -13,11 +13,11 @@ const envelope = {
   hops: z.int().nonnegative(),
   /** How many of these waits were for a vendor that failed. */
   failures: z.int().positive().optional(),
-  /** Set once the user was told that this work waits unusually long. */
+  /** Set once it was logged that this work waits unusually long. */
   longWaitTold: z.literal(true).optional(),
 };
 
-/** Work orders may have been completed: all that are complete are looked at. */
+/** Work orders may have been completed: all that are complete are read. */
 const pollMessageSchema = z.object({
   type: z.literal('poll'),
   ...envelope,
@@ -26,7 +26,7 @@ const pollMessageSchema = z.object({
   tokenGeneration: z.int().positive().optional(),
 });
 
-/** These work orders are to be looked at. */
+/** These work orders are to be checked. */
 const ordersMessageSchema = z.object({
   type: z.literal('orders'),
   ...envelope,
@@ -57,9 +57,9 @@ export const exportMessageSchema = z.object({
   type: z.literal('export'),
   ...envelope,
   workOrderId: workOrderIdSchema,
-  /** The latest one unless told. */
+  /** The latest one if left out. */
   generation: z.int().positive().optional(),
-  /** Set when one that failed or was skipped is to be looked at again. */
+  /** Set when one that failed or was skipped is to be checked again. */
   recheck: z.literal(true).optional(),
   /** Its place in the line for easybill permits. */
   reservation: reservationSchema.optional(),

@@ -11,7 +11,7 @@ const envelope = {
   hops: z.int().nonnegative(),
   /** How many of these waits were for a vendor that failed; they grow longer, the others do not. */
   failures: z.int().positive().optional(),
-  /** Set once the user was told that this work waits unusually long. */
+  /** Set once it was logged that this work waits unusually long. */
   longWaitTold: z.literal(true).optional(),
   /** Its place in the line for easybill permits. */
   reservation: reservationSchema.optional(),

@@ -7,7 +7,8 @@ const DEADLINE_MARGIN_MS = 2_000;
 /**
  * Runs a worker over an SQS batch; only the messages it names are reported as failed.
  *
- * @param work is told when the function ends, epoch milliseconds, and answers the ids of the messages that met a bug
+ * @param work gets the time at which the function ends, epoch milliseconds, and answers the ids of the messages that
+ *   met a bug
  */
 export async function processBatch(
   work: (batch: readonly QueuedMessage[], deadline: number) => Promise<string[]>,

@@ -25,7 +25,7 @@ export function runDue(
     ? lastStart < lastNightlySlot(connectionId, now)
     : isRoundDue(lastStart, now);
   if (isScheduled) return 'schedule';
-  // Changes that name no record are made up for at most once an hour, and an entity that easybill refuses is tried
+  // Changes that name no record start a run at most once an hour, and an entity that easybill refuses is tried
   // again every six hours.
   const pause = state.blockedSince === undefined ? HOUR_MS : 6 * HOUR_MS;
   return state.dirtySince !== undefined && now - lastStart >= pause ? 'change' : undefined;

@@ -14,9 +14,9 @@ const PAGE = 100;
 const PARALLEL_CONNECTIONS = 10;
 
 /**
- * Looks after the connections whose slot it is, a fifteenth of all: starts reconciliations that are due, makes up for
- * changes that named no record, sends runs and exports on whose message was lost, has completed work orders polled, and
- * has those cared for that need it. It calls no vendor, and what fails for one connection delays nothing else.
+ * Starts what is due for the connections whose slot it is, a fifteenth of all: reconciliations, runs for changes that
+ * named no record, runs and exports whose message was lost, polls of completed work orders, and maintenance. It calls
+ * no vendor, and what fails for one connection delays nothing else.
  *
  * @param minutes how many slots, this one and those before it
  */

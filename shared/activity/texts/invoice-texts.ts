@@ -6,7 +6,7 @@ import type { ProblemTexts } from './problem-wording.ts';
 const BY_ITSELF_DE = 'der Export versucht es dann von selbst erneut';
 const BY_ITSELF_EN = 'the export then tries again by itself';
 
-/** The words of each thing the builder says: what it is, on which work order, where to mend it and what happens then. */
+/** The words of each thing the builder says: what it is, on which work order, where to fix it and what happens then. */
 export const INVOICE_TEXTS: ProblemTexts<InvoiceProblemCode> = {
   ...MATERIAL_TEXTS,
   ...HOUR_TEXTS,

@@ -46,7 +46,7 @@ export function isGone(answer: HttpAnswer): boolean {
   return answer.status === 404 && isFromEasybill(answer);
 }
 
-/** The one place that knows what an easybill status other than 2xx means (easybill.md 1.4). */
+/** The one place that knows what an easybill status other than 2xx means (`../README.md`, Statuses). */
 function answerToError(call: VendorCall, answer: HttpAnswer): Error {
   const { status } = answer;
   if (status === 401) return new CredentialsRejectedError(call, status);

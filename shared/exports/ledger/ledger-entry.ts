@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { activityCodeSchema } from '../../activity/activity-codes.ts';
 
 /**
- * Where a work order stands on its way to an invoice (design section 6). `attached` and `sent` are passed through while
- * nothing is attached or sent.
+ * Where a work order stands on its way to an invoice (`shared/exports/README.md`, States). `attached` and `sent` are
+ * passed through while nothing is attached or sent.
  */
 export const exportStateSchema = z.enum([
   'intent',
@@ -34,7 +34,7 @@ export const historyEntrySchema = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
-/** Something to tell the user: an activity code with its parameters. */
+/** Something for the sync log: an activity code with its parameters. */
 export const findingSchema = z.object({
   code: activityCodeSchema,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -43,7 +43,7 @@ export type Finding = z.infer<typeof findingSchema>;
 
 /** Why an export stands still. */
 export const problemSchema = findingSchema.extend({
-  /** What else is to be mended. */
+  /** What else has to be fixed. */
   others: z.array(findingSchema).optional(),
 });
 export type StoredProblem = z.infer<typeof problemSchema>;
@@ -98,9 +98,9 @@ export const ledgerEntrySchema = z.object({
   /** When the document was last known to be a draft, epoch milliseconds; absent once a call to finish it is tried. */
   draftSeenAt: z.int().optional(),
   problem: problemSchema.optional(),
-  /** Until then a standing problem is not looked at again by itself. */
+  /** Until then a standing problem is not checked again by itself. */
   recheckAt: z.int().optional(),
-  /** By when the next step should have been taken; absent at rest. */
+  /** By when the next step should have been taken; absent when nothing is due. */
   dueAt: z.int().optional(),
   /** ISO 8601. */
   updatedAt: z.string(),

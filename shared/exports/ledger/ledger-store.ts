@@ -197,7 +197,7 @@ function keyOf({ connectionId, workOrderId, generation }: EntryKey): { pk: strin
   return { pk: connectionId, sk: `${sortable(workOrderId)}#${place}` };
 }
 
-/** What puts an entry into the index of those that are not at rest. */
+/** What puts an entry into the index of those that are due at some time. */
 function dueKeyOf(connectionId: string, dueAt: number | undefined): { dueKey: string | undefined } {
   return { dueKey: dueAt === undefined ? undefined : connectionId };
 }

@@ -9,7 +9,7 @@ import { orphanCheckAt } from './next-step.ts';
 /** A work order that has not moved for so long is taken up by the sweeper. */
 const STALLED_AFTER_MS = 15 * 60_000;
 
-/** A work order whose problem stands is looked at again by itself at most so often. */
+/** A work order whose problem stands is checked again by itself at most so often. */
 export const RECHECK_AFTER_MS = 3_600_000;
 
 /**
@@ -20,7 +20,7 @@ export function recheckAfter(entry: LedgerEntry, now: number): number | undefine
   return isStopped(entry) && entry.generation > 1 ? now + RECHECK_AFTER_MS : undefined;
 }
 
-/** By when an entry should have moved, epoch milliseconds; undefined at rest. */
+/** By when an entry should have moved, epoch milliseconds; undefined when nothing is due. */
 export function dueAfter(entry: LedgerEntry, now: number): number | undefined {
   const { state, attemptUntil = 0, lookAt = 0 } = entry;
   const isOver = state === 'handled' || state === 'failed' || state === 'skipped';
@@ -53,7 +53,7 @@ export function withDue(entry: LedgerEntry, changes: LedgerChanges, now: number)
 }
 
 /**
- * Ends the way of a work order with a problem, and tells it unless it was told before. Where a document may have been
+ * Ends the way of a work order with a problem, and logs it unless it was logged before. Where a document may have been
  * made, it is looked for later.
  */
 export async function stopWith(
@@ -87,7 +87,7 @@ export function isSame(one: StoredProblem | undefined, other: StoredProblem): bo
   return one !== undefined && isDeepStrictEqual(one, other);
 }
 
-/** A step of a work order as the sync log tells it. */
+/** A step of a work order as an entry of the sync log. */
 export function activityOf(entry: NamedEntry, { code, params }: Finding): NewActivity {
   return { code, workOrderId: entry.workOrderId, params: { ...namesOf(entry), ...params } };
 }

@@ -40,8 +40,8 @@ export async function bindDocument(
 }
 
 /**
- * Deletes a document that was made beside the one that counts, if it is a draft that nobody touched; else the user is
- * told. That it is dropped is stored first: from then on it can never become the invoice.
+ * Deletes a document that was made beside the one that counts, if it is a draft that nobody touched; else logs it for
+ * the user. That it is dropped is stored first: from then on it can never become the invoice.
  *
  * @returns false when somebody else is at this work order, and it is to be tried again
  */

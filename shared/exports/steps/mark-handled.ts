@@ -4,7 +4,7 @@ import { activityOf, advance, stopWith } from './advance.ts';
 
 /**
  * Sets the work order to handled, now that its invoice is stored. It is read once more before: one that changed since it
- * was exported is told to the user instead.
+ * was exported is logged for the user instead.
  */
 export async function markHandled(work: ExportWork, entry: LedgerEntry): Promise<void> {
   const { vendors, connection } = work;

@@ -42,8 +42,8 @@ export interface Circumstances {
 }
 
 /**
- * Decides by the ledger alone what comes next (design section 6). While no documents may be made, those that were made, or
- * may have been, are looked after all the same.
+ * Decides by the ledger alone what comes next (`shared/exports/README.md`, States). While no documents may be made,
+ * those that were made, or may have been, are brought to their end all the same.
  */
 export function nextStep(entry: LedgerEntry, circumstances: Circumstances): NextStep {
   const step = onTheWay(entry, circumstances);

@@ -38,7 +38,8 @@ export async function takeStep(
 
 /**
  * Looks again at a work order that failed or was skipped without a document. It goes on by itself once the cause is
- * gone; as long as it is not, nothing is stored. The problem stays until there is an invoice, so that it is told once.
+ * gone; as long as it is not, nothing is stored. The problem stays until there is an invoice, so that it is logged
+ * once.
  */
 export async function recheck(work: ExportWork, entry: LedgerEntry): Promise<void> {
   const prepared = await prepareInvoice(work, entry);

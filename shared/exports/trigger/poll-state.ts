@@ -57,7 +57,7 @@ export class PollStateStore {
     );
   }
 
-  /** When a problem of reading was told to the user last, epoch milliseconds. */
+  /** When a problem of reading was logged last, epoch milliseconds. */
   async loggedAt(connectionId: string, problem: string): Promise<number | undefined> {
     const { Item } = await this.#documents.send(
       new GetCommand({ TableName: this.#table, Key: keyOf(connectionId, problem), ConsistentRead: true }),
@@ -65,7 +65,7 @@ export class PollStateStore {
     return Item && toldSchema.parse(Item).toldAt;
   }
 
-  /** Notes that a problem of reading was told. */
+  /** Notes that a problem of reading was logged. */
   async noteLogged(connectionId: string, problem: string, toldAt: number): Promise<void> {
     const Item = { ...keyOf(connectionId, problem), toldAt };
     await this.#documents.send(new PutCommand({ TableName: this.#table, Item }));

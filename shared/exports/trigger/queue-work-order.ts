@@ -6,7 +6,7 @@ import { RECHECK_AFTER_MS } from '../steps/advance.ts';
 import type { TriggerServices } from './trigger-services.ts';
 
 /**
- * Puts a work order on the export queue, once: what is under way is not sent again, and what failed is looked at again
+ * Puts a work order on the export queue, once: what is under way is not sent again, and what failed is checked again
  * once an hour, or `atOnce`. The entry is stored first, so that the sweeper finds what was not sent.
  *
  * @returns whether it was sent

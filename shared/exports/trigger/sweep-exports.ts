@@ -5,13 +5,13 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { isStopped, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { recheckAfter } from '../steps/advance.ts';
 
-/** More are left to the next slot: after a long rest, one connection must not keep the others waiting. */
+/** More are left to the next slot: after a long suspension, one connection must not keep the others waiting. */
 const MOST_ENTRIES = 500;
 const PARALLEL_ENTRIES = 10;
 /** Longer than from slot to slot: where more are due than one takes, the others come first next time. */
 const NEXT_AFTER_MS = 20 * 60_000;
 
-/** What looking after the exports of a connection takes. */
+/** What a sweep of the exports of a connection takes. */
 export interface SweepServices {
   readonly ledger: Pick<Ledger, 'listDue' | 'move'>;
   readonly sendExport: SendExport;
@@ -20,10 +20,10 @@ export interface SweepServices {
 }
 
 /**
- * Looks after the exports of an active connection, at each of its slots and when it goes on after a rest: sends on what
- * stands longer than it should, because its message was lost or its time has come, and has the completed work orders
- * polled. While exports are switched off it only looks after what was made for work orders, or may have been: the others
- * wait until they are on again.
+ * Sweeps the exports of an active connection, at each of its slots and when it is resumed: sends on what stands longer
+ * than it should, because its message was lost or its time has come, and has the completed work orders polled. While
+ * exports are switched off it only sends on work orders for which something was made, or may have been: the others wait
+ * until they are on again.
  */
 export async function sweepExports(services: SweepServices, connection: Connection): Promise<void> {
   const { ledger, sendTrigger, now } = services;

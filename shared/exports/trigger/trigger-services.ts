@@ -42,7 +42,7 @@ export interface TriggerServices extends Pick<
   ) => Promise<OpenTrigger>;
   readonly sendExport: SendExport;
   readonly sendTrigger: SendTrigger;
-  /** Lets a connection rest whose credentials were refused, unless they were replaced. */
+  /** Suspends a connection whose credentials were refused, unless they were replaced. */
   readonly suspend: (
     connection: Connection,
     rejection: CredentialsRejectedError,

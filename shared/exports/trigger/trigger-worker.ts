@@ -78,7 +78,7 @@ async function follow(services: TriggerServices, message: TriggerMessage, deadli
   }
 }
 
-/** Reads all completed work orders, unless that was done since the hint, and queues those that are wanted. */
+/** Reads all completed work orders, unless somebody did so since the hint, and queues those that are eligible. */
 async function poll(
   services: TriggerServices,
   connection: Connection,

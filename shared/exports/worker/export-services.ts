@@ -33,7 +33,7 @@ export interface ExportServices extends Pick<
   readonly forgottenUntil: () => Promise<number | undefined>;
   readonly open: (connection: Connection, request: ExportRequest) => Promise<OpenExport>;
   readonly send: SendExport;
-  /** Lets a connection rest whose credentials were refused, unless they were replaced. */
+  /** Suspends a connection whose credentials were refused, unless they were replaced. */
   readonly suspend: (
     connection: Connection,
     rejection: CredentialsRejectedError,

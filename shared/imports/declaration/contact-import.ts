@@ -8,7 +8,7 @@ type CustomerContact = EasybillContact & { readonly customerId: number };
 
 /**
  * Contacts of easybill become contact persons of OutSmart, joined by the id of the contact. OutSmart cannot set them
- * inactive, so those that are gone stay, and that is told.
+ * inactive, so those that are gone stay, and that is logged.
  */
 export const declareContactImport: DeclareEntity<CustomerContact, OutsmartContactPerson> = ({
   easybill,

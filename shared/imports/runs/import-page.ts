@@ -35,7 +35,7 @@ export async function importPage(
     return { run: countUnfinished(run, result.counts), failure: result.unfinished.failure };
   }
   const isLeft = await askForParents(session, orphans);
-  // A page that is read again has told its unreadable records before.
+  // The unreadable records of a page that is read again were logged before.
   const unreadable = run.reread ? 0 : page.unreadable.length;
   if (!run.reread) await noteUnreadable(session, read);
 

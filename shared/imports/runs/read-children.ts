@@ -16,7 +16,7 @@ export type ListOf = (parentId: number, page: number) => Promise<Page<SourceReco
 /** A list usually takes less than this: the next one is begun only when there is time for it. */
 export const USUAL_READ_MS = 5_000;
 
-/** What tells when to stop. */
+/** What says when to stop. */
 export type Timed = Pick<ImportSession, 'hasTime' | 'shouldYield' | 'now'>;
 
 /**

@@ -76,7 +76,7 @@ export async function absentFromAllPages(
   };
 }
 
-/** Tells of records that easybill returned in an unexpected form; the others of the page go on. */
+/** Logs records that easybill returned in an unexpected form; the others of the page go on. */
 export async function noteUnreadable(
   session: ImportSession,
   { page, mappings }: Pick<ReadPage, 'page' | 'mappings'>,

@@ -19,7 +19,7 @@ const failureSchema = z.object({
   since: z.string(),
 });
 
-/** A record whose newest state is not in OutSmart, and why; told like an entry of the activity. */
+/** A record whose newest state is not in OutSmart, and why; worded like an entry of the activity. */
 export type Failure = z.infer<typeof failureSchema>;
 
 /** Names the one failure a record can have. */
@@ -28,7 +28,9 @@ export interface FailureKey {
   readonly easybillId: number;
 }
 
-/** The records of each connection that are not in OutSmart as they are at easybill, for 90 days after that was told. */
+/**
+ * The records of each connection that are not in OutSmart as they are at easybill, for 90 days after that was logged.
+ */
 export class FailureStore {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;

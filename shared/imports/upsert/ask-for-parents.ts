@@ -9,7 +9,7 @@ const MOST_TRIES = 5;
 const MOST_OF_A_RUN = 100;
 
 /**
- * Has the missing parents of records read and written by their own worker, and the records looked at again after that.
+ * Has the missing parents of records read and written by their own worker, and the records read again after that.
  *
  * @param asked the message of the one record, when it is not a run that met them
  * @returns whether some are left to the next run
@@ -25,7 +25,7 @@ export async function askForParents(
   const tries = asked?.parentTries ?? 0;
   if (!parent || orphans.length === 0 || tries >= MOST_TRIES) return false;
   const state = (await session.entityStates.list(connectionId)).find((one) => one.entity === parent.entity);
-  // The first run of the parents brings them all, and has the children looked at again.
+  // The first run of the parents brings them all, and flags the children to be read again.
   if (state?.blockedSince !== undefined || (!asked && state?.lastCompleteAt === undefined)) return false;
 
   const envelope = { type: 'record', connectionId, source: 'child', firstQueuedAt: now(), hops: 0 } as const;

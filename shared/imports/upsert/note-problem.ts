@@ -19,7 +19,7 @@ export const SKIP_CODES = {
 /** Ends the name of a problem that was not made sure of. */
 const UNCLEAR = '?';
 
-/** Why the newest state of a record is not in OutSmart: kept with its mapping and told in the activity. */
+/** Why the newest state of a record is not in OutSmart: kept with its mapping and logged. */
 export interface Problem {
   readonly easybillId: number;
   readonly parentId?: number | undefined;
@@ -50,8 +50,8 @@ export async function noteSkipped(
 }
 
 /**
- * Keeps each problem with its mapping and among the failures, and tells it in the activity. A problem that was told
- * before is not told again, so that a nightly run repeats nothing.
+ * Keeps each problem with its mapping and among the failures, and logs it. A problem that was logged
+ * before is not logged again, so that a nightly run repeats nothing.
  */
 export async function noteProblems(
   session: ImportSession,
@@ -88,8 +88,8 @@ export async function noteProblems(
 }
 
 /**
- * Ends the failures of records whose cause is gone, and tells so. To be done before the mappings are stored without
- * their problem: what is told twice after a stop in between is still true.
+ * Ends the failures of records whose cause is gone, and logs it. To be done before the mappings are stored without
+ * their problem: what is logged twice after a stop in between is still true.
  */
 export async function noteHealed(session: ImportSession, mappings: readonly Mapping[]): Promise<void> {
   const { connectionId, declaration, runId } = session;
@@ -111,7 +111,7 @@ export async function noteHealed(session: ImportSession, mappings: readonly Mapp
   );
 }
 
-/** A vendor's refusal of a record, as the activity tells it. */
+/** A vendor's refusal of a record, as an entry of the activity. */
 export function rejected(error: RecordRejectedError): NewActivity {
   return {
     code: 'recordRejected',

@@ -27,7 +27,7 @@ import { writeChanged } from './write-changed.ts';
 const CHUNK = 200;
 
 /**
- * The one path on which a record reaches OutSmart, whichever door it came through: compare with what was last written,
+ * The one path on which a record reaches OutSmart, whichever way it came in: compare with what was last written,
  * write only differences, store what was written. Only inside the lease.
  */
 export async function upsert(

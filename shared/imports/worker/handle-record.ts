@@ -53,7 +53,7 @@ async function follow(
   const { connectionId, easybillId, parentId = mapping?.parentId } = message;
   if (session.declaration.reading.by === 'parent') {
     if (parentId === undefined) {
-      // Only a list of all customers would tell whose it is. The next run goes through them.
+      // Only a list of all customers would say whose it is. The next run goes through them.
       await services.entityStates.markDirty(connectionId, lane, services.now());
       return;
     }
@@ -66,7 +66,7 @@ async function follow(
   if (unfinished) throw unfinished.failure ?? new Error('a record was left unfinished without a cause');
   await askForParents(session, orphans, message);
   if (!left.isLeft) return;
-  // The record itself is up to date, so this hint is served; the next run does the rest.
+  // The record itself is up to date, so this hint is served; the next run does what is left.
   await services.entityStates.markDirty(connectionId, lane, services.now());
   if (left.failure) await handleFailure(work, message, left.failure);
 }

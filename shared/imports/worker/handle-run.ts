@@ -101,7 +101,7 @@ async function store({ services, connection }: Work, run: Run): Promise<void> {
   await services.runs.advance(connection.connectionId, { ...run, seq: run.seq + 1, updatedAt }, run.seq);
 }
 
-/** Tells how the run ended and lets the next one start. What is told twice after a stop in between is still true. */
+/** Logs how the run ended and lets the next one start. What is logged twice after a stop in between is still true. */
 async function end(work: Work, run: Run): Promise<void> {
   const { services, connection, lane } = work;
   const { connectionId } = connection;
@@ -141,7 +141,7 @@ function endingsOf(run: Run, lane: Lane): NewActivity[] {
   return entities.map((entity) => ending(code, entity, countsByEntity[entity] ?? noCounts()));
 }
 
-/** Children that were imported while the parents could not be are looked at again. */
+/** Flags children that were imported while the parents could not be, so that a run reads them again. */
 async function markChildrenDirty({ services, connection: { connectionId }, lane }: Work): Promise<void> {
   const states = await services.entityStates.list(connectionId);
   for (const { entity, lastRunId } of states) {

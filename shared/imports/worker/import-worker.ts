@@ -95,7 +95,7 @@ export class ImportWorker {
     }
   }
 
-  /** What is to be worked on. The rest ends here, leaving a flag where something has to be made up for. */
+  /** What is to be worked on. All else ends here, and leaves a flag where a run has to read what was missed. */
   async #admit(connection: Connection, group: readonly Received[]): Promise<Received[]> {
     const { connectionId, status, tokenGeneration } = connection;
     if (status === 'disconnected' || !importsLane(connection.settings, this.#lane)) {
@@ -113,7 +113,7 @@ export class ImportWorker {
     ) {
       await this.#services.entityStates.markDirty(connectionId, this.#lane, this.#services.now());
     }
-    // A run ends itself when the connection rests, so that the next one can start.
+    // A run ends itself while the connection is not active, so that the next one can start.
     const runs = current.filter(({ message }) => message.type === 'run');
     return resting ? runs : [...newestHints(current), ...runs];
   }

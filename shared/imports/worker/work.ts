@@ -14,6 +14,6 @@ export interface Work {
   readonly lease: Lease;
   /** When the function ends, epoch milliseconds. */
   readonly deadline: number;
-  /** To be told when OutSmart may still carry out a write that nobody waits for. */
+  /** To be called when OutSmart may still carry out a write that nobody waits for. */
   readonly noteUnsureWrite: () => void;
 }

@@ -7,7 +7,7 @@ export const YIELD_REQUEST_MS = 10_000;
 export const YIELD_SECONDS = 3;
 const CHECK_EVERY_MS = 1_000;
 
-/** Tells a run's step whether it has to give way; asks for the mark now and then only, once it is seen no more. */
+/** Says whether a step of a run has to yield; reads the mark at most once a second, and not again once it was seen. */
 export function yieldCheck(
   { entityStates, now }: Pick<ImportServices, 'entityStates' | 'now'>,
   connectionId: string,

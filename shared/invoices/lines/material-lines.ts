@@ -9,7 +9,7 @@ import { joinLines, positionLine, type LineRules, type Lines } from './position-
 
 /**
  * A line for each material, with quantity and price of the work order and the VAT rate of its article. A material
- * without an article becomes a line without one, and is told.
+ * without an article becomes a line without one, and is reported.
  */
 export function materialLines(
   materials: readonly OutsmartWorkOrderMaterial[],

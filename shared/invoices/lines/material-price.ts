@@ -19,8 +19,8 @@ export interface MaterialPrice {
   /** Percent. */
   readonly discount?: Big;
   /**
-   * `differs`: the total is not what the price comes to. `free`: the same, and it is 0. `discountUnclear`: nothing tells if
-   * it is taken off already.
+   * `differs`: the total is not what the price comes to. `free`: the same, and it is 0. `discountUnclear`: nothing says
+   * if it is taken off already.
    */
   readonly remark?: PriceRemark;
 }

@@ -34,7 +34,7 @@ export async function cleanUp(
   await connections.update(connectionId, cleaned, ['disconnected']);
 }
 
-/** A webhook that cannot be removed is harmless, and told. */
+/** A webhook that cannot be removed is harmless, and logged. */
 async function removeOwnWebhooks(
   services: MaintenanceServices,
   connection: Connection,

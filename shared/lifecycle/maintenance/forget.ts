@@ -27,7 +27,7 @@ export interface Storage {
 
 /**
  * Deletes everything that is stored of a disconnected connection. The connection itself goes last, so that stopping in
- * between leaves it to be found and gone on with.
+ * between leaves it to be found and forgotten later.
  *
  * @throws WorkerBusyError while a worker may be at work: what it stores would be left behind
  */

@@ -14,7 +14,7 @@ import { startWork, resumeWork } from '../resume-work.ts';
 import { undoConnecting } from '../undo-connecting.ts';
 import { isAccountOf } from '../../connections/vendor-account.ts';
 
-/** One call may take so long: several connections are cared for at once, and none may use up the function's time. */
+/** One call may take so long: several connections are maintained at once, and none may use up the function's time. */
 const CALL_TIMEOUT_MS = 10_000;
 
 /**
@@ -79,7 +79,7 @@ async function probe(services: MaintenanceServices, connection: Connection, gate
   await resumeWork(services, active);
 }
 
-/** Keeps the webhook as it should be, makes up for what it may have missed, and deletes replaced credentials. */
+/** Keeps the webhook as it should be, imports what it may have missed, and deletes replaced credentials. */
 async function keepAlive(
   services: MaintenanceServices,
   connection: Connection,

@@ -10,18 +10,18 @@ import {
 import type { Connection } from '../../connections/connection.ts';
 import { forget } from './forget.ts';
 
-/** What caring for connections works with. */
+/** What maintaining connections works with. */
 export interface MaintenanceServices extends LifecycleServices {
   /** Deletes everything that is stored of a disconnected connection. */
   readonly forget: (connection: Connection) => Promise<void>;
 }
 
-/** Environment of the function that cares for connections. */
+/** Environment of the function that maintains connections. */
 export const maintenanceEnvironmentSchema = lifecycleEnvironmentSchema.extend({
   MAPPINGS_TABLE: environmentSchema.shape.MAPPINGS_TABLE,
 });
 
-/** Puts together what caring for connections works with; clients connect at their first call. */
+/** Puts together what maintaining connections works with; clients connect at their first call. */
 export function buildMaintenanceServices(
   environment: z.infer<typeof maintenanceEnvironmentSchema>,
   overrides: Overrides = {},

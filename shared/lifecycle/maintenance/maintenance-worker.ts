@@ -24,8 +24,8 @@ const FIRST_BACKOFF_SECONDS = 15;
 const TRIES = 5;
 
 /**
- * Cares for connections, beside each other, and returns the ids of the messages to be delivered again: those that met a
- * bug. A vendor that fails or a budget that is used up is no failure: the connection is cared for later.
+ * Maintains connections, beside each other, and returns the ids of the messages to be delivered again: those that met a
+ * bug. A vendor that fails or a budget that is used up is no failure: the connection is maintained later.
  *
  * @param deadline when the function ends, epoch milliseconds
  */
@@ -113,8 +113,8 @@ async function isDue(services: MaintenanceServices, connection: Connection): Pro
 }
 
 /**
- * Credentials that are refused: an attempt to connect with them is over, a connection that works with them rests. Asking
- * whether they are accepted has no record that could be rejected, so that is a refusal too.
+ * Credentials that are refused: an attempt to connect with them is over, a connection that works with them is
+ * suspended. Asking whether they are accepted has no record that could be rejected, so that is a refusal too.
  */
 async function handleRefusal(
   services: MaintenanceServices,

@@ -38,7 +38,7 @@ export async function changeSettings(
       await services.entityStates.markDirty(connectionId, entity, services.now());
     }
     if (keys.length === 0 || (await services.settings.replace(current, changed.settings))) {
-      // Asked for again, it is told again: the request before may have ended half-way.
+      // Asked for again, it is passed on again: the request before may have ended half-way.
       if (planChanged || 'budgetShare' in patch) await applyPlan(services, changed);
       if (keys.length > 0) {
         const params = { keys: keys.join(', ') };

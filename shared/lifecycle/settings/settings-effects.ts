@@ -15,11 +15,11 @@ const SECTIONS_OF = {
 
 /** What has to happen after settings changed. */
 interface SettingsEffects {
-  /** Entities whose records have to be looked at again, by a full import: what is no longer wanted is withdrawn by it. */
+  /** Entities to import in full again: the import withdraws what is no longer selected. */
   readonly startRuns: readonly Entity[];
   /** Whether work orders may be exported now that were not before. */
   readonly exportsChanged: boolean;
-  /** Whether the budget has to be told. */
+  /** Whether the budget has to learn another plan or share. */
   readonly planChanged: boolean;
 }
 

@@ -94,7 +94,7 @@ export const replaceCredentialsRoute = defineRoute({
   summary: 'Replace the keys of a connection',
   description:
     'Both vendors must accept the keys, with the stored ones where none are given; until then the old ones stay. A ' +
-    'connection that rests because a vendor refused its keys goes on.',
+    'connection that was suspended because a vendor refused its keys goes on.',
   pathParams: connectionPath,
   query: none,
   body: credentialsRequestSchema,
@@ -119,7 +119,7 @@ export const createEventUrl = defineRoute({
   summary: 'Read the URL to enter at OutSmart',
   description:
     'OutSmart calls it when a work order is completed; without it, completed work orders are found within a quarter of an ' +
-    'hour. It opens without a signature, so treat it like a key. It stays the same, also when signing keys are replaced, ' +
+    'hour. It works without a signature, so treat it like a key. It stays the same, also when signing keys are replaced, ' +
     'until the connection is disconnected; after connecting again, enter the new one.',
   pathParams: connectionPath,
   query: none,
@@ -127,7 +127,7 @@ export const createEventUrl = defineRoute({
     renew: z
       .boolean()
       .default(false)
-      .describe('Make a URL with the newest signing key. The one of before opens for another day at most.'),
+      .describe('Make a URL with the newest signing key. The former one works for another day at most.'),
   }),
   responses: { 200: { description: 'The URL.', schema: z.object({ url: z.url() }) } },
   problems: { 409: 'The connection is not connected.' },
@@ -142,7 +142,7 @@ export const disconnectRoute = defineRoute({
   method: 'DELETE',
   path: '/connections/{connectionId}',
   operationId: 'disconnect',
-  summary: 'Disconnect, and forget if wanted',
+  summary: 'Disconnect, and forget if asked to',
   description:
     'Nothing is synced from now on. The webhook at easybill and the keys are removed soon after; mappings, the record of ' +
     'exported work orders and the sync log stay, so that connecting the same accounts again duplicates nothing, unless ' +

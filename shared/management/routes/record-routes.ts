@@ -24,7 +24,7 @@ export const syncRecord = defineRoute({
   body: none,
   responses: {
     202: {
-      description: 'It is read again soon and written if it differs; the sync log tells the outcome.',
+      description: 'It is read again soon and written if it differs; the sync log says what became of it.',
       schema: z.object({ entity: entitySchema, easybillId: z.int().positive() }),
     },
   },

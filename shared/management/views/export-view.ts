@@ -13,7 +13,7 @@ import {
 
 const findingView = z.object({ code: z.string(), text: z.string(), remedy: z.string().optional() });
 const errorView = findingView.extend({
-  others: z.array(findingView).optional().describe('What else is to be mended.'),
+  others: z.array(findingView).optional().describe('What else has to be fixed.'),
 });
 
 /** A work order on its way to an invoice as the back office sees it. */

@@ -32,7 +32,8 @@ const envelopeSchema = z.object({
 
 /**
  * What OutSmart's `{ code, messages, response }` holds, when all three say success: HTTP 200, code 200 and a response
- * of the expected kind. OutSmart answers its own errors with HTTP 200 too (outsmart.md 3).
+ * of the expected kind. OutSmart answers its own errors with HTTP 200 too (`shared/outsmart/README.md`, Envelope and
+ * codes).
  *
  * @throws RetryableError 429 `rateLimited`, 5xx and code 1007 `server`; `unreadable` for any other HTTP status, a redirect,
  *   an answer that is no envelope, and a response of another kind

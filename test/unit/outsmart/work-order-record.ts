@@ -1,4 +1,4 @@
-/** A work order as OutSmart answers it (outsmart.md 7.4), values made up, with changes. */
+/** A work order as OutSmart answers it (`shared/outsmart/README.md`, Work orders), values made up, with changes. */
 export function workOrderRecord(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     id: '700123',

@@ -16,6 +16,6 @@ export interface EasybillBehaviour {
   documentsListedAfterMs: number;
   /** Whether a 429 says how long to wait. */
   sendsRetryAfter: boolean;
-  /** Whether answers and deliveries hold fields and values the specification does not know. */
+  /** Whether answers and deliveries hold fields and values the API description does not know. */
   unfamiliarValues: boolean;
 }

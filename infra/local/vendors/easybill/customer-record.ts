@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const text = z.string().default('');
 const optionalText = z.string().nullable().default(null);
-// Seen as "" where unset, although the specification says null.
+// Seen as "" where unset, although the API description says null.
 const addressText = z.string().nullable().default('');
 const date = z.iso.date().nullable().default(null);
 const dateTime = z
@@ -14,7 +14,10 @@ const percent = z.number().min(0).max(100).nullable().default(null);
 const integer = z.int().nullable().default(null);
 const country = z.string().regex(/^[A-Z]{2}$/);
 
-/** easybill's customer with every documented field and the value it has when unset (specification 1.92.3, `Customer`). */
+/**
+ * easybill's customer with every documented field and the value it has when unset (`Customer` of easybill's API
+ * description 1.92.3).
+ */
 export const easybillCustomer = z.object({
   id: z.int(),
   number: text,
@@ -144,7 +147,7 @@ export const displayName = ({ company_name, last_name, first_name }: EasybillCus
   [company_name, last_name, first_name].filter(Boolean).join(', ');
 
 /**
- * The customer as a newer easybill would send it: fields and values the specification 1.92.3 does not know, and
+ * The customer as a newer easybill would send it: fields and values its API description 1.92.3 does not know, and
  * the salutation as a string, as old answers had it.
  */
 export const withUnfamiliarValues = (customer: EasybillCustomer): Record<string, unknown> => ({

@@ -82,7 +82,7 @@ const save = ({ account, request, id }: Call, known: EasybillCustomer | undefine
   return ok(account.presentCustomer(customer), known === undefined ? 201 : 200);
 };
 
-/** `POST /customers`: last name or company name is enough, whatever the specification says. */
+/** `POST /customers`: last name or company name is enough, whatever the API description says. */
 export const createCustomer = (call: Call): VendorAnswer => save(call, undefined);
 
 /** `PUT /customers/{id}`: fields left out keep their value. */

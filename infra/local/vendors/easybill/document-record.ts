@@ -12,7 +12,7 @@ const serviceDate = z.union([
   z.strictObject({ type: z.enum(['SERVICE', 'DELIVERY']), text: z.string().min(1) }),
 ]);
 
-/** What a caller may set on a line, and what it is when unset (specification 1.92.3, `DocumentPosition`). */
+/** What a caller may set on a line, and what it is when unset (`DocumentPosition` of easybill's API description). */
 export const documentLineFields = z.object({
   type: z.enum(['POSITION', 'POSITION_NOCALC', 'TEXT']).default('POSITION'),
   position_id: z.int().nullable().default(null),
@@ -27,7 +27,7 @@ export const documentLineFields = z.object({
   booking_account: text,
 });
 
-/** What a caller may set on a document, and what it is when unset (specification 1.92.3, `Document`). */
+/** What a caller may set on a document, and what it is when unset (`Document` of easybill's API description). */
 export const documentFields = z.object({
   type: z.enum(['INVOICE', 'CREDIT', 'OFFER', 'ORDER', 'DELIVERY', 'LETTER']).default('INVOICE'),
   number: text,
@@ -87,7 +87,7 @@ export interface EasybillDocument extends Omit<DocumentInput, 'type' | 'document
   readonly edited_at: string;
 }
 
-/** Names in a body that the specification does not know: easybill would do nothing with them. */
+/** Names in a body that the API description does not know: easybill would do nothing with them. */
 export const unknownFields = (body: Record<string, unknown>): string[] => {
   const unknown = (record: unknown, known: object): string[] =>
     Object.keys(record ?? {}).filter((name) => !Object.hasOwn(known, name));

@@ -74,7 +74,10 @@ export const lineTotals = (line: PricedLine): LineTotals => {
   };
 };
 
-/** A document's whole cents: lines keep their fractions, only the sums are rounded (easybill.md 2). */
+/**
+ * A document's whole cents: lines keep their fractions, only the sums are rounded (`shared/easybill/README.md`,
+ * Documents).
+ */
 export const documentAmounts = (lines: readonly PricedLine[]): { amount: number; amount_net: number } => {
   const counted = lines.filter(({ type }) => type === 'POSITION');
   const sum = (amounts: Fraction[]): Fraction => amounts.reduce(plus, NOTHING);

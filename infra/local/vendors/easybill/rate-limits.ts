@@ -1,7 +1,7 @@
 /** easybill's plans with API access. */
 export type Plan = 'plus' | 'business';
 
-/** Requests a minute, from easybill's specification ("Request Limit"). */
+/** Requests a minute, as easybill documents it (`shared/easybill/README.md`, Calls a minute). */
 export const CALLS_PER_MINUTE: Readonly<Record<Plan, number>> = { plus: 10, business: 60 };
 
 /** How the minute is measured. easybill does not document it, so the client must keep inside every one of these. */

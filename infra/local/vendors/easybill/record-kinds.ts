@@ -15,7 +15,9 @@ export interface RecordKind<Stored extends { readonly id: number }> {
   readonly event?: string;
 }
 
-/** easybill's article (specification 1.92.3, `Position`), without its ten further prices and its stock. */
+/**
+ * easybill's article (`Position` of easybill's API description 1.92.3), without its ten further prices and its stock.
+ */
 const position = z.object({
   id: z.int(),
   number: text,
@@ -36,7 +38,7 @@ const position = z.object({
 });
 export type EasybillPositionRecord = z.infer<typeof position>;
 
-/** easybill's group of articles (specification, `PositionGroup`). */
+/** easybill's group of articles (`PositionGroup` of the API description). */
 const positionGroup = z.object({
   id: z.int(),
   number: text,
@@ -46,7 +48,7 @@ const positionGroup = z.object({
 });
 export type EasybillPositionGroupRecord = z.infer<typeof positionGroup>;
 
-/** easybill's contact (specification, `Contact`): no field names its customer. */
+/** easybill's contact (`Contact` of the API description): no field names its customer. */
 const contact = z.object({
   id: z.int(),
   company_name: text,

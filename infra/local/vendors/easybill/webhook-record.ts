@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Every event easybill's specification knows (`WebHook.events`, 1.92.3). Others cannot be subscribed to. */
+/** Every event easybill's API description knows (`WebHook.events`, 1.92.3). Others cannot be subscribed to. */
 export const WEBHOOK_EVENTS = [
   'document.create',
   'document.update',

@@ -24,7 +24,7 @@ export interface CollectionDefinition {
   readonly codes: { readonly failed: number; readonly missing: number };
 }
 
-/** Relations: OutSmart's customers (reference of `GET, POST /relations/`). */
+/** Relations: OutSmart's customers (`GET, POST /relations/`). */
 export const relations: CollectionDefinition = {
   path: '/relations',
   entity: 'relation',
@@ -65,7 +65,7 @@ export const relations: CollectionDefinition = {
   codes: { failed: 1300, missing: 1301 },
 };
 
-/** Employees; reading them is the usual connection test (reference of `GET, POST /employees/`). */
+/** Employees; reading them is the usual connection test (`GET, POST /employees/`). */
 export const employees: CollectionDefinition = {
   path: '/employees',
   entity: 'employee',
@@ -89,7 +89,7 @@ export const employees: CollectionDefinition = {
   codes: { failed: 1100, missing: 1101 },
 };
 
-/** Contact persons of relations (reference of `GET, POST /contactpersons/`). Their codes are documented nowhere. */
+/** Contact persons of relations (`GET, POST /contactpersons/`). Their codes are documented nowhere. */
 export const contactPersons: CollectionDefinition = {
   path: '/contactpersons',
   singularPath: '/contactperson',
@@ -110,7 +110,7 @@ export const contactPersons: CollectionDefinition = {
   codes: { failed: 2900, missing: 2901 },
 };
 
-/** Materials (reference of `GET, POST /materials/`): the only collection without a flag that hides a row. */
+/** Materials (`GET, POST /materials/`): the only collection without a flag that hides a row. */
 export const materials: CollectionDefinition = {
   path: '/materials',
   entity: 'material',
@@ -135,7 +135,7 @@ export const materials: CollectionDefinition = {
   codes: { failed: 1200, missing: 1201 },
 };
 
-/** Categories of materials (reference of `GET, POST /categories/`). */
+/** Categories of materials (`GET, POST /categories/`). */
 export const categories: CollectionDefinition = {
   path: '/categories',
   singularPath: '/category',
@@ -155,7 +155,7 @@ export const categories: CollectionDefinition = {
   codes: { failed: 2400, missing: 2401 },
 };
 
-/** Which material is in which category (reference of `GET, POST /material_categories/`). */
+/** Which material is in which category (`GET, POST /material_categories/`). */
 export const materialCategories: CollectionDefinition = {
   path: '/material_categories',
   entity: 'material_category',
@@ -168,7 +168,7 @@ export const materialCategories: CollectionDefinition = {
   codes: { failed: 2500, missing: 2501 },
 };
 
-/** Hour types (reference of `GET, POST /hourtypes/`). */
+/** Hour types (`GET, POST /hourtypes/`). */
 export const hourTypes: CollectionDefinition = {
   path: '/hourtypes',
   entity: 'hourtype',
