@@ -4,6 +4,7 @@ import { createDocumentClient } from '../aws/document-client.ts';
 import { createQueueClient } from '../aws/queue-client.ts';
 import { createSecretsClient } from '../aws/secrets-client.ts';
 import { environmentSchema } from '../environment.ts';
+import { createSender } from '../messages/send-message.ts';
 import { LedgerStore } from '../exports/ledger/ledger-store.ts';
 import type { SweepServices } from '../exports/trigger/sweep-exports.ts';
 import {
@@ -12,8 +13,7 @@ import {
 } from '../imports/worker/build-import-services.ts';
 import type { ImportControl } from '../imports/worker/import-services.ts';
 import type { Overrides } from '../connections/build-connection-services.ts';
-import { createMaintenanceSender, type SendMaintenance } from '../messages/maintenance-message.ts';
-import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
+import type { SendMaintenance } from '../messages/maintenance-message.ts';
 import { SigningKeyStore } from '../webhooks/signing-key-store.ts';
 import { ConnectionLock } from '../connections/connection-lock.ts';
 
@@ -50,10 +50,10 @@ export function buildLifecycleServices(
     ...buildImportControl(environment, overrides, documents),
     lock: new ConnectionLock(documents, environment.CONNECTIONS_TABLE, now),
     signingKeys: new SigningKeyStore(createSecretsClient(observer), environment.WEBHOOK_KEYS_SECRET, now),
-    sendMaintenance: createMaintenanceSender(queues, environment.MAINTENANCE_QUEUE_URL),
+    sendMaintenance: createSender(queues, environment.MAINTENANCE_QUEUE_URL),
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
-    sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
-    sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),
+    sendTrigger: createSender(queues, environment.TRIGGER_QUEUE_URL),
+    sendExport: createSender(queues, environment.EXPORT_QUEUE_URL),
     publicBaseUrl: environment.PUBLIC_BASE_URL,
     sleep,
   };

@@ -1,6 +1,6 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { reservationSchema } from '../budget/reservation.ts';
+import type { Send } from './send-message.ts';
 
 /** OutSmart's row id of a work order. */
 export const workOrderIdSchema = z.string().regex(/^[1-9]\d{0,17}$/);
@@ -66,37 +66,7 @@ export const exportMessageSchema = z.object({
 });
 export type ExportMessage = z.infer<typeof exportMessageSchema>;
 
-/** The longest delay SQS accepts. */
-const MAX_DELAY_SECONDS = 900;
-
-/** Puts a message on its queue. Resolves only after SQS took it. */
-export type SendTrigger = (message: TriggerMessage, delaySeconds?: number) => Promise<void>;
-/** See {@link SendTrigger}. */
-export type SendExport = (message: ExportMessage, delaySeconds?: number) => Promise<void>;
-
 /** Sends to the trigger queue. */
-export function createTriggerSender(sqs: SQSClient, queueUrl: string): SendTrigger {
-  return (message, delaySeconds = 0) => send(sqs, queueUrl, message, delaySeconds);
-}
-
+export type SendTrigger = Send<TriggerMessage>;
 /** Sends to the export queue. */
-export function createExportSender(sqs: SQSClient, queueUrl: string): SendExport {
-  return (message, delaySeconds = 0) => send(sqs, queueUrl, message, delaySeconds);
-}
-
-/** Messages are grouped by connection so that none delays another (SQS fair queues). */
-async function send(
-  sqs: SQSClient,
-  queueUrl: string,
-  message: TriggerMessage | ExportMessage,
-  delaySeconds: number,
-): Promise<void> {
-  await sqs.send(
-    new SendMessageCommand({
-      QueueUrl: queueUrl,
-      MessageBody: JSON.stringify(message),
-      MessageGroupId: message.connectionId,
-      DelaySeconds: Math.min(MAX_DELAY_SECONDS, Math.ceil(delaySeconds)),
-    }),
-  );
-}
+export type SendExport = Send<ExportMessage>;

@@ -6,6 +6,7 @@ import { createQueueClient } from '../aws/queue-client.ts';
 import { createSecretsClient } from '../aws/secrets-client.ts';
 import { ConnectionStore } from '../connections/connection-store.ts';
 import { environmentSchema } from '../environment.ts';
+import { createSender } from '../messages/send-message.ts';
 import { LedgerStore } from '../exports/ledger/ledger-store.ts';
 import type { SweepServices } from '../exports/trigger/sweep-exports.ts';
 import type { Overrides } from '../connections/build-connection-services.ts';
@@ -13,8 +14,7 @@ import { EntityStateStore } from '../imports/stores/entity-state-store.ts';
 import { ConnectorMetrics } from '../aws/metrics.ts';
 import { RunStore } from '../imports/stores/run-store.ts';
 import type { RunStarter } from '../imports/runs/start-run.ts';
-import { createMaintenanceSender, type SendMaintenance } from '../messages/maintenance-message.ts';
-import { createExportSender, createTriggerSender } from '../messages/export-message.ts';
+import type { SendMaintenance } from '../messages/maintenance-message.ts';
 import { createImportSender } from '../messages/import-queues.ts';
 import { SigningKeyStore } from '../webhooks/signing-key-store.ts';
 
@@ -60,10 +60,10 @@ export function buildScheduleServices(
     runs: new RunStore(documents, environment.ACTIVITY_TABLE, environment.CONNECTIONS_TABLE),
     activity: new ActivityStore(documents, environment.ACTIVITY_TABLE, now),
     send: createImportSender(queues, environment),
-    sendMaintenance: createMaintenanceSender(queues, environment.MAINTENANCE_QUEUE_URL),
+    sendMaintenance: createSender(queues, environment.MAINTENANCE_QUEUE_URL),
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, now),
-    sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
-    sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),
+    sendTrigger: createSender(queues, environment.TRIGGER_QUEUE_URL),
+    sendExport: createSender(queues, environment.EXPORT_QUEUE_URL),
     signingKeys: new SigningKeyStore(createSecretsClient(observer), environment.WEBHOOK_KEYS_SECRET, now),
     publicBaseUrl: environment.PUBLIC_BASE_URL,
     logger: new Logger(),

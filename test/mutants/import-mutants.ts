@@ -53,9 +53,9 @@ export const importMutants: readonly Mutant[] = [
   {
     name: 'swallowed error: unknown failure',
     breaks: 'A bug ends its work as if there were nothing to do.',
-    file: 'shared/imports/worker/handle-failure.ts',
-    find: '  throw failure;\n',
-    replace: '  return {};\n',
+    file: 'shared/messages/handle-failure.ts',
+    find: 'if (!(failure instanceof AccessDeniedError)) throw failure;',
+    replace: "if (!(failure instanceof AccessDeniedError)) return { then: 'suspended' };",
     killers: ['test/unit/imports/worker/handle-failure.test.ts'],
   },
   {

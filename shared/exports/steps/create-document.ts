@@ -1,3 +1,4 @@
+import { refusal } from '../ledger/refusal.ts';
 import { wasNotMade } from '../vendors/was-not-made.ts';
 import { contentHash } from '../../records/content-hash.ts';
 import { RecordRejectedError, RetryableError } from '../../vendor-http/errors/index.ts';
@@ -80,9 +81,7 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
 /** @throws the error itself where the attempt is over without a document, and where it is a bug */
 async function recordOutcome(work: ExportWork, creating: LedgerEntry, error: unknown): Promise<void> {
   if (error instanceof RecordRejectedError) {
-    const { call, vendorCode, fields } = error;
-    const params = { call: call.operation, vendorCode, fields: fields.join(', ') };
-    await stopWith(work, creating, 'failed', { code: 'exportRejected', params }, vendorCode);
+    await stopWith(work, creating, 'failed', refusal('exportRejected', error), error.vendorCode);
     return;
   }
   if (error instanceof RetryableError && error.outcome === 'unknown') {

@@ -1,4 +1,5 @@
 import { RecordRejectedError, RetryableError } from '../../vendor-http/errors/index.ts';
+import { refusal } from '../ledger/refusal.ts';
 import { wasNotMade } from '../vendors/was-not-made.ts';
 import type { ExportDocument } from '../vendors/export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
@@ -84,9 +85,7 @@ async function recordOutcome(
   error: unknown,
 ): Promise<void> {
   if (error instanceof RecordRejectedError) {
-    const { call, vendorCode, fields } = error;
-    const params = { call: call.operation, vendorCode, fields: fields.join(', ') };
-    await stopWith(work, finishing, 'failed', { code: 'exportFinishRejected', params }, vendorCode);
+    await stopWith(work, finishing, 'failed', refusal('exportFinishRejected', error), error.vendorCode);
     return;
   }
   // What became of it is read once the attempt is over for certain.

@@ -5,8 +5,8 @@ import { buildConnectionServices, type Overrides } from '../../connections/build
 import { openVendors } from '../../connections/open-vendors.ts';
 import { suspendConnection } from '../../connections/suspend-connection.ts';
 import { environmentSchema } from '../../environment.ts';
+import { createSender } from '../../messages/send-message.ts';
 import { mappingReader } from '../../mappings/mapping-store.ts';
-import { createExportSender, createTriggerSender } from '../../messages/export-message.ts';
 import { getWorkOrder, listCompletedWorkOrders } from '../../outsmart/index.ts';
 import { invoiceBuilder } from '../invoice/invoice-builder.ts';
 import { LookupStore } from '../invoice/lookup-store.ts';
@@ -60,8 +60,8 @@ export function buildTriggerServices(
         close: () => gate.close(),
       };
     },
-    sendExport: createExportSender(queues, environment.EXPORT_QUEUE_URL),
-    sendTrigger: createTriggerSender(queues, environment.TRIGGER_QUEUE_URL),
+    sendExport: createSender(queues, environment.EXPORT_QUEUE_URL),
+    sendTrigger: createSender(queues, environment.TRIGGER_QUEUE_URL),
     suspend: (connection, rejection) => suspendConnection(services, connection, rejection),
   };
 }

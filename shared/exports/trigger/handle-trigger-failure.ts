@@ -1,17 +1,15 @@
 import { BudgetExhaustedError } from '../../budget/budget-exhausted-error.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { PollMessage, TriggerMessage } from '../../messages/export-message.ts';
-import {
-  AccessDeniedError,
-  CredentialsRejectedError,
-  RecordRejectedError,
-  RetryableError,
-} from '../../vendor-http/errors/index.ts';
+import { handleFailure, type FailureOutcome } from '../../messages/handle-failure.ts';
+import { delayed } from '../../messages/send-delayed.ts';
+import type { CredentialsRejectedError } from '../../vendor-http/errors/index.ts';
 import type { Finding } from '../ledger/ledger-entry.ts';
+import { refusal } from '../ledger/refusal.ts';
 import { endDryRun } from './preview-invoices.ts';
 import type { TriggerServices } from './trigger-services.ts';
 
-const FIRST_BACKOFF_SECONDS = 30;
+const FIRST_BACKOFF_SECONDS = 60;
 /** After so many failures of OutSmart the next poll of the scheduler finds what there is. */
 const TRIES = 5;
 /** Nobody looks at a dry run that takes longer for want of easybill calls. */
@@ -20,10 +18,10 @@ const LONGEST_WAIT_MS = 2 * 3_600_000;
 const TOLD_AGAIN_AFTER_MS = 24 * 3_600_000;
 
 /**
- * Decides what becomes of a hint whose work failed, by the kind of failure (`shared/README.md`, four kinds of failure).
- * A poll that failed for good is logged, and the next one finds what it missed; nobody repeats a dry run.
+ * Decides by the kind of failure what becomes of a hint whose work failed, see {@link handleFailure}. A poll that failed
+ * for good is told to the user, and made up for by the next one; nobody repeats a dry run.
  *
- * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
+ * @throws the failure itself when it is a bug
  */
 export async function handleTriggerFailure(
   services: TriggerServices,
@@ -32,46 +30,46 @@ export async function handleTriggerFailure(
   failure: unknown,
 ): Promise<void> {
   const { random, suspend, sendTrigger, now } = services;
-  if (failure instanceof CredentialsRejectedError) {
-    if ((await suspend(connection, failure)) === 'replaced') await sendTrigger(message, 1);
-    else if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
+  const end = async (): Promise<void> => {
+    if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
+  };
+  const waitedMs = now() - message.firstQueuedAt;
+  if (failure instanceof BudgetExhaustedError && waitedMs >= LONGEST_WAIT_MS) return end();
+
+  const policy = {
+    firstBackoffSeconds: FIRST_BACKOFF_SECONDS,
+    random,
+    isHopeless: (_: unknown, failures: number) => failures >= TRIES,
+    suspend: (rejection: CredentialsRejectedError) => suspend(connection, rejection),
+  };
+  const outcome = await handleFailure(failure, message.failures, policy).catch(async (bug: unknown) => {
+    await end();
+    throw bug;
+  });
+  if (outcome.then === 'wait') {
+    await sendTrigger(delayed(message, outcome.wait), outcome.wait.seconds);
     return;
   }
-  const mayWait = now() - message.firstQueuedAt < LONGEST_WAIT_MS;
-  if (failure instanceof BudgetExhaustedError && mayWait) {
-    await sendTrigger({ ...message, hops: message.hops + 1 }, failure.waitSeconds);
-    return;
-  }
-  const failures = (message.failures ?? 0) + 1;
-  if (failure instanceof RetryableError && failures < TRIES) {
-    const backoff = FIRST_BACKOFF_SECONDS * 2 ** failures * (0.5 + random() / 2);
-    await sendTrigger({ ...message, failures }, failure.retryAfterSeconds ?? backoff);
-    return;
-  }
-  if (message.type === 'dryRun') await endDryRun(services, message, 'failed', []);
-  const problem = problemOf(failure);
+  await end();
+  const problem = problemOf(outcome);
   if (problem && message.type === 'poll') await logOnce(services, message, problem);
-  const isOver = problem !== undefined || failure instanceof BudgetExhaustedError;
-  if (!isOver) throw failure;
 }
 
-/** What keeps a hint from being followed; undefined for a bug, and for what is no vendor's refusal. */
-function problemOf(failure: unknown): Finding | undefined {
-  if (failure instanceof RecordRejectedError) {
-    const { call, vendorCode, fields } = failure;
-    const params = { call: call.operation, vendorCode, fields: fields.join(', ') };
-    return { code: 'exportPollRejected', params };
+/** What keeps a hint from being followed; undefined where the connection says it. */
+function problemOf(outcome: Exclude<FailureOutcome, { then: 'wait' }>): Finding | undefined {
+  switch (outcome.then) {
+    case 'refused':
+      return refusal('exportPollRejected', outcome.failure);
+    case 'denied':
+      return refusal('exportPollRejected', { call: outcome.failure.call, vendorCode: 403, fields: [] });
+    case 'givenUp': {
+      const { call, reason } = outcome.failure;
+      const code = reason === 'unreadable' ? 'exportPollUnreadable' : 'exportPollUnanswered';
+      return { code, params: { call: call.operation } };
+    }
+    case 'suspended':
+      return undefined;
   }
-  if (failure instanceof AccessDeniedError) {
-    const params = { call: failure.call.operation, vendorCode: 403, fields: '' };
-    return { code: 'exportPollRejected', params };
-  }
-  if (failure instanceof RetryableError) {
-    const { call, reason } = failure;
-    const code = reason === 'unreadable' ? 'exportPollUnreadable' : 'exportPollUnanswered';
-    return { code, params: { call: call.operation } };
-  }
-  return undefined;
 }
 
 /**

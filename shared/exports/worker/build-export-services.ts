@@ -6,8 +6,8 @@ import { openVendors } from '../../connections/open-vendors.ts';
 import { suspendConnection } from '../../connections/suspend-connection.ts';
 import { listLogins } from '../../easybill/index.ts';
 import { environmentSchema } from '../../environment.ts';
+import { createSender } from '../../messages/send-message.ts';
 import { mappingReader } from '../../mappings/mapping-store.ts';
-import { createExportSender } from '../../messages/export-message.ts';
 import { invoiceBuilder } from '../invoice/invoice-builder.ts';
 import { LookupStore } from '../invoice/lookup-store.ts';
 import { MakingStore } from '../invoice/making-store.ts';
@@ -65,7 +65,7 @@ export function buildExportServices(
         close: () => gate.close(),
       };
     },
-    send: createExportSender(createQueueClient(overrides.observer), environment.EXPORT_QUEUE_URL),
+    send: createSender(createQueueClient(overrides.observer), environment.EXPORT_QUEUE_URL),
     suspend: (connection, rejection) => suspendConnection(services, connection, rejection),
   };
 }

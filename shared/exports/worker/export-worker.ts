@@ -1,13 +1,13 @@
 import { exportMessageSchema, type ExportMessage } from '../../messages/export-message.ts';
+import { sendDelayed, type Wait } from '../../messages/send-delayed.ts';
 import type { QueuedMessage } from '../../messages/queued-message.ts';
 import { berlinDate } from '../../berlin-date.ts';
 import { newEntry } from '../steps/begin-export.ts';
 import type { ExportServices } from './export-services.ts';
 import type { ExportWork } from '../steps/export-work.ts';
 import { isStopped, type LedgerEntry } from '../ledger/ledger-entry.ts';
-import { isSame, recheckAfter, stopWith } from '../steps/advance.ts';
+import { activityOf, recheckAfter } from '../steps/advance.ts';
 import { nextStep, orphanCheckAt } from '../steps/next-step.ts';
-import { sendExportAgain, type ExportWait } from './send-export-again.ts';
 import { handleExportFailure } from './handle-export-failure.ts';
 import { attemptUntil, CALL_MS } from '../vendors/attempt-until.ts';
 import { recheck, takeStep } from '../steps/take-step.ts';
@@ -93,15 +93,17 @@ async function exportWorkOrder(
     kept: {},
   };
   try {
-    const wait = await walk(services, work, message, deadline);
-    if (wait) await sendExportAgain(services, message, wait, work.kept.entry);
-  } catch (error) {
-    const { wait, problem } = await handleExportFailure(services, connection, opened, message, error);
-    if (wait) await sendExportAgain(services, message, wait, work.kept.entry);
-    const { entry } = work.kept;
-    // A standing problem that is met again at each look is not stored again: the history would grow for ever.
-    const stands = entry && problem && isStopped(entry) && isSame(entry.problem, problem);
-    if (problem && entry && !stands) await stopWith(work, entry, 'failed', problem);
+    const wait = await walk(services, work, message, deadline).catch((error: unknown) =>
+      handleExportFailure(services, work, opened, message, error),
+    );
+    // One that is given up is left to the sweeper, which begins anew.
+    const about = work.kept.entry ?? message;
+    if (wait) {
+      await sendDelayed(services, message, wait, {
+        long: activityOf(about, { code: 'exportWaitingLong', params: {} }),
+        givenUp: activityOf(about, { code: 'exportWaitingGivenUp', params: {} }),
+      });
+    }
   } finally {
     await opened.close();
   }
@@ -113,7 +115,7 @@ async function walk(
   work: ExportWork,
   message: ExportMessage,
   deadline: number,
-): Promise<ExportWait | undefined> {
+): Promise<Wait | undefined> {
   const { ledger, now } = services;
   const { enabled, markHandled } = work.connection.settings.exports;
   const read = async (): Promise<LedgerEntry | undefined> => {

@@ -1,22 +1,10 @@
-import type { Reservation } from '../../budget/reservation.ts';
 import type { ImportMessage } from '../../messages/import-message.ts';
+import { sendDelayed, type Wait } from '../../messages/send-delayed.ts';
 import { laneOf } from '../../records/entity.ts';
 import type { ImportServices } from './import-services.ts';
 
-const LONG_WAIT_MS = 24 * 3_600_000;
-const GIVEN_UP_AFTER_MS = 7 * 24 * 3_600_000;
-
-/** How long work has to wait, and its place in the line for permits if that is what it waits for. */
-export interface Wait {
-  readonly seconds: number;
-  readonly reservation?: Reservation | undefined;
-  /** Set when a vendor failed: how often it did by now. */
-  readonly failures?: number | undefined;
-}
-
 /**
- * Puts work that has to wait back on its queue as a new, delayed message: waiting burns no receive count and cannot
- * end in the DLQ. After 24 hours it is logged; after seven days the next reconciliation takes over.
+ * Sends work that has to wait, see {@link sendDelayed}. The next reconciliation takes over what was given up.
  *
  * @returns false when the work was given up
  */
@@ -25,28 +13,12 @@ export async function sendAgain(
   message: ImportMessage,
   wait: Wait,
 ): Promise<boolean> {
-  const { activity, entityStates, logger, metrics, now, send } = services;
-  const { connectionId, entity } = message;
-  const age = now() - message.firstQueuedAt;
-  if (age > GIVEN_UP_AFTER_MS) {
-    await entityStates.markDirty(connectionId, laneOf(entity), now());
-    await activity.add(connectionId, [{ code: 'waitingGivenUp', entity }]);
-    metrics.count('WaitGivenUp', entity);
-    return false;
-  }
-  const tell = age > LONG_WAIT_MS && !message.longWaitTold;
-  if (tell) {
-    await activity.add(connectionId, [{ code: 'waitingLong', entity }]);
-    metrics.count('WaitLong', entity);
-  }
-  const again: ImportMessage = {
-    ...message,
-    hops: message.hops + 1,
-    reservation: wait.reservation,
-    failures: wait.failures ?? message.failures,
-    ...(tell && { longWaitTold: true }),
-  };
-  await send(again, Math.max(1, wait.seconds));
-  logger.debug('work waits', { connectionId, entity, type: message.type, seconds: wait.seconds });
-  return true;
+  const { connectionId, entity, type } = message;
+  services.logger.debug('work waits', { connectionId, entity, type, seconds: wait.seconds });
+  const isSent = await sendDelayed(services, message, wait, {
+    long: { code: 'waitingLong', entity },
+    givenUp: { code: 'waitingGivenUp', entity },
+  });
+  if (!isSent) await services.entityStates.markDirty(connectionId, laneOf(entity), services.now());
+  return isSent;
 }

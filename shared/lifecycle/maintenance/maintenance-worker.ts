@@ -1,12 +1,10 @@
-import { BudgetExhaustedError } from '../../budget/budget-exhausted-error.ts';
-import { PermitReservedError } from '../../budget/permit-reserved-error.ts';
+import { waitAfter } from '../../messages/handle-failure.ts';
 import { maintenanceMessageSchema, type MaintenanceMessage } from '../../messages/maintenance-message.ts';
 import type { QueuedMessage } from '../../messages/queued-message.ts';
 import {
   AccessDeniedError,
   CredentialsRejectedError,
   RecordRejectedError,
-  RetryableError,
 } from '../../vendor-http/errors/index.ts';
 import { maintain } from './maintain.ts';
 import { isMaintenanceDue } from './maintenance-due.ts';
@@ -139,22 +137,23 @@ function refusalIn(error: unknown, isAsking: boolean): CredentialsRejectedError 
 
 /** @throws the error itself when it is a bug */
 async function sendLater(
-  services: MaintenanceServices,
+  { sendMaintenance, random }: MaintenanceServices,
   message: MaintenanceMessage,
   error: unknown,
 ): Promise<void> {
-  const { sendMaintenance, random } = services;
   if (error instanceof ConnectionBusyError || error instanceof WorkerBusyError) {
     const known = error instanceof WorkerBusyError ? error.waitSeconds : undefined;
     await sendMaintenance(message, known ?? BUSY_SECONDS * (0.5 + random()));
-  } else if (error instanceof BudgetExhaustedError) {
-    const reservation = error instanceof PermitReservedError ? error.reservation : undefined;
-    await sendMaintenance({ ...message, reservation }, error.waitSeconds);
-  } else if (error instanceof RetryableError) {
-    const failures = message.failures + 1;
-    const backoff = FIRST_BACKOFF_SECONDS * 2 ** message.failures * (0.5 + random() / 2);
-    if (failures < TRIES) await sendMaintenance({ ...message, failures }, error.retryAfterSeconds ?? backoff);
-  } else {
-    throw error;
+    return;
   }
+  const outcome = waitAfter(error, message.failures, {
+    firstBackoffSeconds: FIRST_BACKOFF_SECONDS,
+    isHopeless: (_, failures) => failures >= TRIES,
+    random,
+  });
+  if (!outcome) throw error;
+  if (outcome.then === 'givenUp') return;
+  const { seconds, reservation, failures } = outcome.wait;
+  const next = failures === undefined ? { reservation } : { failures };
+  await sendMaintenance({ ...message, ...next }, seconds);
 }
