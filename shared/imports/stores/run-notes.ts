@@ -12,7 +12,12 @@ import { entitySchema, type Entity } from '../../records/entity.ts';
 import { runCountsSchema, type RunCounts } from '../../records/counts.ts';
 
 const KEPT_SECONDS = 90 * 24 * 3600;
-const idsSchema = z.object({ sk: z.string(), expiresAt: z.int(), ids: z.array(z.int()) });
+const idsSchema = z.object({
+  sk: z.string(),
+  /** When DynamoDB may forget them, epoch seconds. */
+  expiresAt: z.int(),
+  ids: z.array(z.int()).readonly(),
+});
 const handedSchema = z.object({
   sk: z.string(),
   to: entitySchema,
@@ -23,12 +28,7 @@ const handedSchema = z.object({
 });
 
 /** Records of a run that wait to be confirmed as gone. */
-export interface Candidates {
-  readonly sk: string;
-  /** When DynamoDB may forget them, epoch seconds. */
-  readonly expiresAt: number;
-  readonly ids: readonly number[];
-}
+export type Candidates = Readonly<z.infer<typeof idsSchema>>;
 
 /** Records of a run that were handed to another worker. `counts` is what became of them, once that is told. */
 export interface HandedPart {
