@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
 import * as z from 'zod';
 import { entitySchema, type Entity } from '../records/entity.ts';
-import { activityCodeSchema, LEVEL_OF, type ActivityCode, type ActivityLevel } from './activity-codes.ts';
+import { activityCodeSchema, LEVEL_OF, type ActivityLevel } from './activity-codes.ts';
 
 const KEPT_SECONDS = 90 * 24 * 3600;
 const PARALLEL_WRITES = 25;
@@ -15,22 +15,16 @@ const storedSchema = z.object({
   entity: entitySchema.optional(),
   easybillId: z.int().optional(),
   outsmartKey: z.string().optional(),
+  /** OutSmart's row id. */
   workOrderId: z.string().optional(),
   runId: z.string().optional(),
   params: paramsSchema,
 });
 
 /** What happened, without names or texts: ids, numbers and vendor field names only. */
-export interface NewActivity {
-  readonly code: ActivityCode;
-  readonly entity?: Entity | undefined;
-  readonly easybillId?: number | undefined;
-  readonly outsmartKey?: string | undefined;
-  /** OutSmart's row id. */
-  readonly workOrderId?: string | undefined;
-  readonly runId?: string | undefined;
-  readonly params?: Readonly<Record<string, string | number>>;
-}
+export type NewActivity = Readonly<Omit<z.infer<typeof storedSchema>, 'id' | 'params'>> & {
+  readonly params?: Readonly<z.infer<typeof paramsSchema>>;
+};
 
 /** An entry of the sync log. `at` is ISO 8601. */
 export type Activity = z.infer<typeof storedSchema> & { readonly at: string; readonly level: ActivityLevel };

@@ -1,34 +1,18 @@
+import type { Settings } from '../connections/settings.ts';
+import type { EasybillCustomer } from '../easybill/index.ts';
+import type { OutsmartRelation } from '../outsmart/index.ts';
 import { splitHouseNumber } from './house-number.ts';
 import { oneLine, storedLine } from '../outsmart/stored-text.ts';
 
 /** Stands in OutSmart where easybill has no value for a required field and the setting asks for it. Shown to technicians. */
 export const MISSING_VALUE = '(fehlt)';
 
-/** The address fields of an easybill customer, in its own words; `postbox*` is the optional second address. */
-export interface CustomerAddress {
-  readonly street?: string | undefined;
-  readonly zip_code?: string | undefined;
-  readonly city?: string | undefined;
-  readonly country?: string | undefined;
-  readonly postbox?: string | undefined;
-  readonly postbox_zip_code?: string | undefined;
-  readonly postbox_city?: string | undefined;
-}
+type AddressSettings = Pick<Settings['imports']['customers'], 'missingAddress' | 'splitHouseNumber'>;
 
-/** The address fields of an OutSmart relation. All are always sent, so that nothing of an older address stays behind. */
-export interface RelationAddress {
-  readonly street: string;
-  readonly house_number: string;
-  readonly postal_code: string;
-  readonly city: string;
-  readonly country: string;
-}
-
-/** The address settings of a connection, see `customers` in its settings. */
-export interface AddressSettings {
-  readonly missingAddress: 'skip' | 'placeholder';
-  readonly splitHouseNumber: boolean;
-}
+/** The address fields of a relation. All are always sent, so that nothing of an older address stays behind. */
+type RelationAddress = Required<
+  Pick<OutsmartRelation, 'street' | 'house_number' | 'postal_code' | 'city' | 'country'>
+>;
 
 /** Either the address to send, or the easybill fields OutSmart requires (code 1301) that are empty. */
 export type AddressMapping =
@@ -40,7 +24,7 @@ export type AddressMapping =
  * clearly visible as a box, and better than leaving the customer out. Box and street are never mixed, except that a box without
  * its own zip code or city takes the main one.
  */
-export function relationAddress(customer: CustomerAddress, settings: AddressSettings): AddressMapping {
+export function relationAddress(customer: EasybillCustomer, settings: AddressSettings): AddressMapping {
   const { line, zipCode, city, isPostbox } = mainOrPostbox(customer);
   const missing = Object.entries({ street: line, zip_code: zipCode, city }).flatMap(([field, value]) =>
     value === '' ? [field] : [],
@@ -70,7 +54,7 @@ interface AddressLines {
   readonly isPostbox: boolean;
 }
 
-function mainOrPostbox(customer: CustomerAddress): AddressLines {
+function mainOrPostbox(customer: EasybillCustomer): AddressLines {
   const main = {
     line: oneLine(customer.street),
     zipCode: oneLine(customer.zip_code),

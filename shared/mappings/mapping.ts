@@ -1,54 +1,43 @@
 import * as z from 'zod';
-import { entitySchema, type Entity } from '../records/entity.ts';
-import { factsSchema, type Facts } from '../records/facts.ts';
+import { entitySchema } from '../records/entity.ts';
+import { factsSchema } from '../records/facts.ts';
 
 const ID_DIGITS = 16;
 
 const mappingSchema = z.object({
   sk: z.string(),
+  /** What the record is at OutSmart, when not what its lane is named for. */
   side: entitySchema.optional(),
+  /** Set before the record is first sent, so that a lost answer leaves no record of OutSmart unknown. */
   outsmartKey: z.string().optional(),
   idIsKey: z.literal(true).optional(),
+  /** Hash of what was last written; absent while that is not certain, so that it is written again. */
   hash: z.string().optional(),
+  /** Start of the last single read, epoch milliseconds: hints from before it are served. */
   readAt: z.int().optional(),
+  /** Why the newest state of the record is not in OutSmart. */
   problem: z.string().optional(),
   withdrawn: z.literal(true).optional(),
+  /** Set until OutSmart confirmed the first write. */
   unconfirmed: z.literal(true).optional(),
-  retiring: z.array(z.string()).optional(),
+  /** Keys it had before, until they are withdrawn too. */
+  retiring: z.array(z.string()).readonly().optional(),
+  /** The category it is certain to be in, and in no other of ours. */
   link: z.string().optional(),
-  looseLinks: z.array(z.string()).optional(),
+  /** Categories it may be in, until that is certain. */
+  looseLinks: z.array(z.string()).readonly().optional(),
   facts: factsSchema.optional(),
   fence: z.int(),
 });
 
 /** That an easybill record is an OutSmart record, and what was last written there. */
-export interface Mapping {
+export type Mapping = Readonly<Omit<z.infer<typeof mappingSchema>, 'sk' | 'idIsKey' | 'fence'>> & {
   readonly easybillId: number;
   /** The easybill customer of a contact person. */
   readonly parentId?: number | undefined;
-  /** What the record is at OutSmart, when not what its lane is named for. */
-  readonly side?: Entity | undefined;
-  /** Set before the record is first sent, so that a lost answer leaves no record of OutSmart unknown. */
-  readonly outsmartKey?: string | undefined;
-  /** Hash of what was last written; absent while that is not certain, so that it is written again. */
-  readonly hash?: string | undefined;
-  /** Start of the last single read, epoch milliseconds: hints from before it are served. */
-  readonly readAt?: number | undefined;
-  /** Why the newest state of the record is not in OutSmart. */
-  readonly problem?: string | undefined;
-  readonly withdrawn?: true | undefined;
-  /** Set until OutSmart confirmed the first write. */
-  readonly unconfirmed?: true | undefined;
-  /** Keys it had before, until they are withdrawn too. */
-  readonly retiring?: readonly string[] | undefined;
-  /** The category it is certain to be in, and in no other of ours. */
-  readonly link?: string | undefined;
-  /** Categories it may be in, until that is certain. */
-  readonly looseLinks?: readonly string[] | undefined;
-  readonly facts?: Facts | undefined;
   /** Fence of the lease under which it was stored, undefined before it is. */
   readonly fence?: number | undefined;
-}
+};
 
 /** Where a mapping is in its partition. Ranges are of parents, so that only their ids have to sort. */
 export function mappingKey(easybillId: number, parentId: number | undefined): string {

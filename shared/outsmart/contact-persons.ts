@@ -1,6 +1,4 @@
-import type { OutsmartClient } from './http/client.ts';
-import { postRecords, storedByKey, type RecordList, type StoredRecord } from './http/stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
+import { recordCalls } from './http/stored-records.ts';
 
 /** A contact person as we write it, in OutSmart's own words. `""` clears a field. */
 export interface OutsmartContactPerson {
@@ -13,33 +11,12 @@ export interface OutsmartContactPerson {
   readonly cpn_email: string;
 }
 
-const CONTACT_PERSONS: RecordList = {
+/**
+ * Contact persons by their code, see {@link recordCalls}.
+ *
+ * Reference: `GET` and `POST /contactpersons/`
+ */
+export const { post: postContactPersons, list: listContactPersons } = recordCalls<OutsmartContactPerson>({
   endpoint: 'contactpersons',
   keyField: 'cpn_code',
-  filtered: (value) => ({ endpoint: 'contactperson', query: { key: 'cpn_code', value } }),
-};
-
-/**
- * Inserts or updates the contact persons. See {@link upsertInBatches} for what the report promises.
- *
- * Reference: `POST /contactpersons/`
- *
- * @throws OutsmartMisuseError when the call itself is wrong
- */
-export function postContactPersons(
-  client: OutsmartClient,
-  contactPersons: readonly OutsmartContactPerson[],
-): Promise<UpsertReport<OutsmartContactPerson>> {
-  return upsertInBatches(contactPersons, (records) => postRecords(client, CONTACT_PERSONS, records));
-}
-
-/**
- * All contact persons by their code.
- *
- * Reference: `GET /contactpersons/`
- *
- * @throws see {@link OutsmartClient.call}
- */
-export function listContactPersons(client: OutsmartClient): Promise<Map<string, StoredRecord>> {
-  return storedByKey(client, CONTACT_PERSONS);
-}
+});

@@ -2,15 +2,7 @@ import * as z from 'zod';
 import type { OutsmartClient } from './http/client.ts';
 import { collectionOf, type Collection } from './http/collection.ts';
 import { flag, optionalText, scalarText } from './http/field-schemas.ts';
-import {
-  postRecords,
-  storedByKey,
-  switchOff,
-  type RecordList,
-  type StoredRecord,
-  type SwitchedOff,
-} from './http/stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
+import { recordCalls } from './http/stored-records.ts';
 
 const employeeSchema = z.object({
   number: scalarText,
@@ -42,28 +34,13 @@ export interface EmployeeInput {
   readonly lastname: string;
 }
 
-const EMPLOYEES: RecordList = { endpoint: 'employees', keyField: 'number' };
-
 /**
- * Inserts or updates the employees. See {@link upsertInBatches} for what the report promises.
+ * Employees by their number as they are stored, see {@link recordCalls}. Setting one inactive frees its licence.
  *
- * Reference: `POST /employees/`, https://knowledge.out-smart.com/openapi/employees
- *
- * @throws OutsmartMisuseError when the call itself is wrong
+ * Reference: `GET` and `POST /employees/`, https://knowledge.out-smart.com/openapi/employees
  */
-export function postEmployees(
-  client: OutsmartClient,
-  employees: readonly EmployeeInput[],
-): Promise<UpsertReport<EmployeeInput>> {
-  return upsertInBatches(employees, (records) => postRecords(client, EMPLOYEES, records));
-}
-
-/** All employees by their number, as stored, see {@link listEmployees}. */
-export function listStoredEmployees(client: OutsmartClient): Promise<Map<string, StoredRecord>> {
-  return storedByKey(client, EMPLOYEES);
-}
-
-/** Sets an employee inactive, which frees the licence, see {@link switchOff}. */
-export function deactivateEmployee(client: OutsmartClient, number: string): Promise<SwitchedOff> {
-  return switchOff(client, EMPLOYEES, number, 'active');
-}
+export const {
+  post: postEmployees,
+  list: listStoredEmployees,
+  switchOff: deactivateEmployee,
+} = recordCalls<EmployeeInput>({ endpoint: 'employees', keyField: 'number' });

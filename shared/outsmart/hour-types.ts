@@ -1,14 +1,5 @@
 import * as z from 'zod';
-import type { OutsmartClient } from './http/client.ts';
-import {
-  postRecords,
-  storedByKey,
-  switchOff,
-  type RecordList,
-  type StoredRecord,
-  type SwitchedOff,
-} from './http/stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
+import { recordCalls } from './http/stored-records.ts';
 
 const switchedOn = z.literal([0, 1]);
 const price = z.string();
@@ -26,34 +17,13 @@ export const outsmartHourTypeSchema = z.object({
 });
 export type OutsmartHourType = Readonly<z.infer<typeof outsmartHourTypeSchema>>;
 
-const HOUR_TYPES: RecordList = { endpoint: 'hourtypes', keyField: 'code' };
-
 /**
- * Inserts or updates the hour types. See {@link upsertInBatches} for what the report promises.
+ * Hour types by their code, see {@link recordCalls}.
  *
- * Reference: `POST /hourtypes/`
- *
- * @throws OutsmartMisuseError when the call itself is wrong
+ * Reference: `GET` and `POST /hourtypes/`
  */
-export function postHourTypes(
-  client: OutsmartClient,
-  hourTypes: readonly OutsmartHourType[],
-): Promise<UpsertReport<OutsmartHourType>> {
-  return upsertInBatches(hourTypes, (records) => postRecords(client, HOUR_TYPES, records));
-}
-
-/**
- * All hour types by their code, inactive ones included.
- *
- * Reference: `GET /hourtypes/`
- *
- * @throws see {@link OutsmartClient.call}
- */
-export function listHourTypes(client: OutsmartClient): Promise<Map<string, StoredRecord>> {
-  return storedByKey(client, HOUR_TYPES);
-}
-
-/** Sets an hour type inactive, see {@link switchOff}. */
-export function deactivateHourType(client: OutsmartClient, code: string): Promise<SwitchedOff> {
-  return switchOff(client, HOUR_TYPES, code, 'active');
-}
+export const {
+  post: postHourTypes,
+  list: listHourTypes,
+  switchOff: deactivateHourType,
+} = recordCalls<OutsmartHourType>({ endpoint: 'hourtypes', keyField: 'code' });

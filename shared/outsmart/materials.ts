@@ -1,7 +1,6 @@
 import type { OutsmartClient } from './http/client.ts';
 import { deleteEntity } from './http/delete-entity.ts';
-import { postRecords, storedByKey, type RecordList, type StoredRecord } from './http/stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
+import { recordCalls } from './http/stored-records.ts';
 
 /** A product as we write it, in OutSmart's own words. `""` clears a field. */
 export interface OutsmartMaterial {
@@ -16,32 +15,15 @@ export interface OutsmartMaterial {
   readonly freefield2?: string;
 }
 
-const MATERIALS: RecordList = { endpoint: 'materials', keyField: 'code' };
-
 /**
- * Inserts or updates the materials. See {@link upsertInBatches} for what the report promises.
+ * Materials by their code, see {@link recordCalls}.
  *
- * Reference: `POST /materials/`, https://knowledge.out-smart.com/openapi/materials
- *
- * @throws OutsmartMisuseError when the call itself is wrong
+ * Reference: `GET` and `POST /materials/`, https://knowledge.out-smart.com/openapi/materials
  */
-export function postMaterials(
-  client: OutsmartClient,
-  materials: readonly OutsmartMaterial[],
-): Promise<UpsertReport<OutsmartMaterial>> {
-  return upsertInBatches(materials, (records) => postRecords(client, MATERIALS, records));
-}
-
-/**
- * All materials by their code.
- *
- * Reference: `GET /materials/`, https://knowledge.out-smart.com/openapi/materials
- *
- * @throws see {@link OutsmartClient.call}
- */
-export function listMaterials(client: OutsmartClient): Promise<Map<string, StoredRecord>> {
-  return storedByKey(client, MATERIALS);
-}
+export const { post: postMaterials, list: listMaterials } = recordCalls<OutsmartMaterial>({
+  endpoint: 'materials',
+  keyField: 'code',
+});
 
 /**
  * Deletes a material: OutSmart has nothing that would set one inactive. Its links go first: whether they go with it is

@@ -1,13 +1,4 @@
-import type { OutsmartClient } from './http/client.ts';
-import {
-  postRecords,
-  storedByKey,
-  switchOff,
-  type RecordList,
-  type StoredRecord,
-  type SwitchedOff,
-} from './http/stored-records.ts';
-import { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
+import { recordCalls } from './http/stored-records.ts';
 
 /** A customer as we write it, in OutSmart's own words. Texts of at most 255 characters, `remark` 64 kB; `""` clears a field. */
 export interface OutsmartRelation {
@@ -36,43 +27,18 @@ export interface OutsmartRelation {
   readonly active?: 0 | 1;
 }
 
-/** How relations are read and posted back. It is not documented that `debtor_number` is a filter column. */
-const RELATIONS: RecordList = {
+/**
+ * Relations by their number, see {@link recordCalls}.
+ *
+ * Reference: `GET` and `POST /relations/`, https://knowledge.out-smart.com/openapi/relations
+ */
+export const {
+  post: postRelations,
+  list: listRelations,
+  switchOff: deactivateRelation,
+} = recordCalls<OutsmartRelation>({
   endpoint: 'relations',
   keyField: 'debtor_number',
-  filtered: (value) => ({ endpoint: 'relations', query: { key: 'debtor_number', value, operator: 'eq' } }),
-};
-
-/**
- * Inserts or updates the relations. See {@link upsertInBatches} for what the report promises.
- *
- * Reference: `POST /relations/`, https://knowledge.out-smart.com/openapi/relations
- *
- * @throws OutsmartMisuseError when the call itself is wrong
- */
-export function postRelations(
-  client: OutsmartClient,
-  relations: readonly OutsmartRelation[],
-): Promise<UpsertReport<OutsmartRelation>> {
-  return upsertInBatches(relations, (records) => postRecords(client, RELATIONS, records));
-}
-
-/**
- * All relations of the account by their number, inactive ones included.
- *
- * Reference: `GET /relations/`, https://knowledge.out-smart.com/openapi/relations
- *
- * @throws see {@link OutsmartClient.call}
- */
-export function listRelations(client: OutsmartClient): Promise<Map<string, StoredRecord>> {
-  return storedByKey(client, RELATIONS);
-}
-
-/**
- * Sets a relation inactive, see {@link switchOff}.
- *
- * Reference: `POST /relations/`, https://knowledge.out-smart.com/openapi/relations
- */
-export function deactivateRelation(client: OutsmartClient, debtorNumber: string): Promise<SwitchedOff> {
-  return switchOff(client, RELATIONS, debtorNumber, 'active');
-}
+  // It is not documented that `debtor_number` is a filter column.
+  filter: { endpoint: 'relations', operator: 'eq' },
+});

@@ -1,3 +1,4 @@
+import type { Settings } from '../connections/settings.ts';
 import type { EasybillPosition } from '../easybill/index.ts';
 import type { Mapped } from '../records/mapped.ts';
 import { recordKey } from '../records/record-key.ts';
@@ -5,23 +6,13 @@ import { netPrice } from '../outsmart/decimal-price.ts';
 import type { OutsmartMaterial } from '../outsmart/index.ts';
 import { storedLine, storedText } from '../outsmart/stored-text.ts';
 
-/** The `products` settings of a connection that decide what is imported and how. */
-export interface ProductImportSettings {
-  /** easybill position groups to import; none means all. */
-  readonly groupIds: readonly number[];
-  /** OutSmart requires a unit. */
-  readonly defaultUnit: string;
-  /** Whether the first two free fields hold the VAT rate and the revenue account; otherwise they are OutSmart's users'. */
-  readonly accountingToFreeFields: boolean;
-}
-
 /**
  * Maps an easybill position to the OutSmart material it should be. Prices are net, in euros. A field that OutSmart's users
  * maintain is not in the record at all.
  */
 export function positionToMaterial(
   position: EasybillPosition,
-  settings: ProductImportSettings,
+  settings: Settings['imports']['products'],
 ): Mapped<OutsmartMaterial> {
   const number = recordKey(position.number);
   const { key } = number;

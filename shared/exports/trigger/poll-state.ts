@@ -3,15 +3,15 @@ import * as z from 'zod';
 import { unlessRefused } from '../../aws/unless-refused.ts';
 
 const toldSchema = z.object({ toldAt: z.int() });
-const stateSchema = z.object({ readAt: z.int().default(0), pollingUntil: z.int().default(0) });
+const stateSchema = z.object({
+  /** Start of the last read that succeeded. */
+  readAt: z.int().default(0),
+  /** Until then somebody may be reading. */
+  pollingUntil: z.int().default(0),
+});
 
 /** When the completed work orders of a connection were read last. Times are epoch milliseconds. */
-export interface PollState {
-  /** Start of the last read that succeeded. */
-  readonly readAt: number;
-  /** Until then somebody may be reading. */
-  readonly pollingUntil: number;
-}
+export type PollState = Readonly<z.infer<typeof stateSchema>>;
 
 /** Keeps OutSmart from being asked for all completed work orders more than once at a time; it may take minutes. */
 export class PollStateStore {

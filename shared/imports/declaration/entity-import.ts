@@ -2,7 +2,7 @@ import type { Connection } from '../../connections/connection.ts';
 import type { VendorClients } from '../../connections/open-vendors.ts';
 import type { Page } from '../../easybill/index.ts';
 import type { Entity, Lane } from '../../records/entity.ts';
-import type { UpsertReport } from '../../outsmart/index.ts';
+import type { MaterialLink as Link, StoredRecord, UpsertReport } from '../../outsmart/index.ts';
 import type { Mapped } from '../../records/mapped.ts';
 
 /** A record of easybill, whatever its entity. */
@@ -29,19 +29,10 @@ export interface ParentOf<Source> {
   idOf(source: Source): number | undefined;
 }
 
-/** A record of OutSmart as it is stored, by field. */
-export type StoredRecord = Readonly<Record<string, unknown>>;
+export type { Link, StoredRecord };
 
 /** Looks up what OutSmart holds under a key. */
 export type FindStored = (entity: Entity, key: string) => StoredRecord | undefined;
-
-/** That a record of OutSmart belongs to one of another collection, and no longer to others. */
-export interface Link {
-  readonly key: string;
-  /** Undefined when it belongs to none. */
-  readonly link: string | undefined;
-  readonly formerLinks: readonly string[];
-}
 
 /**
  * All that the import engine needs to know of an entity: how to read it at easybill, what it becomes, and how

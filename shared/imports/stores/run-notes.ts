@@ -3,15 +3,14 @@ import { decodeTime } from 'ulid';
 import * as z from 'zod';
 
 const KEPT_SECONDS = 90 * 24 * 3600;
-const idsSchema = z.object({ sk: z.string(), expiresAt: z.int(), ids: z.array(z.int()) });
-
-/** Records of a run that wait to be confirmed as gone. */
-export interface Candidates {
-  readonly sk: string;
+const idsSchema = z.object({
+  sk: z.string(),
   /** When DynamoDB may forget them, epoch seconds. */
-  readonly expiresAt: number;
-  readonly ids: readonly number[];
-}
+  expiresAt: z.int(),
+  ids: z.array(z.int()).readonly(),
+});
+/** Records of a run that wait to be confirmed as gone. */
+export type Candidates = Readonly<z.infer<typeof idsSchema>>;
 
 /** What runs keep beside themselves, because it does not fit into one item: ids by page. Kept as long as the runs. */
 export class RunNotes {

@@ -3,6 +3,7 @@ import { RecordRejectedError } from '../../vendor-http/errors/index.ts';
 import type { OutsmartClient } from './client.ts';
 import { collectionOf, type Collection } from './collection.ts';
 import { rowCount } from './field-schemas.ts';
+import { upsertInBatches, type UpsertReport } from './upsert-in-batches.ts';
 
 /** A record as OutSmart holds it, with every field it gave and as it gave it: ready to be posted back whole. */
 export type StoredRecord = Readonly<Record<string, unknown>>;
@@ -11,13 +12,12 @@ export type StoredRecord = Readonly<Record<string, unknown>>;
 export interface RecordList {
   /** e.g. `relations`. */
   readonly endpoint: string;
-  /** Endpoint and query that give the record with a key alone, where that is known to work or worth a try. */
-  readonly filtered?: (key: string) => {
-    readonly endpoint: string;
-    readonly query: Readonly<Record<string, string>>;
-  };
+  /** What gives the record with a key alone, where that is known to work or worth a try. */
+  readonly filter?: { readonly endpoint: string; readonly operator?: 'eq' };
   /** Field that identifies a record. */
   readonly keyField: string;
+  /** Field that is 0 for a record that is not offered any more. @default active */
+  readonly activeField?: string;
 }
 
 const storedSchema = z.record(z.string(), z.unknown());
@@ -55,7 +55,7 @@ export async function postRecords(
  *
  * @throws see {@link OutsmartClient.call}
  */
-export async function getStored(
+async function getStored(
   client: OutsmartClient,
   list: RecordList,
   key: string,
@@ -71,48 +71,60 @@ export function keyIn(record: StoredRecord, { keyField }: Pick<RecordList, 'keyF
   return typeof key === 'string' || typeof key === 'number' ? String(key) : '';
 }
 
-/** All records of a list by their key. Those without one are left out: nothing can refer to them. */
-export async function storedByKey(
-  client: OutsmartClient,
-  list: RecordList,
-): Promise<Map<string, StoredRecord>> {
-  const { items } = await listStored(client, list);
-  const keyed = items.map((record) => [keyIn(record, list), record] as const);
-  return new Map(keyed.filter(([key]) => key !== ''));
-}
-
 /** What became of a record that was to be switched off. Only the first wrote anything. */
 export type SwitchedOff = 'switchedOff' | 'alreadyOff' | 'absent';
 
-/**
- * Switches a field off. The record is read first and posted back whole, since OutSmart rejects a post that lacks a
- * required field and may clear what is left out.
- *
- * @throws RecordRejectedError also when the record as stored lacks a required field
- * @throws see {@link OutsmartClient.call}
- */
-export async function switchOff(
-  client: OutsmartClient,
-  list: RecordList,
-  key: string,
-  field: string,
-): Promise<SwitchedOff> {
-  const record = await getStored(client, list, key);
-  if (record === undefined) return 'absent';
-  const value = record[field];
-  if (value === 0 || value === '0' || value === false) return 'alreadyOff';
-  await postRecords(client, list, [{ ...record, [field]: 0 }]);
-  return 'switchedOff';
+/** What can be done with the records of a list. */
+export interface RecordCalls<Input> {
+  /** Inserts or updates records. See {@link upsertInBatches} for what the report promises and when it throws. */
+  readonly post: (client: OutsmartClient, records: readonly Input[]) => Promise<UpsertReport<Input>>;
+  /**
+   * All records by their key, inactive ones included. Those without one are left out: nothing can refer to them.
+   *
+   * @throws see {@link OutsmartClient.call}
+   */
+  readonly list: (client: OutsmartClient) => Promise<Map<string, StoredRecord>>;
+  /**
+   * Sets a record inactive. It is read first and posted back whole, since OutSmart rejects a post that lacks a required
+   * field and may clear what is left out.
+   *
+   * @throws RecordRejectedError also when the record as stored lacks a required field
+   * @throws see {@link OutsmartClient.call}
+   */
+  readonly switchOff: (client: OutsmartClient, key: string) => Promise<SwitchedOff>;
+}
+
+/** The calls of a list whose records we write as `Input`. */
+export function recordCalls<Input>(list: RecordList): RecordCalls<Input> {
+  const { activeField = 'active' } = list;
+  return {
+    post: (client, records) => upsertInBatches(records, (batch) => postRecords(client, list, batch)),
+    list: async (client) => {
+      const { items } = await listStored(client, list);
+      const keyed = items.map((record) => [keyIn(record, list), record] as const);
+      return new Map(keyed.filter(([key]) => key !== ''));
+    },
+    switchOff: async (client, key) => {
+      const record = await getStored(client, list, key);
+      if (record === undefined) return 'absent';
+      const value = record[activeField];
+      if (value === 0 || value === '0' || value === false) return 'alreadyOff';
+      await postRecords(client, list, [{ ...record, [activeField]: 0 }]);
+      return 'switchedOff';
+    },
+  };
 }
 
 async function listFiltered(
   client: OutsmartClient,
-  { filtered }: RecordList,
-  key: string,
+  { filter, keyField }: RecordList,
+  value: string,
 ): Promise<StoredRecord[]> {
-  if (!filtered) return [];
+  if (!filter) return [];
+  const { endpoint, ...operator } = filter;
+  const query = { key: keyField, value, ...operator };
   try {
-    const answer = await client.call({ method: 'GET', ...filtered(key), response: collectionSchema });
+    const answer = await client.call({ method: 'GET', endpoint, query, response: collectionSchema });
     return answer.items;
   } catch (error) {
     // Refuses the filter, not a record.

@@ -1,5 +1,6 @@
 import { customerToRelation } from '../../../shared/customers/customer-to-relation.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { easybillCustomerSchema } from '../../../shared/easybill/index.ts';
 import type { Row } from './tables.ts';
 import type { World } from './world.ts';
 
@@ -25,13 +26,13 @@ export async function disagreements(world: World, account: string, connectionId:
   /** Numbers of records that cannot be written as they are now: another record with the same number has to wait. */
   const kept = new Set<string | undefined>();
   for (const customer of world.easybill.account(account).customers.values()) {
-    const mapped = customerToRelation(customer as never, SETTINGS);
-    if (mapped.outcome !== 'mapped') {
+    const mapped = customerToRelation(easybillCustomerSchema.parse(customer), SETTINGS);
+    if (mapped.outcome === 'skipped') {
       const owned = mapped.key === undefined ? undefined : owners.get(mapped.key.toLowerCase());
       if (owned?.easybillId === customer.id && mapped.reason !== 'archived')
         kept.add(mapped.key?.toLowerCase());
-      continue;
     }
+    if (mapped.outcome !== 'mapped') continue;
     wanted.set(mapped.key.toLowerCase(), [...(wanted.get(mapped.key.toLowerCase()) ?? []), mapped.record]);
   }
 

@@ -1,18 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  customerToRelation,
-  type CustomerImportSettings,
-  type MappableCustomer,
-} from '../../../shared/customers/customer-to-relation.ts';
+import { customerToRelation } from '../../../shared/customers/customer-to-relation.ts';
+import type { EasybillCustomer } from '../../../shared/easybill/customers.ts';
 import type { OutsmartRelation } from '../../../shared/outsmart/relations.ts';
-import { easybillCustomer, importSettings } from './easybill-customers.ts';
+import {
+  bareCustomer,
+  easybillCustomer,
+  importSettings,
+  type CustomerSettings,
+} from './easybill-customers.ts';
 
-function relationOf(
-  customer: MappableCustomer,
-  settings: Partial<CustomerImportSettings> = {},
-): OutsmartRelation {
+function relationOf(customer: EasybillCustomer, settings: Partial<CustomerSettings> = {}): OutsmartRelation {
   const mapping = customerToRelation(customer, importSettings(settings));
-  if (mapping.outcome !== 'mapped') throw new Error(`skipped: ${mapping.reason}`);
+  if (mapping.outcome !== 'mapped') throw new Error(JSON.stringify(mapping));
   return mapping.record;
 }
 
@@ -64,7 +63,9 @@ describe('customerToRelation', () => {
   });
 
   it('maps a customer of which easybill sends nothing but the required fields', () => {
-    const record = relationOf({ id: 1, number: '1', last_name: 'X', street: 'S', zip_code: '1', city: 'C' });
+    const record = relationOf(
+      bareCustomer({ number: '1', last_name: 'X', street: 'S', zip_code: '1', city: 'C' }),
+    );
 
     expect(record).toMatchObject({ name: 'X', country: '', phone_number: '', email: '', active: 1 });
   });
@@ -110,8 +111,8 @@ describe('customerToRelation', () => {
   describe('skipping', () => {
     const cases: {
       name: string;
-      customer: MappableCustomer;
-      settings?: Partial<CustomerImportSettings>;
+      customer: EasybillCustomer;
+      settings?: Partial<CustomerSettings>;
       reason: string;
       fields: string[];
       key: string | undefined;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { CustomerImportSettings } from '../../../shared/customers/customer-to-relation.ts';
+import type { Settings } from '../../../shared/connections/settings.ts';
 import { easybillCustomerSchema, type EasybillCustomer } from '../../../shared/easybill/customers.ts';
 
 const answer: unknown = JSON.parse(readFileSync(new URL('easybill-customers.json', import.meta.url), 'utf8'));
@@ -13,9 +13,18 @@ export function easybillCustomer(number: string, replaced: Partial<EasybillCusto
   return { ...found, ...replaced };
 }
 
+/** A customer of which easybill sends nothing but these fields. */
+export function bareCustomer(fields: Partial<EasybillCustomer>): EasybillCustomer {
+  return { ...easybillCustomerSchema.parse({ id: 1 }), ...fields };
+}
+
+/** The settings that decide how customers are imported. */
+export type CustomerSettings = Settings['imports']['customers'];
+
 /** The settings of a new connection, with some replaced. */
-export function importSettings(replaced: Partial<CustomerImportSettings> = {}): CustomerImportSettings {
+export function importSettings(replaced: Partial<CustomerSettings> = {}): CustomerSettings {
   return {
+    enabled: true,
     groupIds: [],
     includeArchived: false,
     missingAddress: 'skip',

@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  MISSING_VALUE,
-  relationAddress,
-  type CustomerAddress,
-} from '../../../shared/customers/relation-address.ts';
+import { MISSING_VALUE, relationAddress } from '../../../shared/customers/relation-address.ts';
+import { bareCustomer } from './easybill-customers.ts';
 
 const skip = { missingAddress: 'skip', splitHouseNumber: false } as const;
 const placeholder = { missingAddress: 'placeholder', splitHouseNumber: false } as const;
 const split = { missingAddress: 'skip', splitHouseNumber: true } as const;
-const complete: CustomerAddress = { street: 'Am Ring 5-7', zip_code: '50667', city: 'Köln', country: 'DE' };
+const complete = bareCustomer({ street: 'Am Ring 5-7', zip_code: '50667', city: 'Köln', country: 'DE' });
 
 describe('relationAddress', () => {
   it.each([
@@ -24,7 +21,7 @@ describe('relationAddress', () => {
   });
 
   it('fills each required field that is empty with a visible placeholder when asked to', () => {
-    expect(relationAddress({}, placeholder)).toStrictEqual({
+    expect(relationAddress(bareCustomer({}), placeholder)).toStrictEqual({
       address: {
         street: MISSING_VALUE,
         house_number: '',
@@ -49,7 +46,7 @@ describe('relationAddress', () => {
       postbox_city: 'München',
     };
 
-    expect(relationAddress(customer, split)).toStrictEqual({
+    expect(relationAddress(bareCustomer(customer), split)).toStrictEqual({
       address: {
         street: 'Postfach 20 14 33',
         house_number: '',
@@ -89,7 +86,7 @@ describe('relationAddress', () => {
   });
 
   it('still names what is missing of a box', () => {
-    expect(relationAddress({ postbox: '12', postbox_city: 'Bonn' }, skip)).toStrictEqual({
+    expect(relationAddress(bareCustomer({ postbox: '12', postbox_city: 'Bonn' }), skip)).toStrictEqual({
       address: undefined,
       missing: ['zip_code'],
     });
