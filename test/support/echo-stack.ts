@@ -1,4 +1,4 @@
-import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../infra/local/local-stack.ts';
+import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../infra/local/stack/local-stack.ts';
 import { writeFixtureAssembly, type FixtureAssembly, type FixtureResource } from './fixture-assembly.ts';
 
 const cleanups: (() => Promise<void>)[] = [];

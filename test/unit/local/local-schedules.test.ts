@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { LocalStack } from '../../../infra/local/local-stack.ts';
+import type { LocalStack } from '../../../infra/local/stack/local-stack.ts';
 import { schedule, startStack, stopStacks } from '../../support/echo-stack.ts';
 import { fixtureFunction, fixtureRole } from '../../support/fixture-assembly.ts';
 

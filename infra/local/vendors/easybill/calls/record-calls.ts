@@ -1,8 +1,8 @@
-import type { VendorAnswer } from '../vendor-request.ts';
+import type { VendorAnswer } from '../../vendor-request.ts';
 import { invalidFields, missingFields, noContent, notFound, ok, readJsonObject } from './answers.ts';
-import { filterValues, listPage } from './lists.ts';
-import type { RecordStore } from './record-store.ts';
-import type { Call } from './routes.ts';
+import { listPage, matching, type Filters } from './lists.ts';
+import type { RecordStore } from '../account/record-store.ts';
+import type { Call } from './call.ts';
 
 /** The calls of a kind of record that has nothing particular about it. */
 export interface RecordCalls {
@@ -26,10 +26,10 @@ export interface Scope<Stored extends { readonly id: number }> {
   readonly told?: object;
 }
 
-/** The calls on the records of a scope; `filters` are query parameters and the fields they compare. */
+/** The calls on the records of a scope. */
 export const recordCalls = <Stored extends { readonly id: number }>(
   scopeOf: (call: Call) => Scope<Stored>,
-  filters: readonly (keyof Stored & string)[] = [],
+  filters: Filters<Stored> = {},
 ): RecordCalls => {
   const found = (call: Call): { readonly scope: Scope<Stored>; readonly record?: Stored } => {
     const scope = scopeOf(call);
@@ -53,11 +53,8 @@ export const recordCalls = <Stored extends { readonly id: number }>(
     list: (call) => {
       const { store, holds, refusal } = scopeOf(call);
       if (refusal) return refusal;
-      const wanted = filters.map((name) => [name, filterValues(call.request, name)] as const);
-      const hits = [...store.records.values()].filter(
-        (record) =>
-          (holds?.(record) ?? true) &&
-          wanted.every(([name, values]) => values?.includes(String(record[name])) ?? true),
+      const hits = matching(store.records.values(), call.request, filters).filter(
+        (record) => holds?.(record) ?? true,
       );
       return listPage(hits, call.request.query, call.behaviour, (record) => record);
     },

@@ -5,7 +5,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { InvocationResult } from './lambda/invocation.ts';
+import type { InvocationResult } from '../lambda/invocation.ts';
 
 /** `AWS::Lambda::EventSourceMapping` of an SQS queue. Strict: what is not emulated must not be ignored silently. */
 export const eventSourceMappingSchema = z.strictObject({

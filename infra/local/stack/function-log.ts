@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../http/parse-json.ts';
 import type { LogLine } from './local-stack.ts';
 
 const entrySchema = z.object({ level: z.string().optional() });
@@ -11,12 +12,4 @@ export function noteworthy({ function: functionName, text }: LogLine): string | 
   const entry = entrySchema.safeParse(parseJson(text));
   const isQuiet = entry.success && !['WARN', 'ERROR', 'CRITICAL'].includes(entry.data.level ?? '');
   return isQuiet || text === '' ? undefined : `${functionName}: ${text}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

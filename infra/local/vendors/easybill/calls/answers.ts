@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { jsonAnswer, parseJson, type VendorAnswer, type VendorRequest } from '../vendor-request.ts';
+import { parseJson } from '../../../http/parse-json.ts';
+import { jsonAnswer, type VendorAnswer, type VendorRequest } from '../../vendor-request.ts';
 
 /** easybill's number for "a required field is missing", the only one known. */
 export const REQUIRED_FIELDS_MISSING = 20000;
@@ -63,7 +64,6 @@ export const readJsonObject = (
   if (!/^application\/json\b/i.test(contentType)) {
     return { refusal: failure(415, 'Content-Type must be application/json.') };
   }
-  const parsed = parseJson(request.body);
-  const body = jsonObject.safeParse(parsed.ok ? parsed.value : undefined);
+  const body = jsonObject.safeParse(parseJson(request.body));
   return body.success ? { body: body.data } : { refusal: failure(400, 'Request body is not a JSON object.') };
 };

@@ -1,4 +1,4 @@
-import type { RecordKind } from './record-kinds.ts';
+import type { RecordKind } from '../records/record-kinds.ts';
 
 /** Told of each change that has an event. */
 export type Announce = (event: string, record: unknown) => void;

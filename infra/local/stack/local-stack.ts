@@ -1,8 +1,8 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { InvocationResult } from './lambda/invocation.ts';
-import type { FunctionMetrics } from './lambda/local-function.ts';
+import type { InvocationResult } from '../lambda/invocation.ts';
+import type { FunctionMetrics } from '../lambda/local-function.ts';
 import { deployStack } from './deployed-stack.ts';
 import { RunningStack } from './running-stack.ts';
 

@@ -1,24 +1,13 @@
-import type { VendorAnswer, VendorRequest } from '../vendor-request.ts';
-import type { EasybillAccount } from './account.ts';
+import type { VendorAnswer } from '../../vendor-request.ts';
 import { failure, notFound } from './answers.ts';
-import type { EasybillBehaviour } from './behaviour.ts';
+import type { Call } from './call.ts';
 import * as customers from './customers.ts';
 import * as documents from './documents.ts';
 import * as logins from './logins.ts';
-import type { EasybillPositionRecord } from './record-kinds.ts';
+import type { EasybillPositionRecord } from '../records/record-kinds.ts';
+import { listQuery, type Filters } from './lists.ts';
 import { recordCalls, type RecordCalls } from './record-calls.ts';
 import * as webhooks from './webhooks.ts';
-
-/** One call that was let in. */
-export interface Call {
-  readonly account: EasybillAccount;
-  readonly request: VendorRequest;
-  readonly behaviour: EasybillBehaviour;
-  /** The last id in the path; NaN where the path has none. */
-  readonly id: number;
-  /** The id of what the record belongs to, where the path has one. */
-  readonly parentId: number;
-}
 
 interface Route {
   readonly path: RegExp;
@@ -27,13 +16,11 @@ interface Route {
   readonly query: readonly string[];
 }
 
-const PAGING = ['limit', 'page'];
-
-const recordRoutes = (path: string, calls: RecordCalls, filters: readonly string[]): Route[] => [
+const recordRoutes = (path: string, calls: RecordCalls, filters: Filters<never> = {}): Route[] => [
   {
     path: new RegExp(`^/${path}$`),
     methods: { GET: calls.list, POST: calls.create },
-    query: [...PAGING, ...filters.flatMap((name) => [name, `${name}[]`])],
+    query: listQuery(filters),
   },
   {
     path: new RegExp(String.raw`^/${path}/(\d+)$`),
@@ -42,10 +29,11 @@ const recordRoutes = (path: string, calls: RecordCalls, filters: readonly string
   },
 ];
 
-const positionCalls = recordCalls<EasybillPositionRecord>(
-  ({ account }) => ({ store: account.positions }),
-  ['type', 'number'],
-);
+const POSITION_FILTERS: Filters<EasybillPositionRecord> = {
+  type: ({ type }) => type,
+  number: ({ number }) => number,
+};
+const positionCalls = recordCalls(({ account }) => ({ store: account.positions }), POSITION_FILTERS);
 const positionGroupCalls = recordCalls(({ account }) => ({ store: account.positionGroups }));
 const contactCalls = recordCalls(({ account, parentId }) => ({
   store: account.contacts,
@@ -70,15 +58,15 @@ const routes: readonly Route[] = [
     },
     query: [],
   },
-  ...recordRoutes('positions', positionCalls, ['type', 'number']),
-  ...recordRoutes('position-groups', positionGroupCalls, []),
-  ...recordRoutes(String.raw`customers/(\d+)/contacts`, contactCalls, []),
-  { path: /^\/logins$/, methods: { GET: logins.listLogins }, query: PAGING },
+  ...recordRoutes('positions', positionCalls, POSITION_FILTERS),
+  ...recordRoutes('position-groups', positionGroupCalls),
+  ...recordRoutes(String.raw`customers/(\d+)/contacts`, contactCalls),
+  { path: /^\/logins$/, methods: { GET: logins.listLogins }, query: listQuery() },
   { path: /^\/logins\/(\d+)$/, methods: { GET: logins.getLogin }, query: [] },
   {
     path: /^\/webhooks$/,
     methods: { GET: webhooks.listWebhooks, POST: webhooks.createWebhook },
-    query: PAGING,
+    query: listQuery(),
   },
   {
     path: /^\/webhooks\/(\d+)$/,

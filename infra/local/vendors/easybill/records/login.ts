@@ -1,8 +1,3 @@
-import type { VendorAnswer } from '../vendor-request.ts';
-import { notFound, ok } from './answers.ts';
-import { listPage } from './lists.ts';
-import type { Call } from './routes.ts';
-
 /** A person who may sign in at easybill (specification, `Login`). */
 export interface Login {
   readonly id: number;
@@ -33,13 +28,3 @@ export const defaultLogin = (id: number): Login => ({
   time_zone: 'Europe/Berlin',
   security: null,
 });
-
-/** `GET /logins` */
-export const listLogins = ({ account, request, behaviour }: Call): VendorAnswer =>
-  listPage(account.logins, request.query, behaviour, (login) => login);
-
-/** `GET /logins/{id}` */
-export const getLogin = ({ account, id }: Call): VendorAnswer => {
-  const login = account.logins.find((candidate) => candidate.id === id);
-  return login === undefined ? notFound('Login', id) : ok(login);
-};

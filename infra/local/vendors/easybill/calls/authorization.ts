@@ -1,4 +1,4 @@
-import type { EasybillAccount } from './account.ts';
+import type { EasybillAccount } from '../account/account.ts';
 
 const credentials = (header: string): { login?: string; key: string } | undefined => {
   const bearer = /^Bearer (\S+)$/.exec(header)?.[1];

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { stackNamesOf } from './template/cloud-assembly.ts';
+import { stackNamesOf } from '../template/cloud-assembly.ts';
 
 /** A cloud assembly with one stack in it. */
 export interface SynthesisedStack {
@@ -20,7 +20,7 @@ export class SynthesisFailedError extends Error {
   }
 }
 
-const projectDir = fileURLToPath(new URL('../..', import.meta.url));
+const projectDir = fileURLToPath(new URL('../../..', import.meta.url));
 const cdkJsonSchema = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
 
 /**

@@ -1,56 +1,34 @@
-import type { VendorAnswer, VendorRequest } from '../vendor-request.ts';
+import type { VendorAnswer } from '../../vendor-request.ts';
 import { failure, invalidFields, noContent, notFound, ok, readJsonObject } from './answers.ts';
 import {
   documentFields,
   unknownFields,
   type DocumentInput,
   type EasybillDocument,
-} from './document-record.ts';
-import { filterValues, listPage } from './lists.ts';
-import type { Call } from './routes.ts';
+} from '../records/document-record.ts';
+import { listPage, listQuery, matching, type Filters } from './lists.ts';
+import type { Call } from './call.ts';
 
-const EQUALITY_FILTERS = {
-  type: ({ type }) => type,
-  is_draft: ({ is_draft: isDraft }) => (isDraft ? '1' : '0'),
-  customer_id: ({ customer_id: customerId }) => String(customerId),
-  number: ({ number }) => String(number),
-  cancel_id: ({ cancel_id: cancelId }) => String(cancelId),
-} satisfies Record<string, (document: EasybillDocument) => string>;
-
-const DAY_FILTERS = {
-  document_date: ({ document_date: day }) => day,
-  edited_at: ({ edited_at: time }) => time.slice(0, 10),
-} satisfies Record<string, (document: EasybillDocument) => string>;
+const FILTERS: Filters<EasybillDocument> = {
+  type: (document) => document.type,
+  is_draft: (document) => (document.is_draft ? '1' : '0'),
+  customer_id: (document) => String(document.customer_id),
+  number: (document) => String(document.number),
+  cancel_id: (document) => String(document.cancel_id),
+};
+const DAY_FILTERS: Filters<EasybillDocument> = {
+  document_date: (document) => document.document_date,
+  edited_at: (document) => document.edited_at.slice(0, 10),
+};
 
 /** Query parameters `GET /documents` knows; `external_id` is none of them. */
-export const DOCUMENT_QUERY: readonly string[] = [
-  'limit',
-  'page',
-  ...[...Object.keys(EQUALITY_FILTERS), ...Object.keys(DAY_FILTERS)].flatMap((name) => [name, `${name}[]`]),
-];
-
-type Test = (document: EasybillDocument) => boolean;
-
-const filters = (request: VendorRequest): Test[] => [
-  ...Object.entries(EQUALITY_FILTERS).flatMap(([name, read]): Test[] => {
-    const wanted = filterValues(request, name);
-    return wanted === undefined ? [] : [(document) => wanted.includes(read(document))];
-  }),
-  // One day, or `from,to` with both included.
-  ...Object.entries(DAY_FILTERS).flatMap(([name, read]): Test[] => {
-    const [from, to = from] = filterValues(request, name) ?? [];
-    if (from === undefined || to === undefined) return [];
-    return [(document) => read(document) >= from && read(document) <= to];
-  }),
-];
+export const DOCUMENT_QUERY: readonly string[] = listQuery({ ...FILTERS, ...DAY_FILTERS });
 
 /** `GET /documents` */
 export const listDocuments = ({ account, request, behaviour }: Call): VendorAnswer => {
   const { documents } = account;
-  const tests = filters(request);
-  const hits = [...documents.records.values()].filter(
-    (document) =>
-      documents.age(document) >= behaviour.documentsListedAfterMs && tests.every((test) => test(document)),
+  const hits = matching(documents.records.values(), request, FILTERS, DAY_FILTERS).filter(
+    (document) => documents.age(document) >= behaviour.documentsListedAfterMs,
   );
   return listPage(hits, request.query, behaviour, (document) => documents.present(document));
 };

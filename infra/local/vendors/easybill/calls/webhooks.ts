@@ -1,8 +1,8 @@
-import type { VendorAnswer } from '../vendor-request.ts';
+import type { VendorAnswer } from '../../vendor-request.ts';
 import { invalidFields, missingFields, noContent, notFound, ok, readJsonObject } from './answers.ts';
 import { listPage } from './lists.ts';
-import type { Call } from './routes.ts';
-import { REQUIRED_WEBHOOK_FIELDS, webhookFields, type Webhook } from './webhook-record.ts';
+import type { Call } from './call.ts';
+import { REQUIRED_WEBHOOK_FIELDS, webhookFields, type Webhook } from '../records/webhook-record.ts';
 
 /** easybill answers `[]` where there was no delivery yet, and null only right after creating. */
 const present = (hook: Webhook): unknown => ({ ...hook, last_response: hook.last_response ?? [] });

@@ -1,6 +1,6 @@
-import { berlinDate, berlinDateTime } from './berlin-time.ts';
-import type { DocumentInput, EasybillDocument } from './document-record.ts';
-import { documentAmounts, lineTotals } from './document-totals.ts';
+import { berlinDate, berlinDateTime } from '../records/berlin-time.ts';
+import type { DocumentInput, EasybillDocument } from '../records/document-record.ts';
+import { documentAmounts, lineTotals } from '../records/document-totals.ts';
 
 /** What the documents of an account need of it. */
 export interface DocumentSurroundings {

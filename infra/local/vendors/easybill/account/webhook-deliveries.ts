@@ -1,7 +1,7 @@
-import { seededRandom, shuffled } from '../seeded-random.ts';
-import { berlinDateTime } from './berlin-time.ts';
+import { seededRandom, shuffled } from '../../seeded-random.ts';
+import { berlinDateTime } from '../records/berlin-time.ts';
 import { webhookBody, type WebhookEnvelope } from './webhook-body.ts';
-import type { Webhook } from './webhook-record.ts';
+import type { Webhook } from '../records/webhook-record.ts';
 
 /** One delivery that was attempted. */
 export interface AttemptedDelivery {

@@ -1,4 +1,4 @@
-import { berlinDate, berlinDateTime } from './berlin-time.ts';
+import { berlinDate, berlinDateTime } from '../records/berlin-time.ts';
 import {
   displayName,
   easybillCustomer,
@@ -6,9 +6,9 @@ import {
   withUnfamiliarValues,
   type CustomerInput,
   type EasybillCustomer,
-} from './customer-record.ts';
+} from '../records/customer-record.ts';
 import type { EasybillBehaviour } from './behaviour.ts';
-import type { Login } from './logins.ts';
+import type { Login } from '../records/login.ts';
 import {
   CALLS_PER_MINUTE,
   createRateLimit,
@@ -23,10 +23,10 @@ import {
   type EasybillContactRecord,
   type EasybillPositionGroupRecord,
   type EasybillPositionRecord,
-} from './record-kinds.ts';
+} from '../records/record-kinds.ts';
 import { RecordStore, type Announce } from './record-store.ts';
 import { WebhookDeliveries } from './webhook-deliveries.ts';
-import type { Webhook } from './webhook-record.ts';
+import type { Webhook } from '../records/webhook-record.ts';
 import { DocumentStore } from './document-store.ts';
 
 /** What an account starts with. */

@@ -1,7 +1,7 @@
-import { seededRandom, shuffled } from '../seeded-random.ts';
-import type { VendorAnswer, VendorRequest } from '../vendor-request.ts';
+import { seededRandom, shuffled } from '../../seeded-random.ts';
+import type { VendorAnswer, VendorRequest } from '../../vendor-request.ts';
 import { failure, ok } from './answers.ts';
-import type { EasybillBehaviour } from './behaviour.ts';
+import type { EasybillBehaviour } from '../account/behaviour.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAXIMUM_LIMIT = 1000;
@@ -49,11 +49,39 @@ export const listPage = <T extends { id: number }>(
   });
 };
 
+/** What a filter of a list compares, by its name in the query. */
+export type Filters<Stored> = Readonly<Record<string, (record: Stored) => string | null | readonly string[]>>;
+
+/** The query parameters a list with these filters knows. */
+export const listQuery = (filters: Filters<never> = {}): string[] => [
+  'limit',
+  'page',
+  ...Object.keys(filters).flatMap((name) => [name, `${name}[]`]),
+];
+
+/** The records that pass every filter of the request: one of the alternatives, or with `days` within one day or `from,to`. */
+export const matching = <Stored>(
+  records: Iterable<Stored>,
+  request: VendorRequest,
+  filters: Filters<Stored>,
+  days: Filters<Stored> = {},
+): Stored[] => {
+  const tests = Object.entries({ ...filters, ...days }).flatMap(([name, read]) => {
+    const wanted = filterValues(request, name);
+    if (wanted === undefined) return [];
+    const [from = '', to = from] = wanted;
+    const passes = (value: string): boolean =>
+      name in days ? value >= from && value <= to : wanted.includes(value);
+    return [(record: Stored) => [read(record) ?? []].flat().some(passes)];
+  });
+  return [...records].filter((record) => tests.every((test) => test(record)));
+};
+
 /**
  * The alternatives a filter names: `name=A,B`, or `name[]=A&name[]=B`. With `X-Easybill-Escape: true`, `\,` is a
  * literal comma. Undefined when the filter is not used.
  */
-export const filterValues = (request: VendorRequest, name: string): string[] | undefined => {
+const filterValues = (request: VendorRequest, name: string): string[] | undefined => {
   const given = [...request.query.getAll(name), ...request.query.getAll(`${name}[]`)];
   if (given.length === 0) return undefined;
   const isEscaped = request.headers['x-easybill-escape'] === 'true';

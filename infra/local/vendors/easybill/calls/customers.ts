@@ -1,63 +1,38 @@
-import type { VendorAnswer, VendorRequest } from '../vendor-request.ts';
+import type { VendorAnswer } from '../../vendor-request.ts';
 import { invalidFields, missingFields, noContent, notFound, ok, readJsonObject } from './answers.ts';
 import {
   easybillCustomer,
   READ_ONLY_CUSTOMER_FIELDS,
   withPaymentTermAlias,
   type EasybillCustomer,
-} from './customer-record.ts';
-import { filterValues, listPage } from './lists.ts';
-import type { Call } from './routes.ts';
+} from '../records/customer-record.ts';
+import { listPage, listQuery, matching, type Filters } from './lists.ts';
+import type { Call } from './call.ts';
 
-const EQUALITY_FILTERS = {
-  number: (customer) => [customer.number],
-  group_id: (customer) => [String(customer.group_id)],
+const FILTERS: Filters<EasybillCustomer> = {
+  number: (customer) => customer.number,
+  group_id: (customer) => String(customer.group_id),
   additional_group_id: (customer) => customer.additional_groups_ids.map(String),
-  country: (customer) => [customer.country],
-  zip_code: (customer) => [customer.zip_code],
+  country: (customer) => customer.country,
+  zip_code: (customer) => customer.zip_code,
   emails: (customer) => customer.emails,
-  first_name: (customer) => [customer.first_name],
-  last_name: (customer) => [customer.last_name],
-  company_name: (customer) => [customer.company_name],
-} satisfies Record<string, (customer: EasybillCustomer) => readonly (string | null)[]>;
+  first_name: (customer) => customer.first_name,
+  last_name: (customer) => customer.last_name,
+  company_name: (customer) => customer.company_name,
+};
+const DAY_FILTERS: Filters<EasybillCustomer> = { created_at: (customer) => customer.created_at };
 
 /** Query parameters `GET /customers` knows. */
-export const CUSTOMER_QUERY: readonly string[] = [
-  'limit',
-  'page',
-  'created_at',
-  'created_at[]',
-  ...Object.keys(EQUALITY_FILTERS).flatMap((name) => [name, `${name}[]`]),
-];
-
-/** One date, or `from,to` with both days included. */
-const createdWithin =
-  (dates: readonly string[]) =>
-  ({ created_at: created }: EasybillCustomer): boolean => {
-    const from = dates[0] ?? '';
-    const to = dates[1] ?? from;
-    return created !== null && created >= from && created <= to;
-  };
-
-const filters = (request: VendorRequest): ((customer: EasybillCustomer) => boolean)[] => {
-  const equality = Object.entries(EQUALITY_FILTERS).flatMap(([name, read]) => {
-    const wanted = filterValues(request, name);
-    if (wanted === undefined) return [];
-    return [
-      (customer: EasybillCustomer) =>
-        read(customer).some((value) => value !== null && wanted.includes(value)),
-    ];
-  });
-  const created = filterValues(request, 'created_at');
-  return created === undefined ? equality : [...equality, createdWithin(created)];
-};
+export const CUSTOMER_QUERY: readonly string[] = listQuery({ ...FILTERS, ...DAY_FILTERS });
 
 /** `GET /customers` */
-export const listCustomers = ({ account, request, behaviour }: Call): VendorAnswer => {
-  const tests = filters(request);
-  const hits = [...account.customers.values()].filter((customer) => tests.every((test) => test(customer)));
-  return listPage(hits, request.query, behaviour, (customer) => account.presentCustomer(customer));
-};
+export const listCustomers = ({ account, request, behaviour }: Call): VendorAnswer =>
+  listPage(
+    matching(account.customers.values(), request, FILTERS, DAY_FILTERS),
+    request.query,
+    behaviour,
+    (customer) => account.presentCustomer(customer),
+  );
 
 /** `GET /customers/{id}` */
 export const getCustomer = ({ account, id }: Call): VendorAnswer => {

@@ -1,10 +1,10 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DeployedStack } from './deployed-stack.ts';
-import type { InvocationResult } from './lambda/invocation.ts';
-import type { FunctionMetrics } from './lambda/local-function.ts';
+import type { InvocationResult } from '../lambda/invocation.ts';
+import type { FunctionMetrics } from '../lambda/local-function.ts';
 import type { LocalStack } from './local-stack.ts';
-import { ScheduledInvocationError } from './schedules/scheduled-invocation-error.ts';
-import { ResourceNotFoundError } from './template/resource-not-found-error.ts';
+import { ScheduledInvocationError } from '../schedules/scheduled-invocation-error.ts';
+import { ResourceNotFoundError } from '../template/resource-not-found-error.ts';
 
 const idlePollMs = 20;
 
