@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { showMainJob } from './demo/demo.ts';
+import { showMainJob } from './demo/main-job.ts';
 import {
   DEMO_ACCOUNT,
   DEMO_CONNECT_REQUEST,

@@ -1,19 +1,18 @@
 import { startEventBus, type EventBusEmulator } from '../emulators/event-bus.ts';
 import { startEmulators, type Emulators } from '../emulators/emulators.ts';
 import { EventSourceMapping, eventSourceMappingSchema } from './event-source-mapping.ts';
-import { openHttpApi, type HttpApi } from '../http-api/http-api.ts';
+import { openHttpApi } from '../http-api/http-api.ts';
 import { defineRoutes } from '../http-api/routes.ts';
 import { defineFunction } from '../lambda/function-definition.ts';
 import { LocalFunctions } from '../lambda/local-functions.ts';
-import type { LocalStackOptions, LogLine } from './local-stack.ts';
-import { defineEventRules, isEventRule } from '../resources/event-rules.ts';
-import { createQueue } from '../resources/queues.ts';
+import { defineEventRules } from '../resources/event-rules.ts';
+import { createQueue, queueNames } from '../resources/queues.ts';
 import { createSecret } from '../resources/secrets.ts';
 import { createTable } from '../resources/tables.ts';
 import { defineScheduledTarget, type ScheduledTarget } from '../schedules/scheduled-target.ts';
 import { Scheduler } from '../schedules/scheduler.ts';
 import { readStackAssembly, type StackAssembly } from '../template/cloud-assembly.ts';
-import { NotEmulatedError } from '../template/not-emulated-error.ts';
+import { NotEmulatedError } from '../template/errors.ts';
 import { refuseUnknownTypes } from '../template/resource-types.ts';
 import { StackResources } from '../template/stack-resources.ts';
 import { understoodProperties } from '../template/understood-properties.ts';
@@ -21,6 +20,28 @@ import { understoodProperties } from '../template/understood-properties.ts';
 const account = '000000000000';
 const defaultRegion = 'eu-central-1';
 const mostLogLines = 10_000;
+
+/** A line that a function wrote. `function` is the function's name. */
+export interface LogLine {
+  readonly function: string;
+  readonly text: string;
+}
+
+/** Which stack to run, and how. */
+export interface LocalStackOptions {
+  /** The directory `cdk synth` wrote to. */
+  readonly assemblyDir: string;
+  readonly stackName: string;
+  /** The port of the HTTP API; a free one by default. */
+  readonly port?: number;
+  /** `eu-central-1` by default. */
+  readonly region?: string;
+  /** Laid over the environment variables of every function, for example `EASYBILL_BASE_URL`. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly onLog?: (line: LogLine) => void;
+  /** `manual`: schedules start nothing by themselves, see `LocalStack.runSchedule`. Default `run`. */
+  readonly schedules?: 'run' | 'manual';
+}
 
 /** The parts of a stack that runs. */
 export interface DeployedStack {
@@ -36,29 +57,17 @@ export interface DeployedStack {
   stop(): Promise<void>;
 }
 
-type Stops = (() => Promise<unknown>)[];
+type Log = (functionName: string, text: string) => void;
 
 /** Starts what the template describes. When a part cannot be started, those before it are ended again. */
 export async function deployStack(options: LocalStackOptions): Promise<DeployedStack> {
-  const assembly = await readStackAssembly(options.assemblyDir, options.stackName);
+  const { stackName, region = defaultRegion } = options;
+  const assembly = await readStackAssembly(options.assemblyDir, stackName);
   refuseUnknownTypes(assembly.template);
-  const stops: Stops = [];
-  try {
-    return await deploy(options, assembly, stops);
-  } catch (error) {
-    await stopAll(stops);
-    throw error;
-  }
-}
-
-async function deploy(
-  options: LocalStackOptions,
-  assembly: StackAssembly,
-  stops: Stops,
-): Promise<DeployedStack> {
-  const region = options.region ?? defaultRegion;
+  // What was started last ends first: nothing may use what has ended.
+  await using starting = new AsyncDisposableStack();
   const logs: LogLine[] = [];
-  const log = (functionName: string, text: string): void => {
+  const log: Log = (functionName, text) => {
     const line = { function: functionName, text };
     logs.push(line);
     if (logs.length > mostLogLines) logs.shift();
@@ -66,35 +75,43 @@ async function deploy(
   };
   // The port comes first: functions are configured with the API's URL.
   const api = await openHttpApi(options.port ?? 0);
-  stops.push(() => api.stop());
+  starting.defer(() => api.stop());
   const emulators = await startEmulators(region, account);
-  stops.push(() => emulators.stop());
-  const resources = new StackResources(assembly.template, {
-    stackName: options.stackName,
-    region,
-    account,
-    apiUrl: api.url,
-    queueUrl: (name) => emulators.sqs.queueUrl(name),
-  });
+  starting.defer(() => emulators.stop());
+  const queueUrl = (name: string): string => emulators.sqs.queueUrl(name);
+  const identity = { stackName, region, account, apiUrl: api.url, queueUrl };
+  const resources = new StackResources(assembly.template, identity);
   await createStorage(resources, emulators);
-  const rules = defineEventRules(resources, (name) => emulators.sqs.queueUrl(name));
+  const rules = defineEventRules(resources, queueUrl);
   const eventBus = await startEventBus({ region, account }, emulators.sqs.client, rules);
-  stops.push(() => eventBus.stop());
-  const functions = defineFunctions(options, assembly, resources, region, emulators, log);
-  const schedules = defineSchedules(resources, region);
-  serveApi(api, resources, functions, log);
+  starting.defer(() => eventBus.stop());
+  const functions = defineFunctions(options, region, assembly, resources, emulators, log);
+  const createdAt = new Date();
+  const schedules = resources
+    .ofType('AWS::Scheduler::Schedule')
+    .map((resource) => defineScheduledTarget(resource, createdAt));
+  api.serve({
+    account,
+    routes: defineRoutes(resources),
+    invoke: (reference, event) => functions.get(reference).invoke(event),
+    onProblem: (reference, text) => {
+      log(functions.get(reference).definition.name, text);
+    },
+  });
   const mappings = startMappings(resources, region, emulators, functions, log);
   // Together: a batch that is being handled ends when its function's instance does.
-  stops.push(() => Promise.all([functions.stop(), ...mappings.map(({ mapping }) => mapping.stop())]));
+  starting.defer(async () => {
+    await Promise.all([functions.stop(), ...mappings.map(({ mapping }) => mapping.stop())]);
+  });
   if (options.schedules !== 'manual') {
-    const scheduler = new Scheduler(schedules, (target, time) => {
-      void functions.get(target.functionArn).invoke(target.eventFor(time));
+    const scheduler = new Scheduler(schedules, ({ functionArn, event }) => {
+      void functions.get(functionArn).invoke(event);
     });
-    stops.push(() => {
+    starting.defer(() => {
       scheduler.stop();
-      return Promise.resolve();
     });
   }
+  const started = starting.move();
   return {
     apiUrl: api.url,
     emulators,
@@ -104,20 +121,15 @@ async function deploy(
     schedules,
     consumedQueues: mappings.map(({ queueName }) => queueName),
     logs,
-    stop: () => stopAll(stops),
+    stop: () => started.disposeAsync(),
   };
-}
-
-// What was started last ends first: nothing may use what has ended.
-async function stopAll(stops: Stops): Promise<void> {
-  for (const stop of stops.toReversed()) await stop();
 }
 
 async function createStorage(resources: StackResources, emulators: Emulators): Promise<void> {
   for (const secret of resources.ofType('AWS::SecretsManager::Secret')) {
     resources.secretCreated(secret.logicalId, createSecret(emulators.secretsManager.store, secret));
   }
-  for (const table of resources.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')) {
+  for (const table of resources.ofType('AWS::DynamoDB::Table')) {
     await createTable(emulators.dynamodb.client, table);
   }
   for (const queue of resources.ofType('AWS::SQS::Queue')) await createQueue(emulators.sqs.client, queue);
@@ -125,11 +137,11 @@ async function createStorage(resources: StackResources, emulators: Emulators): P
 
 function defineFunctions(
   options: LocalStackOptions,
+  region: string,
   { assetPaths }: StackAssembly,
   resources: StackResources,
-  region: string,
   { dynamodb, sqs, secretsManager }: Emulators,
-  log: (functionName: string, text: string) => void,
+  log: Log,
 ): LocalFunctions {
   const surroundings = {
     region,
@@ -148,42 +160,14 @@ function defineFunctions(
   return new LocalFunctions(definitions, log);
 }
 
-function defineSchedules(resources: StackResources, region: string): ScheduledTarget[] {
-  const createdAt = new Date();
-  return resources
-    .ofType('AWS::Scheduler::Schedule', 'AWS::Events::Rule')
-    .filter((resource) => !isEventRule(resource))
-    .map((resource) => defineScheduledTarget(resource, { region, account, createdAt }));
-}
-
-function serveApi(
-  api: HttpApi,
-  resources: StackResources,
-  functions: LocalFunctions,
-  log: (functionName: string, text: string) => void,
-): void {
-  api.serve({
-    account,
-    routes: defineRoutes(resources),
-    invoke: (reference, event) => functions.get(reference).invoke(event),
-    onProblem: (reference, text) => {
-      log(functions.get(reference).definition.name, text);
-    },
-  });
-}
-
 function startMappings(
   resources: StackResources,
   region: string,
   { sqs }: Emulators,
   functions: LocalFunctions,
-  log: (functionName: string, text: string) => void,
+  log: Log,
 ): { readonly queueName: string; readonly mapping: EventSourceMapping }[] {
-  const queues = new Map(
-    resources
-      .ofType('AWS::SQS::Queue')
-      .map(({ logicalId, name }) => [resources.attribute(logicalId, 'Arn'), name]),
-  );
+  const queues = queueNames(resources);
   const sources = resources.ofType('AWS::Lambda::EventSourceMapping').map((resource) => {
     const mapping = understoodProperties(eventSourceMappingSchema, resource);
     const queueName = queues.get(mapping.EventSourceArn);

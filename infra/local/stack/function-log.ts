@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseJson } from '../http/parse-json.ts';
-import type { LogLine } from './local-stack.ts';
+import type { LogLine } from './deployed-stack.ts';
 
 const entrySchema = z.object({ level: z.string().optional() });
 
