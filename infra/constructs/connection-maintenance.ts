@@ -1,13 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { DUE_EXPORTS } from './connector-data.ts';
-import type { ImportWorkerSurroundings } from './import-worker.ts';
-import { QueueWorker } from './queue-worker.ts';
-import type { WebhookKeys } from './webhook-keys.ts';
+import { DUE_EXPORTS } from './state/connector-data.ts';
+import type { ExportWorkers } from './export-workers.ts';
+import type { ImportWorkers } from './import-workers.ts';
+import { QueueWorker, type WorkerSurroundings } from './queue-worker.ts';
+import type { WebhookKeys } from './state/webhook-keys.ts';
 
 /** What the care for connections is given. */
-export interface ConnectionMaintenanceProps extends ImportWorkerSurroundings {
+export interface ConnectionMaintenanceProps extends WorkerSurroundings {
   readonly webhookKeys: WebhookKeys;
+  readonly imports: ImportWorkers;
+  readonly exports: ExportWorkers;
   /** Where the API answers, for the URLs of webhooks. */
   readonly publicBaseUrl: string;
 }
@@ -41,6 +44,8 @@ export class ConnectionMaintenance extends QueueWorker {
       ledger.list(DUE_EXPORTS),
       props.connectionSecrets.readAndRemove(),
       props.webhookKeys.read(),
+      ...props.imports.start(),
+      ...props.exports.start(),
     );
   }
 }

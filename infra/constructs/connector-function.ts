@@ -5,7 +5,7 @@ import { Architecture, LoggingFormat, RecursiveLoop, Runtime } from 'aws-cdk-lib
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Capability } from './capability.ts';
+import type { Capability } from './state/capability.ts';
 
 const projectRoot = join(import.meta.dirname, '..', '..');
 

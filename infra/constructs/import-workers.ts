@@ -1,63 +1,93 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Capability } from './capability.ts';
-import { ImportWorker, type ImportWorkerSurroundings } from './import-worker.ts';
+import { QueueWorker, type WorkerSurroundings } from './queue-worker.ts';
+import type { Capability } from './state/capability.ts';
 
-/** The workers that import from easybill, one for each kind of record. */
+/** The workers that import from easybill, one for each kind of record: its folder is `functions/import-<entities>`. */
 export class ImportWorkers extends Construct {
-  private readonly customers: ImportWorker;
-  private readonly contacts: ImportWorker;
-  private readonly products: ImportWorker;
-  private readonly categories: ImportWorker;
-  private readonly hourTypes: ImportWorker;
-  private readonly employees: ImportWorker;
+  private readonly hinted: readonly QueueWorker[];
+  private readonly all: readonly QueueWorker[];
 
-  constructor(scope: Construct, id: string, surroundings: ImportWorkerSurroundings) {
+  constructor(scope: Construct, id: string, surroundings: WorkerSurroundings) {
     super(scope, id);
-    this.customers = new ImportWorker(this, 'Customers', {
-      ...surroundings,
-      entities: 'customers',
-      impact: 'New and changed easybill customers are missing in OutSmart, so work orders use old addresses.',
-    });
-    this.contacts = new ImportWorker(this, 'Contacts', {
-      ...surroundings,
-      entities: 'contacts',
-      impact: 'New and changed contact persons are missing in OutSmart, so technicians call old numbers.',
-    });
-    this.categories = new ImportWorker(this, 'Categories', {
-      ...surroundings,
-      entities: 'categories',
-      impact: 'New position groups are missing in OutSmart, so their products are in no category.',
-    });
-    this.products = new ImportWorker(this, 'Products', {
-      ...surroundings,
-      entities: 'products',
-      impact:
-        'New and changed products and hour types are missing in OutSmart, so work orders use old prices.',
-    });
-    this.hourTypes = new ImportWorker(this, 'HourTypes', {
-      ...surroundings,
-      entities: 'hour-types',
-      impact: 'New and changed hour types are missing in OutSmart, so hours are booked at old rates.',
-    });
-    this.employees = new ImportWorker(this, 'Employees', {
-      ...surroundings,
-      entities: 'employees',
-      impact: 'New easybill logins are missing among the employees of OutSmart.',
-    });
-    // A record whose parent is missing asks for it, and is looked at again afterwards.
-    this.contacts.function.grant(this.customers.send());
-    this.products.function.grant(this.categories.send());
-    this.hourTypes.function.grant(this.categories.send(), this.products.send());
+    /** `impact` is what the business loses while the worker does not work: one sentence. */
+    const worker = (workerId: string, entities: string, impact: string): QueueWorker =>
+      this.worker(workerId, entities, impact, surroundings);
+    const customers = worker(
+      'Customers',
+      'customers',
+      'New and changed easybill customers are missing in OutSmart, so work orders use old addresses.',
+    );
+    const contacts = worker(
+      'Contacts',
+      'contacts',
+      'New and changed contact persons are missing in OutSmart, so technicians call old numbers.',
+    );
+    const categories = worker(
+      'Categories',
+      'categories',
+      'New position groups are missing in OutSmart, so their products are in no category.',
+    );
+    const products = worker(
+      'Products',
+      'products',
+      'New and changed products and hour types are missing in OutSmart, so work orders use old prices.',
+    );
+    const hourTypes = worker(
+      'HourTypes',
+      'hour-types',
+      'New and changed hour types are missing in OutSmart, so hours are booked at old rates.',
+    );
+    const employees = worker(
+      'Employees',
+      'employees',
+      'New easybill logins are missing among the employees of OutSmart.',
+    );
+    // A record whose parent is missing asks for it, and is read again afterwards.
+    contacts.function.grant(customers.send());
+    products.function.grant(categories.send());
+    hourTypes.function.grant(categories.send(), products.send());
+    this.hinted = [customers, contacts, products];
+    this.all = [customers, contacts, products, categories, hourTypes, employees];
   }
 
   /** Sending hints of the kinds easybill has webhooks for. */
   sendHints(): readonly Capability[] {
-    return [this.customers, this.contacts, this.products].map((worker) => worker.send());
+    return this.hinted.map((worker) => worker.send());
   }
 
   /** Starting imports, and sending any record by hand. */
   start(): readonly Capability[] {
-    const { customers, contacts, products, categories, hourTypes, employees } = this;
-    return [customers, contacts, products, categories, hourTypes, employees].map((worker) => worker.send());
+    return this.all.map((worker) => worker.send());
+  }
+
+  /** Woken by messages on its queue, whose URL is in `<ENTITIES>_QUEUE_URL`. */
+  private worker(
+    id: string,
+    entities: string,
+    impact: string,
+    { data, connectionSecrets, alarms, vendorUrls }: WorkerSurroundings,
+  ): QueueWorker {
+    const worker = new QueueWorker(this, id, {
+      name: `import-${entities}`,
+      description: `Imports ${entities.replaceAll('-', ' ')} from easybill to OutSmart.`,
+      queueVariable: `${entities.replaceAll('-', '_').toUpperCase()}_QUEUE_URL`,
+      // A page of 1,000 records is read, compared and written in bulk; OutSmart alone may take half a minute of it.
+      timeout: Duration.seconds(120),
+      memorySize: 512,
+      // Each connection is worked on by one batch at a time, so this many connections progress at once.
+      maxConcurrency: 20,
+      environment: vendorUrls,
+      impact,
+      alarms,
+    });
+    worker.function.grant(
+      data.connections.readWrite(),
+      data.mappings.readWrite(),
+      data.permits.readWrite(),
+      data.activity.readWrite(),
+      connectionSecrets.read(),
+    );
+    return worker;
   }
 }

@@ -4,9 +4,11 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
-import type { Capability } from './capability.ts';
+import type { Capability } from './state/capability.ts';
 import { ConnectorFunction, type ConnectorFunctionProps } from './connector-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { ConnectionSecrets } from './state/connection-secrets.ts';
+import type { ConnectorData } from './state/connector-data.ts';
 
 const RECEIVES_BEFORE_DEAD_LETTER = 5;
 
@@ -16,6 +18,15 @@ const VISIBILITY_FACTOR = 6;
 
 // The longest `DelaySeconds` SQS takes: work that waits is sent again with it at most.
 const LONGEST_DELAY = Duration.minutes(15);
+
+/** What every worker is given. */
+export interface WorkerSurroundings {
+  readonly data: ConnectorData;
+  readonly connectionSecrets: ConnectionSecrets;
+  readonly alarms: Alarms;
+  /** Environment variables with the base URLs of the vendors. */
+  readonly vendorUrls: Readonly<Record<string, string>>;
+}
 
 /** What differs between the workers. */
 export interface QueueWorkerProps extends Omit<ConnectorFunctionProps, 'mayCallItself' | 'sourceMaps'> {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { showMainJob } from './demo/demo.ts';
+import { showMainJob } from './demo/main-job.ts';
 import {
   DEMO_ACCOUNT,
   DEMO_CONNECT_REQUEST,
@@ -10,10 +10,10 @@ import {
 import { expectRelations } from './demo/expected-relations.ts';
 import { ManagementApi } from './demo/management-api.ts';
 import { stepsAfterDemo, stepsWithoutDemo, type Playground } from './demo/next-steps.ts';
-import { noteworthy } from './function-log.ts';
-import { startLocalStack, type LocalStack } from './local-stack.ts';
+import { noteworthy } from './stack/function-log.ts';
+import { startLocalStack, type LocalStack } from './stack/local-stack.ts';
 import type { StartOptions } from './start-options.ts';
-import { synthesise } from './synth.ts';
+import { synthesise } from './stack/synth.ts';
 import type { EasybillSimulator } from './vendors/easybill/index.ts';
 import type { OutsmartSimulator } from './vendors/outsmart/index.ts';
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { PortTakenError, runConnector } from './run-connector.ts';
 import { HELP, readStartOptions, UsageError, type StartOptions } from './start-options.ts';
-import { SynthesisFailedError } from './synth.ts';
+import { SynthesisFailedError } from './stack/synth.ts';
 
 const FAILED = 1;
 const MISUSED = 2;

@@ -2,7 +2,7 @@
  * Prints what the connector costs: ratios to an empty handler and counts of requests. Exits with 1 when a count misses
  * its criterion; times depend on the machine and are only reported, as sizes are.
  */
-import { synthesise } from '../../infra/local/synth.ts';
+import { synthesise } from '../../infra/local/stack/synth.ts';
 import { simulateBudgetUse } from './budget-use.ts';
 import { missesCount, verdict, type Criterion } from './criteria.ts';
 import { entityReport, MEASURED_ACCOUNTS, measureEntities } from './entity-costs.ts';

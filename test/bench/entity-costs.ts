@@ -1,5 +1,5 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import type { LocalStack } from '../../infra/local/local-stack.ts';
+import type { LocalStack } from '../../infra/local/stack/local-stack.ts';
 import { defaultLogin } from '../../infra/local/vendors/easybill/index.ts';
 import { createPermitStore } from '../../shared/budget/permit-store.ts';
 import { setPermitPlan } from '../../shared/budget/update-permits.ts';

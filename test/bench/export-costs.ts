@@ -1,4 +1,4 @@
-import type { SynthesisedStack } from '../../infra/local/synth.ts';
+import type { SynthesisedStack } from '../../infra/local/stack/synth.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
 import { askForExports, completedOrder, connectExporting, documentsOf, TRADE } from '../support/exporting.ts';
 import type { Criterion } from './criteria.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { readStackAssembly } from '../../infra/local/template/cloud-assembly.ts';
-import type { SynthesisedStack } from '../../infra/local/synth.ts';
+import type { SynthesisedStack } from '../../infra/local/stack/synth.ts';
 
 const ROUNDS = 25;
 

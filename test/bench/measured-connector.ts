@@ -1,7 +1,7 @@
 import { ONLY_CUSTOMERS } from '../support/connector.ts';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
-import type { SynthesisedStack } from '../../infra/local/synth.ts';
+import { startLocalStack, type LocalStack } from '../../infra/local/stack/local-stack.ts';
+import type { SynthesisedStack } from '../../infra/local/stack/synth.ts';
 import {
   startEasybillSimulator,
   type EasybillAccountOptions,

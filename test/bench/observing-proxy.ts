@@ -1,5 +1,5 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
-import { listenOnLoopback, readBody } from '../../infra/local/loopback-server.ts';
+import { listenOnLoopback, readBody } from '../../infra/local/http/loopback-server.ts';
 
 /** One call of an AWS service that speaks JSON, with its answer. */
 export interface ObservedCall {

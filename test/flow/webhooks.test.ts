@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { WebhookEnvelope } from '../../infra/local/vendors/easybill/webhook-body.ts';
+import type { WebhookEnvelope } from '../../infra/local/vendors/easybill/account/webhook-body.ts';
 import {
   activity,
   connect,

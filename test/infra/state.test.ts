@@ -34,17 +34,38 @@ describe('what holds state', () => {
     }
   });
 
-  it('keeps its logical ids, since another id is another, empty table', () => {
-    expect(
-      STATEFUL.flatMap((type) => production.resources(type))
-        .map(({ logicalId }) => logicalId)
-        .sort(),
-    ).toEqual([
+  it('keeps its logical ids, since another id is another, empty table, queue or secret', () => {
+    const kept = [...STATEFUL, 'AWS::SQS::Queue', 'AWS::Events::EventBus'] as const;
+    const ids = kept.flatMap((type) => production.resources(type)).map(({ logicalId }) => logicalId);
+
+    expect(ids.sort()).toEqual([
+      'ConnectionCareDeadLettersQueueBCB0E99E',
+      'ConnectionCareQueue5269144A',
       'DataActivityTableF618A790',
       'DataConnectionsTable66A73213',
       'DataLedgerTableD81DBB15',
       'DataMappingsTable9C397B71',
       'DataPermitsTableC5C626A3',
+      'ExportEventsBusACEE7324',
+      'ExportEventsDeadLettersQueue59B39C98',
+      'ExportInvoiceDeadLettersQueue6765F778',
+      'ExportInvoiceQueue82065A0F',
+      'ExportTriggerDeadLettersQueue5B34F217',
+      'ExportTriggerQueueB158083C',
+      'ImportCategoriesDeadLettersQueue1E6AEA88',
+      'ImportCategoriesQueue87112553',
+      'ImportContactsDeadLettersQueueDBA3F24A',
+      'ImportContactsQueue1C5E2556',
+      'ImportCustomersDeadLettersQueueAE3F5263',
+      'ImportCustomersQueue4A7773B9',
+      'ImportEmployeesDeadLettersQueueC657C902',
+      'ImportEmployeesQueue768F1DAA',
+      'ImportHourTypesDeadLettersQueue194021BC',
+      'ImportHourTypesQueueCA77DAE4',
+      'ImportProductsDeadLettersQueueE6BF857E',
+      'ImportProductsQueue8482BA38',
+      'RotateKeysDeadLettersQueue7B8E46C9',
+      'TickDeadLettersQueue18B1085E',
       'WebhookKeysSecretDC670954',
     ]);
   });

@@ -1,6 +1,6 @@
 import { QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { startLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
-import type { SynthesisedStack } from '../../infra/local/synth.ts';
+import { startLocalStack, type LocalStack } from '../../infra/local/stack/local-stack.ts';
+import type { SynthesisedStack } from '../../infra/local/stack/synth.ts';
 import {
   startEasybillSimulator,
   type EasybillSimulator,

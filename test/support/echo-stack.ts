@@ -1,4 +1,5 @@
-import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../infra/local/local-stack.ts';
+import type { LocalStackOptions } from '../../infra/local/stack/deployed-stack.ts';
+import { startLocalStack, type LocalStack } from '../../infra/local/stack/local-stack.ts';
 import { writeFixtureAssembly, type FixtureAssembly, type FixtureResource } from './fixture-assembly.ts';
 
 const cleanups: (() => Promise<void>)[] = [];

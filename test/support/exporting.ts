@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import aws4 from 'aws4';
-import type { LocalStack } from '../../infra/local/local-stack.ts';
+import type { LocalStack } from '../../infra/local/stack/local-stack.ts';
 import type { EasybillDocument } from '../../infra/local/vendors/easybill/index.ts';
 import type { WorkOrderInput } from '../../infra/local/vendors/outsmart/index.ts';
 import { api, connect, eventually, type AccountStart, type Connector } from './connector.ts';

@@ -4,7 +4,7 @@ import {
   SendMessageCommand,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
-import type { LocalStack } from '../../infra/local/local-stack.ts';
+import type { LocalStack } from '../../infra/local/stack/local-stack.ts';
 
 const QUEUE = 'ImportCustomersQueue';
 const DEAD_LETTERS = 'ImportCustomersDeadLettersQueue';

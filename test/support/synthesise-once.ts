@@ -1,4 +1,4 @@
-import { synthesise } from '../../infra/local/synth.ts';
+import { synthesise } from '../../infra/local/stack/synth.ts';
 import { FLOW_ASSEMBLY } from './flow-assembly.ts';
 
 /** Synthesises and bundles the stack for the flow tests. */

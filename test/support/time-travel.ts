@@ -4,7 +4,7 @@ import {
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { LocalStack } from '../../infra/local/local-stack.ts';
+import type { LocalStack } from '../../infra/local/stack/local-stack.ts';
 import { api, eventually, rows } from './connector.ts';
 
 const SIGNING_KEYS = 'WebhookKeys';

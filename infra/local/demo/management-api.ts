@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../http/parse-json.ts';
 
 const problemSchema = z.object({ title: z.string(), detail: z.string().optional() });
 const connectedSchema = z.object({ connectionId: z.string(), status: z.string() });
@@ -118,10 +119,6 @@ export class ManagementApi {
 }
 
 function reasonIn(text: string): string {
-  try {
-    const problem = problemSchema.safeParse(JSON.parse(text));
-    return problem.success ? `${problem.data.title}. ${problem.data.detail ?? ''}`.trim() : '';
-  } catch {
-    return '';
-  }
+  const problem = problemSchema.safeParse(parseJson(text));
+  return problem.success ? `${problem.data.title}. ${problem.data.detail ?? ''}`.trim() : '';
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { listenOnLoopback, readBody, type LoopbackServer } from '../loopback-server.ts';
+import { listenOnLoopback, readBody, type LoopbackServer } from '../http/loopback-server.ts';
 
 /** An answer in the AWS JSON protocol. `body` is JSON text. */
 export interface AwsJsonAnswer {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { parseJson } from '../http/parse-json.ts';
 import { awsJsonError, awsJsonOk, serveAwsJson, type AwsJsonAnswer } from './aws-json-server.ts';
 
 /** A rule that hands the events it matches to a queue. */
@@ -48,8 +49,8 @@ export async function startEventBus(
     if (!request.success) return awsJsonError('ValidationException', request.error.message);
     const Entries = [];
     for (const entry of request.data.Entries) {
-      const detail = parseDetail(entry.Detail);
-      if (detail === undefined) {
+      const detail = parseJson(entry.Detail);
+      if (typeof detail !== 'object' || detail === null) {
         Entries.push({ ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' });
         continue;
       }
@@ -85,13 +86,4 @@ function matches(
     askedFor.split('/').at(-1) === busName &&
     Object.entries(pattern).every(([field, values]) => values.includes(String(event[field])))
   );
-}
-
-function parseDetail(text: string): unknown {
-  try {
-    const detail: unknown = JSON.parse(text);
-    return typeof detail === 'object' && detail !== null ? detail : undefined;
-  } catch {
-    return undefined;
-  }
 }

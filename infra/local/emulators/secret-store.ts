@@ -105,25 +105,6 @@ export class SecretStore {
     return { ...identity(secret), VersionId: token, VersionStages: ['AWSCURRENT'] };
   }
 
-  update(id: string, value: SecretValue | undefined, token: string, description?: string): Answer {
-    const secret = this.#alive(id);
-    if (description !== undefined) secret.description = description;
-    if (value === undefined) return identity(secret);
-    addVersion(secret, value, token);
-    return { ...identity(secret), VersionId: token };
-  }
-
-  describe(id: string): Answer {
-    const secret = this.#find(id);
-    return {
-      ...identity(secret),
-      Description: secret.description,
-      CreatedDate: seconds(secret.createdAt),
-      ...(secret.deletedAt === undefined ? {} : { DeletedDate: seconds(secret.deletedAt) }),
-      VersionIdsToStages: Object.fromEntries(secret.versions.map(({ id, stages }) => [id, stages])),
-    };
-  }
-
   /**
    * Without `force` the secret stays recoverable and keeps its name reserved for `windowDays`. With `force` it is gone
    * at once, and deleting one that does not exist succeeds.
@@ -141,12 +122,6 @@ export class SecretStore {
     const secret = this.#alive(id);
     secret.deletedAt = now;
     return { ...identity(secret), DeletionDate: seconds(new Date(now.getTime() + windowDays * dayMs)) };
-  }
-
-  restore(id: string): Answer {
-    const secret = this.#find(id);
-    secret.deletedAt = undefined;
-    return identity(secret);
   }
 
   /** All secrets but those marked for deletion, in one page. */

@@ -25,7 +25,6 @@ const createSchema = z.strictObject({
 });
 const getSchema = secretId.extend({ VersionId: z.string().optional(), VersionStage: z.string().optional() });
 const putSchema = secretId.extend({ ClientRequestToken: token, ...valueMembers });
-const updateSchema = putSchema.extend({ Description: z.string().optional() });
 const deleteSchema = secretId.extend({
   ForceDeleteWithoutRecovery: z.boolean().default(false),
   RecoveryWindowInDays: z.number().min(7).max(30).optional(),
@@ -81,15 +80,6 @@ function perform(store: SecretStore, operation: string, input: unknown): Answer 
       }
       return store.putValue(request.SecretId, value, request.ClientRequestToken);
     }
-    case 'UpdateSecret': {
-      const request = updateSchema.parse(input);
-      return store.update(
-        request.SecretId,
-        valueOf(request),
-        request.ClientRequestToken,
-        request.Description,
-      );
-    }
     case 'DeleteSecret': {
       const request = deleteSchema.parse(input);
       const { ForceDeleteWithoutRecovery: force, RecoveryWindowInDays: window } = request;
@@ -99,10 +89,6 @@ function perform(store: SecretStore, operation: string, input: unknown): Answer 
       }
       return store.delete(request.SecretId, force, window ?? 30);
     }
-    case 'DescribeSecret':
-      return store.describe(secretId.parse(input).SecretId);
-    case 'RestoreSecret':
-      return store.restore(secretId.parse(input).SecretId);
     case 'ListSecrets':
       listSchema.parse(input);
       return store.list();

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { throttledErrorType, type InvocationResult } from '../lambda/invocation.ts';
-import { listenOnLoopback, readBody } from '../loopback-server.ts';
+import { listenOnLoopback, readBody } from '../http/loopback-server.ts';
 import { gatewayMessage, responseOf, type GatewayResponse } from './function-answer.ts';
 import { requestEvent } from './request-event.ts';
 import { matchRoute, type Route } from './routes.ts';

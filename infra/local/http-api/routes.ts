@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { NotEmulatedError } from '../template/not-emulated-error.ts';
+import { NotEmulatedError } from '../template/errors.ts';
 import type { StackResources } from '../template/stack-resources.ts';
 import { understoodProperties } from '../template/understood-properties.ts';
 

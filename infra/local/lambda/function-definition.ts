@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 import * as z from 'zod';
-import { NotEmulatedError } from '../template/not-emulated-error.ts';
+import { NotEmulatedError } from '../template/errors.ts';
 import type { ResolvedResource } from '../template/stack-resources.ts';
 
 /** A Lambda function as the template describes it. */

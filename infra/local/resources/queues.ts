@@ -1,6 +1,6 @@
 import { CreateQueueCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { ResolvedResource } from '../template/stack-resources.ts';
+import type { ResolvedResource, StackResources } from '../template/stack-resources.ts';
 
 const number = z.coerce.string().optional();
 
@@ -23,4 +23,13 @@ export async function createQueue(sqs: SQSClient, { name, properties }: Resolved
   const attributes: Partial<Record<QueueAttributeName, string | undefined>> = queueSchema.parse(properties);
   const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
   await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: Object.fromEntries(given) }));
+}
+
+/** The names of the queues, by ARN. */
+export function queueNames(resources: StackResources): ReadonlyMap<string | undefined, string> {
+  return new Map(
+    resources
+      .ofType('AWS::SQS::Queue')
+      .map(({ logicalId, name }) => [resources.attribute(logicalId, 'Arn'), name]),
+  );
 }

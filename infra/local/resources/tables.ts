@@ -5,7 +5,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { NotEmulatedError } from '../template/not-emulated-error.ts';
+import { NotEmulatedError } from '../template/errors.ts';
 import type { ResolvedResource } from '../template/stack-resources.ts';
 import { understoodProperties } from '../template/understood-properties.ts';
 
@@ -34,8 +34,7 @@ const tableSchema = z.object({
 });
 
 /**
- * Creates a table (`AWS::DynamoDB::Table` or `GlobalTable`, of which the replica of this region is all there is). Backups,
- * protection and encryption are left out.
+ * Creates a table. Backups, protection and encryption are left out.
  *
  * @throws NotEmulatedError when the table has a stream
  */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Template } from './cloud-assembly.ts';
-import { UnresolvableReferenceError } from './unresolvable-reference-error.ts';
+import { UnresolvableReferenceError } from './errors.ts';
 
 /** Knows what `Ref` and `Fn::GetAtt` of the template's resources answer; undefined when they answer nothing here. */
 export interface ResourceValues {
@@ -8,9 +8,7 @@ export interface ResourceValues {
   attribute(logicalId: string, name: string): string | undefined;
 }
 
-const joinSchema = z.tuple([z.string(), z.unknown()]);
-const selectSchema = z.tuple([z.coerce.number(), z.unknown()]);
-const splitSchema = z.tuple([z.string(), z.unknown()]);
+const joinSchema = z.tuple([z.string(), z.array(z.unknown())]);
 const getAttSchema = z.union([
   z.string().transform((text) => [text.split('.')[0] ?? '', text.split('.').slice(1).join('.')] as const),
   z.tuple([z.string(), z.string()]),
@@ -19,15 +17,13 @@ const subSchema = z.union([
   z.string().transform((text) => [text, {}] as const),
   z.tuple([z.string(), z.record(z.string(), z.unknown())]),
 ]);
-const ifSchema = z.tuple([z.string(), z.unknown(), z.unknown()]);
-const findInMapSchema = z.tuple([z.unknown(), z.unknown(), z.unknown()]);
 const objectSchema = z.record(z.string(), z.unknown());
 
 /** The value of `AWS::NoValue`: the property or list entry is left out. */
 const noValue = Symbol('AWS::NoValue');
 
 /**
- * Replaces the intrinsic functions of a template by values.
+ * Replaces the intrinsic functions of a template by values: those the stack uses.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
@@ -46,8 +42,7 @@ export class IntrinsicResolver {
   /**
    * The value with every intrinsic function in it replaced.
    *
-   * @throws UnresolvableReferenceError for a reference without a value and for functions that need a real account,
-   * such as `Fn::ImportValue`
+   * @throws UnresolvableReferenceError for a reference without a value and for functions the stack does not use
    */
   resolve(value: unknown): unknown {
     const resolved = this.#resolve(value);
@@ -57,13 +52,6 @@ export class IntrinsicResolver {
   /** Like {@link resolve}, for what must come out as text. */
   resolveText(value: unknown): string {
     return this.#text(this.#resolve(value));
-  }
-
-  /** @throws UnresolvableReferenceError when the template has no such condition */
-  condition(name: string): boolean {
-    const expression = this.#template.Conditions[name];
-    if (expression === undefined) throw new UnresolvableReferenceError(`the condition ${name}`);
-    return this.#isTrue(expression);
   }
 
   #resolve(value: unknown): unknown {
@@ -89,30 +77,10 @@ export class IntrinsicResolver {
         return this.#attribute(getAttSchema.parse(argument));
       case 'Fn::Join': {
         const [separator, parts] = joinSchema.parse(argument);
-        return this.#list(parts)
-          .map((part) => this.#text(part))
-          .join(separator);
-      }
-      case 'Fn::Select': {
-        const [index, list] = selectSchema.parse(argument);
-        const selected = this.#list(list)[index];
-        if (selected === undefined) throw new UnresolvableReferenceError(`entry ${index} of a shorter list`);
-        return selected;
-      }
-      case 'Fn::Split': {
-        const [separator, text] = splitSchema.parse(argument);
-        return this.resolveText(text).split(separator);
+        return parts.map((part) => this.resolveText(part)).join(separator);
       }
       case 'Fn::Sub':
         return this.#substitute(subSchema.parse(argument));
-      case 'Fn::If': {
-        const [condition, whenTrue, whenFalse] = ifSchema.parse(argument);
-        return this.#resolve(this.condition(condition) ? whenTrue : whenFalse);
-      }
-      case 'Fn::FindInMap':
-        return this.#findInMap(findInMapSchema.parse(argument));
-      case 'Fn::Base64':
-        return Buffer.from(this.resolveText(argument)).toString('base64');
       default:
         throw new UnresolvableReferenceError(name);
     }
@@ -143,47 +111,6 @@ export class IntrinsicResolver {
         ? this.#attribute([id, attribute.join('.')])
         : this.#text(this.#reference(inner));
     });
-  }
-
-  #findInMap([map, first, second]: readonly [unknown, unknown, unknown]): unknown {
-    const path = [map, first, second].map((key) => this.resolveText(key));
-    const [mapName = '', firstKey = '', secondKey = ''] = path;
-    const value = this.#template.Mappings[mapName]?.[firstKey]?.[secondKey];
-    if (value === undefined) throw new UnresolvableReferenceError(`the map entry ${path.join('.')}`);
-    return value;
-  }
-
-  #isTrue(expression: unknown): boolean {
-    const [[name, argument] = ['', undefined]] = Object.entries(objectSchema.parse(expression));
-    switch (name) {
-      case 'Condition':
-        return this.condition(z.string().parse(argument));
-      case 'Fn::Equals': {
-        const [left, right] = z.tuple([z.unknown(), z.unknown()]).parse(argument);
-        return JSON.stringify(this.#resolve(left)) === JSON.stringify(this.#resolve(right));
-      }
-      case 'Fn::Not':
-        return !z
-          .array(z.unknown())
-          .parse(argument)
-          .every((part) => this.#isTrue(part));
-      case 'Fn::And':
-        return z
-          .array(z.unknown())
-          .parse(argument)
-          .every((part) => this.#isTrue(part));
-      case 'Fn::Or':
-        return z
-          .array(z.unknown())
-          .parse(argument)
-          .some((part) => this.#isTrue(part));
-      default:
-        throw new UnresolvableReferenceError(`the condition function ${name}`);
-    }
-  }
-
-  #list(value: unknown): unknown[] {
-    return z.array(z.unknown()).parse(this.#resolve(value));
   }
 
   #text(value: unknown): string {

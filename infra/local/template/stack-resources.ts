@@ -1,6 +1,6 @@
 import type { Template } from './cloud-assembly.ts';
 import { IntrinsicResolver, type ResourceValues } from './intrinsics.ts';
-import { ResourceNotFoundError } from './resource-not-found-error.ts';
+import { ResourceNotFoundError } from './errors.ts';
 
 /** What the stack's names, ARNs and URLs are made of. */
 export interface StackIdentity {
@@ -22,7 +22,6 @@ export interface ResolvedResource {
 }
 
 const nameProperties: Readonly<Record<string, string>> = {
-  'AWS::DynamoDB::GlobalTable': 'TableName',
   'AWS::DynamoDB::Table': 'TableName',
   'AWS::Events::EventBus': 'Name',
   'AWS::Events::Rule': 'Name',
@@ -63,12 +62,10 @@ export class StackResources implements ResourceValues {
     );
   }
 
-  /** Resources of these types whose condition holds, resolved. */
+  /** Resources of these types, resolved. */
   ofType(...types: readonly string[]): ResolvedResource[] {
     return Object.entries(this.#template.Resources)
-      .filter(([, { Type: type, Condition: condition }]) => {
-        return types.includes(type) && (condition === undefined || this.resolver.condition(condition));
-      })
+      .filter(([, { Type: type }]) => types.includes(type))
       .map(([logicalId, { Type: type, Properties: properties }]) => ({
         logicalId,
         type,
@@ -140,7 +137,6 @@ export class StackResources implements ResourceValues {
       case 'AWS::SQS::Queue.QueueUrl':
         return this.#identity.queueUrl(name);
       case 'AWS::DynamoDB::Table.Arn':
-      case 'AWS::DynamoDB::GlobalTable.Arn':
         return arn('dynamodb', this.#identity, `table/${name}`);
       case 'AWS::Lambda::Function.Arn':
         return arn('lambda', this.#identity, `function:${name}`);

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { NotEmulatedError } from './not-emulated-error.ts';
+import { NotEmulatedError } from './errors.ts';
 import type { ResolvedResource } from './stack-resources.ts';
 
 /**

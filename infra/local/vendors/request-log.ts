@@ -1,5 +1,6 @@
+import { parseJson } from '../http/parse-json.ts';
 import type { Fault } from './faults.ts';
-import { parseJson, type VendorRequest } from './vendor-request.ts';
+import type { VendorRequest } from './vendor-request.ts';
 
 /** One request a simulated vendor received. */
 export interface LoggedRequest {
@@ -34,12 +35,6 @@ const loggedQuery = (query: URLSearchParams, secrets: readonly string[]): Record
       }),
   );
 
-const loggedBody = (text: string): unknown => {
-  if (text === '') return undefined;
-  const parsed = parseJson(text);
-  return parsed.ok ? parsed.value : text;
-};
-
 /** The log entry of a request that has just arrived. `secrets` are the query parameters that stay out. */
 export const openLogEntry = (
   request: VendorRequest,
@@ -49,7 +44,7 @@ export const openLogEntry = (
   method: request.method,
   path: request.path,
   query: loggedQuery(request.query, facts.secrets),
-  body: loggedBody(request.body),
+  body: request.body === '' ? undefined : (parseJson(request.body) ?? request.body),
   account: facts.account,
   status: undefined,
   fault: undefined,

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { readBody } from '../http/loopback-server.ts';
 
 /** A request as the simulated vendor sees it. */
 export interface VendorRequest {
@@ -38,16 +39,6 @@ export const htmlAnswer = (status: number, title: string): VendorAnswer => ({
   body: `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`,
 });
 
-/** Parses JSON without throwing. */
-export const parseJson = (text: string): { ok: true; value: unknown } | { ok: false } => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return { ok: true, value };
-  } catch {
-    return { ok: false };
-  }
-};
-
 /**
  * Reads a whole request. Undefined when its path lies outside the base path.
  *
@@ -57,14 +48,11 @@ export const readVendorRequest = async (
   incoming: IncomingMessage,
   basePath: string,
 ): Promise<VendorRequest | undefined> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) {
-    if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  }
+  const body = (await readBody(incoming))?.toString() ?? '';
   const method = incoming.method ?? '';
   const target = incoming.url ?? '';
-  if (!URL.canParse(target, 'http://vendor.invalid')) return undefined;
-  const url = new URL(target, 'http://vendor.invalid');
+  const url = URL.parse(target, 'http://vendor.invalid');
+  if (url === null) return undefined;
   if (url.pathname !== basePath && !url.pathname.startsWith(`${basePath}/`)) return undefined;
   const path = url.pathname.slice(basePath.length).replace(/\/$/, '');
   return {
@@ -72,7 +60,7 @@ export const readVendorRequest = async (
     path: path === '' ? '/' : path,
     query: url.searchParams,
     headers: incoming.headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body,
     requestLineBytes: Buffer.byteLength(`${method} ${target} HTTP/${incoming.httpVersion}`),
   };
 };

@@ -1,4 +1,4 @@
-import { listenOnLoopback, readBody } from '../../../infra/local/loopback-server.ts';
+import { listenOnLoopback, readBody } from '../../../infra/local/http/loopback-server.ts';
 
 /** A call of an AWS service that went through a proxy. */
 export interface RecordedCall {

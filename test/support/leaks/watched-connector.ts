@@ -1,4 +1,5 @@
-import { startLocalStack, type LogLine } from '../../../infra/local/local-stack.ts';
+import type { LogLine } from '../../../infra/local/stack/deployed-stack.ts';
+import { startLocalStack } from '../../../infra/local/stack/local-stack.ts';
 import { startEasybillSimulator, type CustomerInput } from '../../../infra/local/vendors/easybill/index.ts';
 import { startOutsmartSimulator } from '../../../infra/local/vendors/outsmart/index.ts';
 import { STACK_NAME, type Connector } from '../connector.ts';

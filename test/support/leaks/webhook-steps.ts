@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import type { WebhookEnvelope } from '../../../infra/local/vendors/easybill/webhook-body.ts';
+import type { WebhookEnvelope } from '../../../infra/local/vendors/easybill/account/webhook-body.ts';
 import { eventually, importEnded } from '../connector.ts';
 import { FIRST_ID } from '../customers.ts';
 import { sendToWorker } from '../queue.ts';

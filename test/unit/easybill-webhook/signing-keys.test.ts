@@ -6,7 +6,7 @@ import {
   serveAwsJson,
   type AwsJsonAnswer,
 } from '../../../infra/local/emulators/aws-json-server.ts';
-import type { LoopbackServer } from '../../../infra/local/loopback-server.ts';
+import type { LoopbackServer } from '../../../infra/local/http/loopback-server.ts';
 
 const first = { kid: '1', key: 'first'.repeat(8) };
 const second = { kid: '2', key: 'second'.repeat(8) };

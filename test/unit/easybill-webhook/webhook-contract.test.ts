@@ -3,7 +3,7 @@ import { env, stdout } from 'node:process';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ulid } from 'ulid';
 import { awsJsonError, awsJsonOk, serveAwsJson } from '../../../infra/local/emulators/aws-json-server.ts';
-import type { LoopbackServer } from '../../../infra/local/loopback-server.ts';
+import type { LoopbackServer } from '../../../infra/local/http/loopback-server.ts';
 import { triggerMessageSchema } from '../../../shared/messages/export-message.ts';
 import { importMessageSchema } from '../../../shared/messages/import-message.ts';
 import { webhookToken } from '../../../shared/webhooks/webhook-token.ts';

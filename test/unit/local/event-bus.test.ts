@@ -1,7 +1,7 @@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { sign } from 'aws4';
-import type { LocalStack } from '../../../infra/local/local-stack.ts';
+import type { LocalStack } from '../../../infra/local/stack/local-stack.ts';
 import { startStack, stopStacks } from '../../support/echo-stack.ts';
 
 jest.setTimeout(30_000);

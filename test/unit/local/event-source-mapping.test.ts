@@ -6,7 +6,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startLocalStack, type LocalStack } from '../../../infra/local/local-stack.ts';
+import { startLocalStack, type LocalStack } from '../../../infra/local/stack/local-stack.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   fixtureFunction,

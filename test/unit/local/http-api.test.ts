@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startLocalStack, type LocalStack } from '../../../infra/local/local-stack.ts';
+import { startLocalStack, type LocalStack } from '../../../infra/local/stack/local-stack.ts';
 import {
   fixtureFunction,
   fixtureRole,

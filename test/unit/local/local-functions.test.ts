@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startLocalStack, type LocalStack } from '../../../infra/local/local-stack.ts';
+import { startLocalStack, type LocalStack } from '../../../infra/local/stack/local-stack.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   fixtureFunction,
@@ -240,7 +240,7 @@ describe('a runner that dies', () => {
       [
         '--input-type=module',
         '--eval',
-        `import { startLocalStack } from ${JSON.stringify(import.meta.resolve('../../../infra/local/local-stack.ts'))};
+        `import { startLocalStack } from ${JSON.stringify(import.meta.resolve('../../../infra/local/stack/local-stack.ts'))};
          const stack = await startLocalStack(${JSON.stringify(assembly)});
          console.log(JSON.stringify(await stack.invoke('work', {})));`,
       ],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { LocalStack } from '../../../infra/local/local-stack.ts';
+import type { LocalStack } from '../../../infra/local/stack/local-stack.ts';
+import { NotEmulatedError } from '../../../infra/local/template/errors.ts';
 import { schedule, startStack, stopStacks } from '../../support/echo-stack.ts';
 import { fixtureFunction, fixtureRole } from '../../support/fixture-assembly.ts';
 
@@ -16,15 +17,13 @@ describe('a schedule', () => {
   it('started by hand hands its input to its function and waits for it', async () => {
     const stack = await startStack({
       ...resources,
-      Tick: schedule({ State: 'DISABLED' }, '{"task":"tick","at":"<aws.scheduler.scheduled-time>"}'),
+      Tick: schedule({ State: 'DISABLED' }, '{"task":"tick"}'),
     });
 
     await stack.runSchedule('tick');
     await stack.stop();
 
-    expect(events(stack)).toEqual([
-      { task: 'tick', at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) },
-    ]);
+    expect(events(stack)).toEqual([{ task: 'tick' }]);
   });
 
   it('started by hand fails when its function does', async () => {
@@ -35,25 +34,20 @@ describe('a schedule', () => {
     );
   });
 
-  it('of an EventBridge rule without input hands over a scheduled event', async () => {
-    const stack = await startStack({
-      ...resources,
-      Nightly: {
+  it.each([
+    ['an input with context attributes', schedule({}, '{"at":"<aws.scheduler.scheduled-time>"}')],
+    [
+      'a rule of EventBridge',
+      {
         Type: 'AWS::Events::Rule',
         Properties: {
-          ScheduleExpression: 'cron(0 2 * * ? *)',
-          State: 'ENABLED',
+          ScheduleExpression: 'rate(1 minute)',
           Targets: [{ Id: 'Target0', Arn: { 'Fn::GetAtt': ['Echo', 'Arn'] } }],
         },
       },
-    });
-
-    await stack.runSchedule('Nightly');
-    await stack.stop();
-
-    expect(events(stack)).toMatchObject([
-      { source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {} },
-    ]);
+    ],
+  ])('with %s is not emulated, and refused', async (_, Tick) => {
+    await expect(startStack({ ...resources, Tick })).rejects.toThrow(NotEmulatedError);
   });
 
   it('that EventBridge would refuse is refused', async () => {
@@ -69,23 +63,23 @@ describe('a schedule', () => {
     });
     const fired: string[] = [];
     const { Scheduler } = await import('../../../infra/local/schedules/scheduler.ts');
-    const { parseSchedule } = await import('../../../infra/local/schedules/schedule-expression.ts');
+    const { parseRate } = await import('../../../infra/local/schedules/rate.ts');
     const target = (name: string, expression: string, enabled = true) => ({
       logicalId: name,
       name,
       enabled,
       functionArn: 'arn',
-      schedule: parseSchedule(expression, 'UTC', new Date()),
-      eventFor: () => ({}),
+      isDue: parseRate(expression, new Date()),
+      event: {},
     });
 
     const scheduler = new Scheduler(
       [
         target('tick', 'rate(1 minute)'),
-        target('five', 'cron(0/5 * * * ? *)'),
+        target('five', 'rate(5 minutes)'),
         target('off', 'rate(1 minute)', false),
       ],
-      ({ name }, time) => fired.push(`${name} ${time.toISOString().slice(11, 16)}`),
+      ({ name }) => fired.push(`${name} ${new Date().toISOString().slice(11, 16)}`),
     );
     await jest.advanceTimersByTimeAsync(5 * 60_000);
     scheduler.stop();

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, jest } from '@jest/globals';
-import { SynthesisFailedError, synthesise } from '../../../infra/local/synth.ts';
+import { SynthesisFailedError, synthesise } from '../../../infra/local/stack/synth.ts';
 
 // The CDK app takes seconds to load.
 jest.setTimeout(60_000);

@@ -1,8 +1,8 @@
-export type { EasybillAccount } from './account.ts';
-export type { CustomerInput, EasybillCustomer } from './customer-record.ts';
-export type { EasybillDocument } from './document-record.ts';
-export { defaultLogin, type Login } from './logins.ts';
-export type { BudgetModel, Plan } from './rate-limits.ts';
+export type { EasybillAccount } from './account/account.ts';
+export type { Plan } from './account/rate-limits.ts';
+export type { WebhookEnvelope } from './account/webhook-body.ts';
+export type { CustomerInput, EasybillCustomer } from './records/customer-record.ts';
+export type { EasybillDocument } from './records/document-record.ts';
+export { defaultLogin, type Login } from './records/login.ts';
 export { startEasybillSimulator } from './simulator.ts';
-export type { EasybillAccountOptions, EasybillSimulator, EasybillSimulatorOptions } from './simulator.ts';
-export type { WebhookEnvelope } from './webhook-body.ts';
+export type { EasybillAccountOptions, EasybillSimulator } from './simulator.ts';

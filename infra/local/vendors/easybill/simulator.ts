@@ -1,60 +1,27 @@
-import { FaultSchedule } from '../faults.ts';
 import type { Admission } from '../exchange.ts';
-import type { LoggedRequest } from '../request-log.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 import { htmlAnswer, type VendorRequest } from '../vendor-request.ts';
-import { startVendorServer } from '../vendor-server.ts';
-import { EasybillAccount, type AccountStart } from './account.ts';
-import { failure, unauthorized } from './answers.ts';
-import { findAccount } from './authorization.ts';
-import type { EasybillBehaviour } from './behaviour.ts';
-import type { CustomerInput } from './customer-record.ts';
-import { defaultLogin, type Login } from './logins.ts';
-import { CALLS_PER_MINUTE, type BudgetModel, type Plan } from './rate-limits.ts';
-import { answerCall } from './routes.ts';
+import { EasybillAccount, type AccountStart } from './account/account.ts';
+import type { EasybillBehaviour } from './account/behaviour.ts';
+import { CALLS_PER_MINUTE, type BudgetModel } from './account/rate-limits.ts';
+import { failure, unauthorized } from './calls/answers.ts';
+import { findAccount } from './calls/authorization.ts';
+import { answerCall } from './calls/routes.ts';
+import { defaultLogin } from './records/login.ts';
 
-/** One easybill account to simulate. */
-export interface EasybillAccountOptions {
-  readonly name: string;
-  readonly apiKeys: readonly string[];
-  /** `business` unless told. */
-  readonly plan?: Plan;
-  /** Calls a minute, when not those of the plan. */
-  readonly callsPerMinute?: number;
-  /** One administrator unless told. */
-  readonly logins?: readonly Login[];
-  readonly customers?: readonly CustomerInput[];
-  readonly positions?: NonNullable<AccountStart['positions']>;
-  readonly positionGroups?: NonNullable<AccountStart['positionGroups']>;
-  readonly contacts?: NonNullable<AccountStart['contacts']>;
-}
+/** One easybill account to simulate: of the plan `business` and with one administrator unless told. */
+export type EasybillAccountOptions = Partial<AccountStart> & Pick<AccountStart, 'name' | 'apiKeys'>;
 
 /** What the simulator starts with. */
-export interface EasybillSimulatorOptions {
-  readonly accounts: readonly EasybillAccountOptions[];
-  /** Any free port unless told. */
-  readonly port?: number;
-  readonly now?: () => number;
+interface EasybillSimulatorOptions extends SimulatorOptions<EasybillAccountOptions, EasybillBehaviour> {
   /** `slidingLogCountingRejected`, the strictest, unless told. */
   readonly budgetModel?: BudgetModel;
-  /** Milliseconds each call takes; 0 unless told. */
-  readonly latencyMs?: number;
-  readonly behaviour?: Partial<EasybillBehaviour>;
 }
 
 /** easybill's REST API v1 on 127.0.0.1. */
-export interface EasybillSimulator {
-  /** Base URL including `/rest/v1`. */
-  readonly url: string;
-  readonly faults: FaultSchedule;
-  readonly behaviour: EasybillBehaviour;
-  readonly requests: readonly LoggedRequest[];
-  /** What the real easybill would not like; empty when the client behaved. */
-  readonly violations: readonly string[];
-  /** @throws Error for a name that was not among the options */
-  readonly account: (name: string) => EasybillAccount;
+export interface EasybillSimulator extends Simulator<EasybillAccount, EasybillBehaviour> {
   /** Resolves when no webhook delivery is in flight. */
   readonly idle: () => Promise<void>;
-  readonly close: () => Promise<void>;
 }
 
 const FIRST_LOGIN_ID = 900_001;
@@ -68,9 +35,8 @@ const LONGEST_REQUEST_LINE = 4094;
 export const startEasybillSimulator = async (
   options: EasybillSimulatorOptions,
 ): Promise<EasybillSimulator> => {
-  const now = options.now ?? Date.now;
+  const { now = Date.now, budgetModel = 'slidingLogCountingRejected' } = options;
   const violations: string[] = [];
-  const faults = new FaultSchedule();
   const behaviour: EasybillBehaviour = {
     listOrder: 'ascending',
     contactEventsNameCustomer: true,
@@ -82,7 +48,6 @@ export const startEasybillSimulator = async (
     unfamiliarValues: false,
     ...options.behaviour,
   };
-  const budgetModel = options.budgetModel ?? 'slidingLogCountingRejected';
   const accounts = options.accounts.map(
     (account, index) =>
       new EasybillAccount(
@@ -117,32 +82,26 @@ export const startEasybillSimulator = async (
     };
   };
 
-  const server = await startVendorServer(
+  const simulator = await startSimulator(
     {
       basePath: '/rest/v1',
       secretParameters: [],
       identify: (request) => findAccount(accounts, request.headers.authorization)?.name,
       admit,
+      accounts,
+      behaviour,
+      violations,
     },
-    { port: options.port ?? 0, latencyMs: options.latencyMs ?? 0, now, faults, violations },
+    options,
   );
   return {
-    url: server.url,
-    faults,
-    behaviour,
-    requests: server.requests,
-    violations,
-    account: (name) => {
-      const account = accounts.find((candidate) => candidate.name === name);
-      if (account === undefined) throw new Error(`No simulated easybill account ${name}`);
-      return account;
-    },
+    ...simulator,
     idle: async () => {
       await Promise.all(accounts.map((account) => account.deliveries.idle()));
     },
     close: async () => {
       await Promise.all(accounts.map((account) => account.deliveries.close()));
-      await server.close();
+      await simulator.close();
     },
   };
 };

@@ -1,8 +1,6 @@
 import type { Admission } from '../exchange.ts';
-import { FaultSchedule } from '../faults.ts';
-import type { LoggedRequest } from '../request-log.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 import type { VendorAnswer, VendorRequest } from '../vendor-request.ts';
-import { startVendorServer } from '../vendor-server.ts';
 import { OutsmartAccount, type AccountStart } from './account.ts';
 import { collections } from './collections.ts';
 import type { OutsmartBehaviour } from './behaviour.ts';
@@ -13,31 +11,10 @@ import { filterRows } from './filters.ts';
 import { upsertRows } from './upsert.ts';
 import { getWorkOrder, getWorkOrders } from './work-orders.ts';
 
-/** What the simulator starts with. */
-export interface OutsmartSimulatorOptions {
-  readonly accounts: readonly AccountStart[];
-  /** Any free port unless told. */
-  readonly port?: number;
-  readonly now?: () => number;
-  /** Milliseconds each call takes; 0 unless told. */
-  readonly latencyMs?: number;
-  readonly behaviour?: Partial<OutsmartBehaviour>;
-}
-
 /** OutSmart's OpenAPI 8 on 127.0.0.1. */
-export interface OutsmartSimulator {
-  /** Base URL including `/openapi/8`. */
-  readonly url: string;
-  readonly faults: FaultSchedule;
-  readonly behaviour: OutsmartBehaviour;
-  readonly requests: readonly LoggedRequest[];
-  /** What the real OutSmart would not like; empty when the client behaved. */
-  readonly violations: readonly string[];
-  /** @throws Error for a name that was not among the options */
-  readonly account: (name: string) => OutsmartAccount;
+export interface OutsmartSimulator extends Simulator<OutsmartAccount, OutsmartBehaviour> {
   /** The most writes of an account that were ever under way at once. */
   readonly maxConcurrentWrites: (account: string) => number;
-  readonly close: () => Promise<void>;
 }
 
 const authenticate = (
@@ -68,14 +45,12 @@ const writtenEntity = ({ method, path, query }: VendorRequest): string | undefin
  * @throws Error when the port is taken
  */
 export const startOutsmartSimulator = async (
-  options: OutsmartSimulatorOptions,
+  options: SimulatorOptions<AccountStart, OutsmartBehaviour>,
 ): Promise<OutsmartSimulator> => {
-  const now = options.now ?? Date.now;
   const violations: string[] = [];
   const report = (violation: string): void => {
     violations.push(violation);
   };
-  const faults = new FaultSchedule();
   const behaviour: OutsmartBehaviour = {
     onUpdate: 'replace',
     badBatch: 'storesNothing',
@@ -115,7 +90,7 @@ export const startOutsmartSimulator = async (
     return envelopeFailure(ENVELOPE_CODES.unknownEndpoint, 'Unknown endpoint');
   };
 
-  const server = await startVendorServer(
+  const simulator = await startSimulator(
     {
       basePath: '/openapi/8',
       secretParameters: ['token', 'software_token'],
@@ -130,21 +105,11 @@ export const startOutsmartSimulator = async (
           settled: entity === undefined ? () => undefined : writes.begin(account.name, entity),
         };
       },
+      accounts,
+      behaviour,
+      violations,
     },
-    { port: options.port ?? 0, latencyMs: options.latencyMs ?? 0, now, faults, violations },
+    options,
   );
-  return {
-    url: server.url,
-    faults,
-    behaviour,
-    requests: server.requests,
-    violations,
-    account: (name) => {
-      const account = accounts.find((candidate) => candidate.name === name);
-      if (account === undefined) throw new Error(`No simulated OutSmart account ${name}`);
-      return account;
-    },
-    maxConcurrentWrites: (name) => writes.maximum(name),
-    close: server.close,
-  };
+  return { ...simulator, maxConcurrentWrites: (name) => writes.maximum(name) };
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { parseJson, type VendorAnswer } from '../vendor-request.ts';
+import { parseJson } from '../../http/parse-json.ts';
+import type { VendorAnswer } from '../vendor-request.ts';
 import type { Collection, OutsmartAccount, OutsmartInput } from './account.ts';
 import type { OutsmartBehaviour } from './behaviour.ts';
 import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
@@ -20,8 +21,7 @@ export const upsertRows = (
   behaviour: OutsmartBehaviour,
 ): VendorAnswer => {
   if (text.trim() === '') return envelopeFailure(ENVELOPE_CODES.noBody, 'Unable to fetch body');
-  const json = parseJson(text);
-  const parsed = body.safeParse(json.ok ? json.value : undefined);
+  const parsed = body.safeParse(parseJson(text));
   if (!parsed.success) return envelopeFailure(ENVELOPE_CODES.unreadableBody, 'Unable to parse body');
 
   const { definition } = collection;
