@@ -16,12 +16,12 @@ const FIRST_BACKOFF_SECONDS = 30;
 const TRIES = 5;
 /** Nobody looks at a dry run that takes longer for want of easybill calls. */
 const LONGEST_WAIT_MS = 2 * 3_600_000;
-/** A problem of polls that comes and goes is logged so often at most. */
+/** A problem of polls that comes and goes is told so often at most. */
 const TOLD_AGAIN_AFTER_MS = 24 * 3_600_000;
 
 /**
- * Decides what becomes of a hint whose work failed, by the kind of failure (`shared/README.md`, four kinds of failure).
- * A poll that failed for good is logged, and the next one finds what it missed; nobody repeats a dry run.
+ * Decides what becomes of a hint whose work failed, by the kind of failure (design section 4, rule 9). A poll that failed
+ * for good is told to the user, and made up for by the next one; nobody repeats a dry run.
  *
  * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
  */
@@ -75,8 +75,8 @@ function problemOf(failure: unknown): Finding | undefined {
 }
 
 /**
- * Logs a problem of polls: always if somebody asked for the poll by hand, else once while it lasts, and once a day if
- * it comes and goes.
+ * Tells a problem of polls: to whoever asked for one by hand always, else once while it lasts, and once a day if it
+ * comes and goes.
  */
 async function logOnce(
   { polls, activity, now }: TriggerServices,

@@ -14,7 +14,7 @@ import type { ExportWait } from './send-export-again.ts';
 
 const FIRST_BACKOFF_SECONDS = 10;
 const LONGEST_BACKOFF_SECONDS = 900;
-/** After so many answers in an unexpected form OutSmart is not asked again, and the problem is logged. */
+/** What OutSmart keeps answering in an unexpected form is told, not asked for for ever. */
 const UNREADABLE_TRIES = 5;
 
 /** What becomes of a work order whose step failed: it waits, it ends with a problem, or it ends until it is asked for again. */
@@ -24,7 +24,7 @@ export interface ExportFailureOutcome {
 }
 
 /**
- * Decides by the kind of failure (`shared/README.md`, four kinds of failure).
+ * Decides by the kind of failure (design section 4, rule 9).
  *
  * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
  */

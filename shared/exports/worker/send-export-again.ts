@@ -17,7 +17,7 @@ export interface ExportWait {
 
 /**
  * Puts a work order that has to wait back on its queue as a new, delayed message: waiting burns no receive count. After
- * 24 hours it is logged; after seven days the sweeper takes over, which begins anew.
+ * 24 hours the user is told; after seven days the sweeper takes over, which begins anew.
  *
  * @param entry the work order as far as it is known
  */

@@ -19,7 +19,7 @@ import type { Work } from './work.ts';
 const FIRST_BACKOFF_SECONDS = 10;
 const LONGEST_BACKOFF_SECONDS = 900;
 const LEASE_LOST_WAIT_SECONDS = 5;
-/** After so many answers in an unexpected form a single record is not asked for again, and the problem is logged. */
+/** A single record that easybill keeps answering in an unexpected form is told, not asked for for ever. */
 const UNREADABLE_TRIES = 5;
 
 /** What becomes of work that failed: it waits, or it ends, leaving a problem for the user where there is one. */
@@ -27,7 +27,7 @@ export type FailureOutcome =
   { readonly wait: Wait } | { readonly wait?: never; readonly problem?: NewActivity };
 
 /**
- * Decides by the kind of failure (`shared/README.md`, four kinds of failure).
+ * Decides by the kind of failure (design section 4, rule 9).
  *
  * @throws the failure itself when it is none of the four kinds: a bug, to be delivered again and end in the DLQ
  */
@@ -63,7 +63,7 @@ function handleRetryable(
   return { wait: { seconds: retryAfterSeconds ?? backoff * (0.5 + services.random() / 2), failures } };
 }
 
-/** Only credentials that are refused afresh suspend the connection. */
+/** Only credentials that are refused afresh let the connection rest. */
 async function handleRejectedCredentials(
   { services, connection, lane }: Work,
   rejection: CredentialsRejectedError,

@@ -16,7 +16,7 @@ export interface Wait {
 
 /**
  * Puts work that has to wait back on its queue as a new, delayed message: waiting burns no receive count and cannot
- * end in the DLQ. After 24 hours it is logged; after seven days the next reconciliation takes over.
+ * end in the DLQ. After 24 hours the user is told; after seven days the next reconciliation takes over.
  *
  * @returns false when the work was given up
  */

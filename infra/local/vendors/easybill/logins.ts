@@ -3,7 +3,7 @@ import { notFound, ok } from './answers.ts';
 import { listPage } from './lists.ts';
 import type { Call } from './routes.ts';
 
-/** A person who may sign in at easybill (`Login` of easybill's API description). */
+/** A person who may sign in at easybill (specification, `Login`). */
 export interface Login {
   readonly id: number;
   readonly first_name: string;
