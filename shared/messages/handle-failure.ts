@@ -19,7 +19,7 @@ export type FailureOutcome =
   | { readonly then: 'givenUp'; readonly failure: RetryableError }
   /** A right is missing, while the key itself is accepted where that was checked. */
   | { readonly then: 'denied'; readonly failure: AccessDeniedError }
-  /** The connection rests until it has credentials that are accepted. */
+  /** The connection is suspended until it has credentials that are accepted. */
   | { readonly then: 'suspended' };
 
 /** How work waits for a vendor that fails. */
@@ -33,14 +33,14 @@ export interface BackoffPolicy {
 
 /** What is particular to one kind of work when it fails. */
 export interface FailurePolicy extends BackoffPolicy {
-  /** Lets the connection rest, unless its credentials were replaced. */
+  /** Suspends the connection, unless its credentials were replaced. */
   readonly suspend: (rejection: CredentialsRejectedError) => Promise<'replaced' | 'resting'>;
   /** Whether easybill still knows the key, asked when a right is missing: throws what the client throws. */
   readonly checkAccess?: () => Promise<unknown>;
 }
 
 /**
- * Decides by the kind of failure (design section 4, rule 9).
+ * Decides by the kind of failure (`shared/README.md`, four kinds of failure).
  *
  * @param failures how often a vendor failed at this work before
  * @throws the failure itself when it is none of a vendor or the budget: a bug, to be delivered again and end in the DLQ

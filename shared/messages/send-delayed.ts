@@ -37,9 +37,9 @@ export function delayed<Message extends Delayable>(message: Message, wait: Wait)
 
 /**
  * Puts work that has to wait back on its queue as a new, delayed message: waiting burns no receive count and cannot
- * end in the DLQ. After 24 hours the user is told; after seven days it is given up.
+ * end in the DLQ. After 24 hours it is logged; after seven days it is given up.
  *
- * @param activities what the user is told then
+ * @param activities what is logged then
  * @returns false when the work was given up
  */
 export async function sendDelayed<Message extends Delayable>(

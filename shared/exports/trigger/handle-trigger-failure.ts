@@ -19,7 +19,7 @@ const TOLD_AGAIN_AFTER_MS = 24 * 3_600_000;
 
 /**
  * Decides by the kind of failure what becomes of a hint whose work failed, see {@link handleFailure}. A poll that failed
- * for good is told to the user, and made up for by the next one; nobody repeats a dry run.
+ * for good is logged, and the next one finds what it missed; nobody repeats a dry run.
  *
  * @throws the failure itself when it is a bug
  */
@@ -73,8 +73,8 @@ function problemOf(outcome: Exclude<FailureOutcome, { then: 'wait' }>): Finding 
 }
 
 /**
- * Logs a problem of polls: always if somebody asked for the poll by hand, else once while it lasts, and once a day if
- * it comes and goes.
+ * Logs a problem of polls: always if somebody asked for the poll by hand, else once while it lasts, and once a day if it
+ * comes and goes.
  */
 async function logOnce(
   { polls, activity, now }: TriggerServices,

@@ -8,12 +8,12 @@ import { refusal } from '../ledger/refusal.ts';
 import type { ExportServices, OpenExport } from './export-services.ts';
 
 const FIRST_BACKOFF_SECONDS = 10;
-/** What OutSmart keeps answering in an unexpected form is told, not asked for for ever. */
+/** After so many answers in an unexpected form OutSmart is not asked again, and the problem is logged. */
 const UNREADABLE_TRIES = 5;
 
 /**
  * Decides by the kind of failure what becomes of a work order whose step failed, see {@link handleFailure}: it waits, it
- * stops with a problem, or it rests with its connection.
+ * stops with a problem, or it waits with its suspended connection.
  *
  * @returns how long it waits
  * @throws the failure itself when it is a bug

@@ -20,7 +20,7 @@ export type FailureOutcome =
   { readonly wait: Wait } | { readonly wait?: never; readonly problem?: NewActivity };
 
 /**
- * Decides by the kind of failure, see {@link decide}. Work that ends without a problem is made up for by the next
+ * Decides by the kind of failure, see {@link decide}. Work that ends without a problem is done by the next
  * reconciliation.
  *
  * @throws the failure itself when it is a bug
