@@ -24,6 +24,14 @@ export const entityMutants: readonly Mutant[] = [
     killers: [POSITIONS],
   },
   {
+    name: 'run that waited before an update just ends',
+    breaks: 'Hour types whose message was lost before an update are missing until the next night.',
+    file: 'shared/imports/stores/run-store.ts',
+    find: "{ phase: 'account', isLeft: true }",
+    replace: "{ phase: 'account' }",
+    killers: ['test/simulation/update/imports.test.ts'],
+  },
+  {
     name: 'hour types counted as products',
     breaks: 'The counts of a run lack the hour types.',
     file: 'shared/imports/upsert/upsert.ts',

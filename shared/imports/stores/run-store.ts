@@ -172,8 +172,8 @@ function readRun(item: Record<string, unknown>): Run {
     ...item,
     countsByEntity: { [entity]: counts },
     writtenOfPage: { [entity]: writtenOfPage },
-    // Hour types that another worker had to write then have no hash: a run that is flagged for them writes them.
-    phase: phase === 'handed' ? 'account' : phase,
+    // Another worker had to write hour types then. Those that it did not write have no hash: the next run writes them.
+    ...(phase === 'handed' && { phase: 'account', isLeft: true }),
   });
 }
 

@@ -11,6 +11,7 @@ export type TableContents = Readonly<Record<Table, readonly Row[]>>;
 /** The connector's tables, looked at from outside. */
 export interface SimulatedTables {
   readonly endpoint: string;
+  readonly documents: DynamoDBDocumentClient;
   rows(table: Table): Promise<Row[]>;
   fill(contents: TableContents): Promise<void>;
   stop(): Promise<void>;
@@ -28,6 +29,7 @@ export async function startTables(): Promise<SimulatedTables> {
   await Promise.all(TABLES.map((table) => documents.send(new CreateTableCommand(definitionOf(table)))));
   return {
     endpoint: emulator.endpoint,
+    documents,
     rows: async (TableName) => (await documents.send(new ScanCommand({ TableName }))).Items ?? [],
     fill: async (contents) => {
       const puts = TABLES.flatMap((table) =>
