@@ -19,16 +19,11 @@ import type { Entity } from '../../../shared/records/entity.ts';
 import { declareProductImport } from '../../../shared/imports/declaration/product-import.ts';
 import type { Platform } from './platform.ts';
 
-/** Whoever works off a queue. */
-export interface Worker {
-  process(batch: readonly { id: string; body: string }[], deadline: number): Promise<string[]>;
-}
-
 /** One instance of each function. */
 export interface Instance {
   readonly management: ManagementServices;
   readonly care: MaintenanceServices;
-  readonly workers: Readonly<Record<Entity, Worker>>;
+  readonly workers: Readonly<Record<Entity, ImportWorker>>;
 }
 
 /** New instances, with nothing kept from earlier ones. */
@@ -56,7 +51,7 @@ export function newInstance(
   const worker = <Source extends { readonly id: number }, Target extends object>(
     entity: Entity,
     declare: DeclareEntity<Source, Target>,
-  ): Worker => new ImportWorker(buildImportServices(environment, overrides), entity, declare);
+  ): ImportWorker => new ImportWorker(buildImportServices(environment, overrides), entity, declare);
   return {
     management: buildManagementServices(environment, overrides),
     care: buildMaintenanceServices(environment, overrides),
