@@ -2,15 +2,17 @@ import { exportMessageSchema, type ExportMessage } from '../../messages/export-m
 import { sendDelayed, type Wait } from '../../messages/send-delayed.ts';
 import { oneByOne, type QueueWorker } from '../../messages/process-batch.ts';
 import { berlinDate } from '../../berlin-date.ts';
-import { newEntry } from '../steps/begin-export.ts';
+import { newEntry } from '../ledger/new-entry.ts';
 import type { ExportServices } from './export-services.ts';
 import type { ExportWork } from '../steps/export-work.ts';
 import { isStopped, type LedgerEntry } from '../ledger/ledger-entry.ts';
-import { activityOf, recheckAfter } from '../steps/advance.ts';
-import { nextStep, orphanCheckAt } from '../steps/next-step.ts';
+import { activityOf } from '../steps/advance.ts';
+import { orphanCheckAt, recheckAfter } from '../ledger/due.ts';
+import { nextStep } from '../steps/next-step.ts';
 import { handleExportFailure } from './handle-export-failure.ts';
 import { attemptUntil, CALL_MS } from '../vendors/attempt-until.ts';
-import { recheck, takeStep } from '../steps/take-step.ts';
+import { recheck } from '../steps/recheck.ts';
+import { takeStep } from '../steps/take-step.ts';
 
 /** One that waits longer is left to the sweeper. */
 const LONGEST_WAIT_MS = 5 * 60_000;
