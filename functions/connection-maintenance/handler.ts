@@ -1,18 +1,16 @@
-import middy from '@middy/core';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { readEnvironment } from '../../shared/environment.ts';
 import {
   buildMaintenanceServices,
   maintenanceEnvironmentSchema,
 } from '../../shared/lifecycle/maintenance/maintenance-services.ts';
-import { processMaintenance } from '../../shared/lifecycle/maintenance/maintenance-worker.ts';
-import { readEnvironment } from '../../shared/environment.ts';
+import { maintenanceWorker } from '../../shared/lifecycle/maintenance/maintenance-worker.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { processBatch } from '../../shared/messages/process-batch.ts';
+import { queueHandler } from '../../shared/messages/queue-handler.ts';
 
 // runs on cold start only
-const services = lazy(() => buildMaintenanceServices(readEnvironment(maintenanceEnvironmentSchema)));
+const worker = lazy(() =>
+  maintenanceWorker(buildMaintenanceServices(readEnvironment(maintenanceEnvironmentSchema))),
+);
 
 // called by AWS
-export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event, context) =>
-  processBatch((batch, deadline) => processMaintenance(services(), batch, deadline), event, context),
-);
+export const handler = queueHandler(worker);

@@ -1,18 +1,14 @@
-import middy from '@middy/core';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readEnvironment } from '../../shared/environment.ts';
 import {
   buildTriggerServices,
   triggerEnvironmentSchema,
 } from '../../shared/exports/trigger/build-trigger-services.ts';
-import { processTriggers } from '../../shared/exports/trigger/trigger-worker.ts';
+import { triggerWorker } from '../../shared/exports/trigger/trigger-worker.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { processBatch } from '../../shared/messages/process-batch.ts';
+import { queueHandler } from '../../shared/messages/queue-handler.ts';
 
 // runs on cold start only
-const services = lazy(() => buildTriggerServices(readEnvironment(triggerEnvironmentSchema)));
+const worker = lazy(() => triggerWorker(buildTriggerServices(readEnvironment(triggerEnvironmentSchema))));
 
 // called by AWS
-export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event, context) =>
-  processBatch((batch, deadline) => processTriggers(services(), batch, deadline), event, context),
-);
+export const handler = queueHandler(worker);

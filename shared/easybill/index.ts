@@ -31,6 +31,7 @@ export type {
   NewDocumentPosition,
   NewDocumentText,
   NewInvoice,
+  PlannedInvoice,
   ServiceDate,
   VatOption,
 } from './new-document.ts';

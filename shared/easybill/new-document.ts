@@ -40,9 +40,14 @@ export type ServiceDate =
  *
  * Reference: definitions `Document` and `DocumentPosition` in https://api.easybill.de/rest/v1/swagger.json
  */
-export interface NewInvoice {
-  readonly type: 'INVOICE';
+export interface NewInvoice extends PlannedInvoice {
   readonly customer_id: number;
+}
+
+/** An invoice whose customer, and whose articles, may have to be made first: those have no id yet. */
+export interface PlannedInvoice {
+  readonly type: 'INVOICE';
+  readonly customer_id?: number;
   /** What it is recognised by; not printed, not filterable. */
   readonly external_id: string;
   /** `YYYY-MM-DD`. */

@@ -4,7 +4,8 @@ import { quotient } from './exact-decimal.ts';
 
 /** What is known of the easybill article for a code of a work order. */
 export interface KnownPosition extends Readonly<PositionFacts> {
-  readonly easybillId: number;
+  /** Undefined for one that is yet to be made. */
+  readonly easybillId: number | undefined;
 }
 
 /** Articles by {@link codeKey}. */

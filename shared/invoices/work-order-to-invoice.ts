@@ -2,7 +2,7 @@ import Big from 'big.js';
 import type { ExportSettings } from '../connections/export-settings.ts';
 import { oneLine, storedText } from '../outsmart/stored-text.ts';
 import type { CustomerFacts } from '../customers/customer-facts.ts';
-import type { NewDocumentItem, NewInvoice, VatOption } from '../easybill/index.ts';
+import type { NewDocumentItem, PlannedInvoice, VatOption } from '../easybill/index.ts';
 import type { OutsmartWorkOrder } from '../outsmart/index.ts';
 import { billTo } from './bill-to.ts';
 import { documentTotal, type DocumentTotal } from './document-total.ts';
@@ -17,7 +17,8 @@ import { serviceDate } from './work-days.ts';
 
 /** What is known of the easybill customer who gets the invoice. */
 export interface KnownCustomer extends Readonly<CustomerFacts> {
-  readonly easybillId: number;
+  /** Undefined for one that is yet to be made. */
+  readonly easybillId: number | undefined;
 }
 
 /** What an invoice is made of besides the work order. */
@@ -36,7 +37,7 @@ export type InvoiceBuild =
   | {
       readonly outcome: 'built';
       /** Body of `POST /documents`. */
-      readonly invoice: NewInvoice;
+      readonly invoice: PlannedInvoice;
       readonly total: DocumentTotal;
       readonly warnings: readonly InvoiceProblem[];
     }
@@ -90,7 +91,7 @@ export function workOrderToInvoice(order: OutsmartWorkOrder, parts: InvoiceParts
     outcome: 'built',
     invoice: {
       type: 'INVOICE',
-      customer_id: customer.easybillId,
+      ...(customer.easybillId !== undefined && { customer_id: customer.easybillId }),
       external_id: externalId,
       document_date: documentDate,
       ...(served.date && { service_date: served.date }),

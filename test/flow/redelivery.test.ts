@@ -116,7 +116,7 @@ describe('messages that meet a bug', () => {
       [misused, 'not JSON'].sort(),
     );
     const receives = stack.logs.filter(
-      ({ text }) => text.includes('not import messages of this queue') && text.includes(unreadable),
+      ({ text }) => text.includes('not messages of this queue') && text.includes(unreadable),
     );
     expect(receives).toHaveLength(RECEIVES);
     const writes = outsmart.requests.filter(

@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const WORKER = 'shared/imports/worker/import-worker.ts';
 const WORKER_TESTS = 'test/unit/imports/worker/import-worker.test.ts';
+const BATCH_TESTS = 'test/unit/messages/process-batch.test.ts';
 const WRITE_CHANGED = 'shared/imports/upsert/write-changed.ts';
 const LOST_ANSWERS = 'test/unit/imports/upsert/lost-answers.test.ts';
 const FAILED_RUN = 'test/unit/imports/runs/failed-run.test.ts';
@@ -37,18 +38,18 @@ export const importMutants: readonly Mutant[] = [
   {
     name: 'swallowed error: message',
     breaks: 'A message that met a bug is gone for good, without a dead letter or an alarm.',
-    file: WORKER,
-    find: 'failed.push(this.#fail(id, connection.connectionId, error));',
-    replace: 'this.#fail(id, connection.connectionId, error);',
-    killers: [WORKER_TESTS],
+    file: 'shared/messages/process-batch.ts',
+    find: '    failed.push(id);\n    const error =',
+    replace: '    const error =',
+    killers: [BATCH_TESTS],
   },
   {
     name: 'swallowed error: report to SQS',
     breaks: 'SQS is never told which messages failed and deletes them all.',
-    file: 'shared/messages/process-batch.ts',
+    file: 'shared/messages/queue-handler.ts',
     find: 'failed.map((itemIdentifier) => ({ itemIdentifier }))',
     replace: 'failed.flatMap(() => [])',
-    killers: [WORKER_TESTS],
+    killers: [BATCH_TESTS],
   },
   {
     name: 'swallowed error: unknown failure',
@@ -62,11 +63,11 @@ export const importMutants: readonly Mutant[] = [
     name: 'lease ignored',
     breaks: 'Two workers write the same records at once, and an old state may land over a newer one.',
     file: WORKER,
-    find: 'if (lease) return await this.#processUnderLease(connection, lease, wanted, deadline);',
+    find: 'if (lease) return this.#workUnderLease(connection, lease, { ...group, messages: wanted });',
     replace: `const state = { entity: this.#entity, fence: 1, leaseUntil: until };
-      if (wanted.length > 0) {
-        return await this.#processUnderLease(connection, lease ?? { fence: 1, until, state }, wanted, deadline);
-      }`,
+    if (wanted.length > 0) {
+      return this.#workUnderLease(connection, lease ?? { fence: 1, until, state }, { ...group, messages: wanted });
+    }`,
     killers: [WORKER_TESTS],
   },
   {

@@ -1,12 +1,12 @@
-import type { NewInvoice } from '../../easybill/index.ts';
+import type { PlannedInvoice } from '../../easybill/index.ts';
 import type { DocumentTotal } from '../../invoices/document-total.ts';
 import type { Finding, StoredProblem } from '../ledger/ledger-entry.ts';
 import type { ExportOrder } from '../vendors/export-vendors.ts';
 
 /** An invoice as easybill is asked to make it. */
 export interface BuiltInvoice {
-  /** Body of `POST /documents`. */
-  readonly document: NewInvoice;
+  /** Body of `POST /documents`, once all that it names is made. */
+  readonly document: PlannedInvoice;
   readonly total: DocumentTotal;
   /** What the user should look at. */
   readonly warnings: readonly Finding[];

@@ -9,7 +9,7 @@ import {
 } from '../../invoices/work-order-to-invoice.ts';
 import type { OutsmartWorkOrder } from '../../outsmart/index.ts';
 import type { BuildInvoice } from './build-invoice.ts';
-import { seekCustomer, seekPosition, TO_MAKE, type RecordSources, type Sought } from './known-records.ts';
+import { seekCustomer, seekPosition, type RecordSources, type Sought } from './known-records.ts';
 import type { Finding } from '../ledger/ledger-entry.ts';
 import type { MakingWork } from './make-missing.ts';
 
@@ -81,8 +81,8 @@ function build(order: OutsmartWorkOrder, parts: InvoiceParts): Awaited<ReturnTyp
 
 /** What would have to be made for the invoice. */
 function toMake(order: OutsmartWorkOrder, { customer, positions }: InvoiceParts): Finding[] {
-  const articles = [...positions.values()].filter(({ easybillId }) => easybillId === TO_MAKE);
-  const customerNumber = customer?.easybillId === TO_MAKE ? billTo(order)?.number : undefined;
+  const articles = [...positions.values()].filter(({ easybillId }) => easybillId === undefined);
+  const customerNumber = customer && customer.easybillId === undefined ? billTo(order)?.number : undefined;
   return [
     ...(customerNumber === undefined
       ? []

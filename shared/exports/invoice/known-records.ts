@@ -39,14 +39,11 @@ export interface RecordSources {
 
 /** What is known of a record of easybill, and how to make it if easybill lacks it. */
 export interface Sought<Known> {
-  /** Undefined for one that is missing and not to be made; one that would be made has the id {@link TO_MAKE}. */
+  /** Undefined for one that is missing and not to be made; one that would be made has no id. */
   readonly known: Known | undefined;
   /** Makes one that would be made: one easybill call, and one more when it was looked up long ago. */
   readonly make?: (making: MakingWork) => Promise<Known>;
 }
-
-/** Stands for the id of a record that would be made. */
-export const TO_MAKE = 0;
 
 /** The customer of this number: by what the imports know, else looked up, else to be made by the settings. */
 export async function seekCustomer(
@@ -75,7 +72,7 @@ export async function seekCustomer(
   if (!customer) return { known: undefined };
   const missing = { ...record, make: () => createCustomer(easybill, customer) };
   return {
-    known: { easybillId: TO_MAKE },
+    known: { easybillId: undefined },
     make: async (making) => known(await make(sources, making, missing, lookedAt)),
   };
 }
@@ -109,7 +106,7 @@ export async function seekPosition(
   if (!product) return { known: undefined };
   const missing = { ...record, make: () => createPosition(easybill, product) };
   return {
-    known: { easybillId: TO_MAKE, ...factsOfNew(product) },
+    known: { easybillId: undefined, ...factsOfNew(product) },
     make: async (making) => known(await make(sources, making, missing, lookedAt)),
   };
 }

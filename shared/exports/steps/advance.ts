@@ -3,35 +3,8 @@ import type { NewActivity } from '../../activity/activity-store.ts';
 import { namedBy, namesOf, type NamedEntry } from '../ledger/entry-names.ts';
 import type { ExportWork } from './export-work.ts';
 import type { LedgerChanges, NewHistoryEntry } from '../ledger/ledger.ts';
-import { isStopped, type Finding, type LedgerEntry, type StoredProblem } from '../ledger/ledger-entry.ts';
-import { orphanCheckAt } from './next-step.ts';
-
-/** A work order that has not moved for so long is taken up by the sweeper. */
-const STALLED_AFTER_MS = 15 * 60_000;
-
-/** A work order whose problem stands is checked again by itself at most so often. */
-export const RECHECK_AFTER_MS = 3_600_000;
-
-/**
- * When the sweeper looks again at a work order that stopped, epoch milliseconds. One that is exported again on purpose need
- * not be completed any more, so that no poll finds it; undefined for all that polls find.
- */
-export function recheckAfter(entry: LedgerEntry, now: number): number | undefined {
-  return isStopped(entry) && entry.generation > 1 ? now + RECHECK_AFTER_MS : undefined;
-}
-
-/** By when an entry should have moved, epoch milliseconds; undefined when nothing is due. */
-export function dueAfter(entry: LedgerEntry, now: number): number | undefined {
-  const { state, attemptUntil = 0, lookAt = 0 } = entry;
-  const isOver = state === 'handled' || state === 'failed' || state === 'skipped';
-  if (isOver) return earliest(orphanCheckAt(entry), recheckAfter(entry, now));
-  return Math.max(now, attemptUntil, lookAt) + STALLED_AFTER_MS;
-}
-
-function earliest(...times: readonly (number | undefined)[]): number | undefined {
-  const known = times.filter((time) => time !== undefined);
-  return known.length > 0 ? Math.min(...known) : undefined;
-}
+import { dueAfter } from '../ledger/due.ts';
+import type { Finding, LedgerEntry, StoredProblem } from '../ledger/ledger-entry.ts';
 
 /** Stores a step, see {@link Ledger.move}; undefined when somebody was faster. */
 export async function advance(

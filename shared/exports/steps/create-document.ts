@@ -2,14 +2,14 @@ import { refusal } from '../ledger/refusal.ts';
 import { wasNotMade } from '../vendors/was-not-made.ts';
 import { contentHash } from '../../records/content-hash.ts';
 import { RecordRejectedError, RetryableError } from '../../vendor-http/errors/index.ts';
-import { documentDateOf, readOrder } from './begin-export.ts';
+import { documentDateOf } from '../invoice/document-date.ts';
+import { readOrder } from './read-order.ts';
 import { bindDocument } from './bind-document.ts';
 import type { ExportDocument, ExportOrder } from '../vendors/export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
 import type { BuiltInvoice } from '../invoice/build-invoice.ts';
 import type { LedgerEntry, StoredProblem } from '../ledger/ledger-entry.ts';
 import { activityOf, advance, stopWith } from './advance.ts';
-import { whyIneligible } from './eligible.ts';
 
 /** An invoice that can be made, or why there is none. */
 export type Prepared =
@@ -17,14 +17,11 @@ export type Prepared =
   | { readonly state: 'failed' | 'skipped'; readonly problem: StoredProblem };
 
 /** Reads the work order and builds its invoice. */
-export async function prepareInvoice(
-  work: ExportWork,
-  { workOrderId, generation, externalId, documentDate }: LedgerEntry,
-): Promise<Prepared> {
-  const order = await readOrder(work, workOrderId);
-  if (!order) return { state: 'skipped', problem: { code: 'exportOrderGone', params: {} } };
-  const reason = whyIneligible(order, work.connection.settings.exports, generation > 1);
-  if (reason !== undefined) return { state: 'skipped', problem: { code: reason, params: {} } };
+export async function prepareInvoice(work: ExportWork, entry: LedgerEntry): Promise<Prepared> {
+  const read = await readOrder(work, entry);
+  if ('problem' in read) return read;
+  const { order } = read;
+  const { externalId, documentDate } = entry;
   const built = await work.build(order, {
     externalId,
     documentDate: documentDate ?? documentDateOf(work.connection, order, work.now()),
@@ -45,6 +42,8 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
     return;
   }
   const { order, invoice, payloadHash } = prepared;
+  const { customer_id: customerId } = invoice.document;
+  if (customerId === undefined) throw new TypeError('an invoice names a customer who was not made');
   const mayDiffer = entry.unsureSince !== undefined && entry.payloadHash !== payloadHash;
   const creating = await advance(
     work,
@@ -57,7 +56,7 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
       lookAt: undefined,
       workOrderHash: order.hash,
       payloadHash,
-      customerId: invoice.document.customer_id,
+      customerId,
       ...(mayDiffer && { mixed: true }),
     },
     [{ step: 'creating', outcome: 'started', requestHash: payloadHash }],
@@ -70,7 +69,7 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
 
   let document: ExportDocument;
   try {
-    document = await work.vendors.createDocument(invoice.document);
+    document = await work.vendors.createDocument({ ...invoice.document, customer_id: customerId });
   } catch (error) {
     await recordOutcome(work, creating, error);
     return;

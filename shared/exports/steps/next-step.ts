@@ -1,3 +1,4 @@
+import { orphanCheckAt } from '../ledger/due.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 
 /** So many looks find nothing before a document is made again, so far apart. */
@@ -5,8 +6,6 @@ const LOOKUPS = 2;
 export const BETWEEN_LOOKUPS_MS = 60_000;
 /** So long looks that found nothing count: a late call may arrive after them. */
 const LOOKUPS_COUNT_MS = 3_600_000;
-/** A request may reach easybill long after nobody waits for it: two more looks find what it made. */
-const ORPHAN_CHECKS_MS = [15 * 60_000, 24 * 3_600_000] as const;
 
 /** What is to be done about a work order now. */
 export type NextStep =
@@ -50,12 +49,6 @@ export function nextStep(entry: LedgerEntry, circumstances: Circumstances): Next
   const isHeld = !circumstances.mayMake && (step.do === 'begin' || step.do === 'create');
   if (isHeld) return nextOrphanCheck(entry, circumstances) ?? { do: 'hold' };
   return step.do === 'rest' ? (nextOrphanCheck(entry, circumstances) ?? step) : step;
-}
-
-/** When the late look for orphans is due that comes next, epoch milliseconds. */
-export function orphanCheckAt({ unsureSince, orphanChecks }: LedgerEntry): number | undefined {
-  const delay = ORPHAN_CHECKS_MS[orphanChecks];
-  return unsureSince === undefined || delay === undefined ? undefined : unsureSince + delay;
 }
 
 function onTheWay(entry: LedgerEntry, circumstances: Circumstances): NextStep {

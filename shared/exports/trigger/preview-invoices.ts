@@ -1,12 +1,10 @@
 import { decodeTime } from 'ulid';
 import type { Connection } from '../../connections/connection.ts';
-import type { NewInvoice } from '../../easybill/index.ts';
 import type { DryRunMessage } from '../../messages/export-message.ts';
-import { documentDateOf } from '../steps/begin-export.ts';
+import { documentDateOf } from '../invoice/document-date.ts';
 import type { Preview } from './dry-run-store.ts';
 import { namedBy } from '../ledger/entry-names.ts';
 import type { ExportOrder } from '../vendors/export-vendors.ts';
-import { TO_MAKE } from '../invoice/known-records.ts';
 import { externalIdOf } from '../ledger/ledger-entry.ts';
 import type { OpenTrigger, TriggerServices } from './trigger-services.ts';
 import { whyIneligible } from '../steps/eligible.ts';
@@ -85,23 +83,8 @@ async function preview(
   const { document, total, warnings } = built.invoice;
   return {
     ...named,
-    document: withoutMissing(document),
+    document: { ...document },
     total: { ...total, lines: [...total.lines] },
     warnings: [...warnings],
-  };
-}
-
-/** The document without ids of records that do not exist yet. */
-function withoutMissing({
-  customer_id: customerId,
-  items,
-  ...document
-}: NewInvoice): Record<string, unknown> {
-  return {
-    ...document,
-    ...(customerId !== TO_MAKE && { customer_id: customerId }),
-    items: items.map((item) =>
-      item.type === 'POSITION' && item.position_id === TO_MAKE ? { ...item, position_id: undefined } : item,
-    ),
   };
 }

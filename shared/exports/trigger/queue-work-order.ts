@@ -1,8 +1,8 @@
 import type { Connection } from '../../connections/connection.ts';
 import type { ExportMessage } from '../../messages/export-message.ts';
-import { newEntry } from '../steps/begin-export.ts';
+import { newEntry } from '../ledger/new-entry.ts';
 import { isStopped } from '../ledger/ledger-entry.ts';
-import { RECHECK_AFTER_MS } from '../steps/advance.ts';
+import { RECHECK_AFTER_MS } from '../ledger/due.ts';
 import type { TriggerServices } from './trigger-services.ts';
 
 /**

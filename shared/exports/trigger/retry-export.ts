@@ -1,11 +1,11 @@
 import type { Connection } from '../../connections/connection.ts';
 import { conflict, invalid, notFound } from '../../http/problem.ts';
 import type { SendExport } from '../../messages/export-message.ts';
-import { newEntry } from '../steps/begin-export.ts';
+import { newEntry } from '../ledger/new-entry.ts';
 import type { ExportDocument } from '../vendors/export-vendors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
-import { dueAfter } from '../steps/advance.ts';
+import { dueAfter } from '../ledger/due.ts';
 
 /** What trying a work order again takes. */
 export interface RetryServices {

@@ -3,7 +3,7 @@ import type { Connection } from '../../connections/connection.ts';
 import type { SendExport, SendTrigger } from '../../messages/export-message.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isStopped, type LedgerEntry } from '../ledger/ledger-entry.ts';
-import { recheckAfter } from '../steps/advance.ts';
+import { recheckAfter } from '../ledger/due.ts';
 
 /** More are left to the next slot: after a long suspension, one connection must not keep the others waiting. */
 const MOST_ENTRIES = 500;

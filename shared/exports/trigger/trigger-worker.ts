@@ -1,10 +1,11 @@
+import * as z from 'zod';
 import type { Connection } from '../../connections/connection.ts';
 import {
   triggerMessageSchema,
   type PollMessage,
   type TriggerMessage,
 } from '../../messages/export-message.ts';
-import type { QueuedMessage } from '../../messages/queued-message.ts';
+import { oneByOne, type QueueWorker } from '../../messages/process-batch.ts';
 import { triggerEventSchema } from './event-bridge-event.ts';
 import { endDryRun, previewInvoices } from './preview-invoices.ts';
 import { queueWorkOrder } from './queue-work-order.ts';
@@ -16,46 +17,24 @@ import { whyIneligible } from '../steps/eligible.ts';
 const SERVED_MARGIN_MS = 2_000;
 const POLLING_WAIT_SECONDS = 30;
 
+const schema = z.union([triggerMessageSchema, triggerEventSchema]);
+
+/** The worker of triggers: finds completed work orders, and queues them for the worker of exports. */
+export function triggerWorker(services: TriggerServices): QueueWorker<TriggerMessage> {
+  const work = oneByOne((message: TriggerMessage, deadline) => followTrigger(services, message, deadline));
+  return { schema, logger: services.logger, work };
+}
+
 /**
- * Follows hints that work orders were completed, one after the other, and returns the ids of the messages to be
- * delivered again: those that met a bug.
+ * Follows a hint that work orders were completed.
  *
  * @param deadline when the function ends, epoch milliseconds
  */
-export async function processTriggers(
+async function followTrigger(
   services: TriggerServices,
-  batch: readonly QueuedMessage[],
+  message: TriggerMessage,
   deadline: number,
-): Promise<string[]> {
-  const failed: string[] = [];
-  for (const { id, body } of batch) {
-    const message = parseMessage(body);
-    try {
-      if (!message) throw new Error('not a trigger message');
-      await follow(services, message, deadline);
-    } catch (error) {
-      services.logger.error('trigger failed and is delivered again', {
-        messageId: id,
-        connectionId: message?.connectionId,
-        error: error instanceof Error ? error : new Error('not an error'),
-      });
-      failed.push(id);
-    }
-  }
-  return failed;
-}
-
-function parseMessage(body: string): TriggerMessage | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return triggerMessageSchema.safeParse(parsed).data ?? triggerEventSchema.safeParse(parsed).data;
-  } catch {
-    // Not JSON: refused like any other message that is not ours.
-    return undefined;
-  }
-}
-
-async function follow(services: TriggerServices, message: TriggerMessage, deadline: number): Promise<void> {
+): Promise<void> {
   const connection = await services.connections.get(message.connectionId);
   if (!connection) return;
   if (connection.status !== 'active') {

@@ -1,16 +1,18 @@
 import { exportMessageSchema, type ExportMessage } from '../../messages/export-message.ts';
 import { sendDelayed, type Wait } from '../../messages/send-delayed.ts';
-import type { QueuedMessage } from '../../messages/queued-message.ts';
+import { oneByOne, type QueueWorker } from '../../messages/process-batch.ts';
 import { berlinDate } from '../../berlin-date.ts';
-import { newEntry } from '../steps/begin-export.ts';
+import { newEntry } from '../ledger/new-entry.ts';
 import type { ExportServices } from './export-services.ts';
 import type { ExportWork } from '../steps/export-work.ts';
 import { isStopped, type LedgerEntry } from '../ledger/ledger-entry.ts';
-import { activityOf, recheckAfter } from '../steps/advance.ts';
-import { nextStep, orphanCheckAt } from '../steps/next-step.ts';
+import { activityOf } from '../steps/advance.ts';
+import { orphanCheckAt, recheckAfter } from '../ledger/due.ts';
+import { nextStep } from '../steps/next-step.ts';
 import { handleExportFailure } from './handle-export-failure.ts';
 import { attemptUntil, CALL_MS } from '../vendors/attempt-until.ts';
-import { recheck, takeStep } from '../steps/take-step.ts';
+import { recheck } from '../steps/recheck.ts';
+import { takeStep } from '../steps/take-step.ts';
 
 /** One that waits longer is left to the sweeper. */
 const LONGEST_WAIT_MS = 5 * 60_000;
@@ -18,55 +20,21 @@ const LONGEST_WAIT_MS = 5 * 60_000;
 const MOST_STEPS = 12;
 const BUSY_SECONDS = 20;
 
+/** The worker of exports: brings work orders further on their way to an invoice. */
+export function exportWorker(services: ExportServices): QueueWorker<ExportMessage> {
+  return {
+    schema: exportMessageSchema,
+    logger: services.logger,
+    work: oneByOne((message, deadline) => exportWorkOrder(services, message, deadline)),
+  };
+}
+
 /**
- * Brings work orders further on their way to an invoice, connections beside each other, and returns the ids of the
- * messages to be delivered again: those that met a bug.
+ * Takes the steps of one work order that can be taken now, and has it come back when there are more.
  *
  * @param deadline when the function ends, epoch milliseconds
  */
-export async function processExports(
-  services: ExportServices,
-  batch: readonly QueuedMessage[],
-  deadline: number,
-): Promise<string[]> {
-  const { logger } = services;
-  const received = batch.map(({ id, body }) => ({ id, message: parseMessage(body) }));
-  const groups = Map.groupBy(received, ({ message }) => message?.connectionId);
-  const failed = await Promise.all(
-    [...groups.values()].map(async (group) => {
-      const ids: string[] = [];
-      for (const { id, message } of group) {
-        try {
-          if (!message) throw new Error('not an export message');
-          await exportWorkOrder(services, message, deadline);
-        } catch (error) {
-          const cause = error instanceof Error ? error : new Error('not an error');
-          const { connectionId, workOrderId } = message ?? {};
-          logger.error('export failed and is delivered again', {
-            messageId: id,
-            connectionId,
-            workOrderId,
-            error: cause,
-          });
-          ids.push(id);
-        }
-      }
-      return ids;
-    }),
-  );
-  return failed.flat();
-}
-
-function parseMessage(body: string): ExportMessage | undefined {
-  try {
-    return exportMessageSchema.safeParse(JSON.parse(body)).data;
-  } catch {
-    // Not JSON: refused like any other message that is not ours.
-    return undefined;
-  }
-}
-
-async function exportWorkOrder(
+export async function exportWorkOrder(
   services: ExportServices,
   message: ExportMessage,
   deadline: number,

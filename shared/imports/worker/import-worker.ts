@@ -7,7 +7,7 @@ import {
   type RecordMessage,
 } from '../../messages/import-message.ts';
 import { laneOf, type Entity, type Lane } from '../../records/entity.ts';
-import type { QueuedMessage } from '../../messages/queued-message.ts';
+import type { Group, QueueWorker, Received } from '../../messages/process-batch.ts';
 import type { Lease } from '../stores/entity-state-store.ts';
 import { YIELD_REQUEST_MS } from './yield-to-hints.ts';
 import { handleRecord } from './handle-record.ts';
@@ -25,78 +25,44 @@ const LONGEST_LEASE_WAIT = 8;
 /** A run gives way within so many waits of a record. When it takes longer there is a crowd. */
 const SHORT_WAITS = 5;
 
-interface Received {
-  readonly id: string;
-  readonly message: ImportMessage;
-}
+type Messages = Group<ImportMessage>['messages'];
 
 /** The worker of one entity: brings records of OutSmart to what easybill has, for all connections. */
-export class ImportWorker {
+export class ImportWorker implements QueueWorker<ImportMessage> {
+  readonly schema: QueueWorker<ImportMessage>['schema'];
+  readonly logger: ImportServices['logger'];
   readonly #services: ImportServices;
-  readonly #entity: Entity;
   readonly #lane: Lane;
   readonly #declare: DeclareEntity;
 
   constructor(services: ImportServices, entity: Entity, declare: DeclareEntity) {
+    this.schema = importMessageSchema.refine((message) => message.entity === entity);
+    this.logger = services.logger;
     this.#services = services;
-    this.#entity = entity;
     this.#lane = laneOf(entity);
     this.#declare = declare;
   }
 
-  /**
-   * Handles a batch, connections beside each other, and returns the ids of the messages to be delivered again: those
-   * that met a bug. Waiting is no failure; work that has to wait was sent again by then.
-   *
-   * @param deadline when the function ends, epoch milliseconds
-   */
-  async process(batch: readonly QueuedMessage[], deadline: number): Promise<string[]> {
-    const unreadable: string[] = [];
-    const received: Received[] = [];
-    for (const { id, body } of batch) {
-      const message = parseMessage(body);
-      if (message?.entity === this.#entity) received.push({ id, message });
-      else unreadable.push(id);
-    }
-    if (unreadable.length > 0) {
-      this.#services.logger.error('not import messages of this queue', { messageIds: unreadable });
-    }
-    const failed = await Promise.all(
-      [...Map.groupBy(received, ({ message }) => message.connectionId)].map(([connectionId, group]) =>
-        this.#processConnection(connectionId, group, deadline),
-      ),
-    );
-    return [...unreadable, ...failed.flat()];
-  }
-
-  async #processConnection(
-    connectionId: string,
-    group: readonly Received[],
-    deadline: number,
-  ): Promise<string[]> {
+  readonly work = async (group: Group<ImportMessage>): Promise<void> => {
+    const { connectionId, messages, deadline } = group;
     const { entityStates, connections, now, random } = this.#services;
-    try {
-      const connection = await connections.get(connectionId);
-      const wanted = connection ? await this.#admit(connection, group) : [];
-      if (!connection || wanted.length === 0) return [];
-      const until = deadline + OUTSMART_TIMEOUT_MS + LEASE_MARGIN_MS;
-      const lane = this.#lane;
-      const hasHint = wanted.some(({ message }) => message.type === 'record');
-      const lease = await entityStates.acquireLease(connectionId, lane, randomUUID(), now(), until, hasHint);
-      if (lease) return await this.#processUnderLease(connection, lease, wanted, deadline);
-      if (hasHint) await entityStates.requestYield(connectionId, lane, now(), now() + YIELD_REQUEST_MS);
-      for (const { message } of wanted) {
-        const seconds = LEASE_WAIT_SECONDS * (1 + random() * growthOfWait(message));
-        await sendAgain(this.#services, message, { seconds });
-      }
-      return [];
-    } catch (error) {
-      return group.map(({ id }) => this.#fail(id, connectionId, error));
+    const connection = await connections.get(connectionId);
+    const wanted = connection ? await this.#admit(connection, messages) : [];
+    if (!connection || wanted.length === 0) return;
+    const until = deadline + OUTSMART_TIMEOUT_MS + LEASE_MARGIN_MS;
+    const lane = this.#lane;
+    const hasHint = wanted.some(({ message }) => message.type === 'record');
+    const lease = await entityStates.acquireLease(connectionId, lane, randomUUID(), now(), until, hasHint);
+    if (lease) return this.#workUnderLease(connection, lease, { ...group, messages: wanted });
+    if (hasHint) await entityStates.requestYield(connectionId, lane, now(), now() + YIELD_REQUEST_MS);
+    for (const { message } of wanted) {
+      const seconds = LEASE_WAIT_SECONDS * (1 + random() * growthOfWait(message));
+      await sendAgain(this.#services, message, { seconds });
     }
-  }
+  };
 
-  /** What is to be worked on. All else ends here, and leaves a flag where a run has to read what was missed. */
-  async #admit(connection: Connection, group: readonly Received[]): Promise<Received[]> {
+  /** What is to be worked on. The rest ends here, leaving a flag where something has to be made up for. */
+  async #admit(connection: Connection, group: Messages): Promise<Messages> {
     const { connectionId, status, tokenGeneration } = connection;
     if (status === 'disconnected' || !importsLane(connection.settings, this.#lane)) {
       // A run ends itself, so that the next one can start when the entity is switched on again.
@@ -118,12 +84,11 @@ export class ImportWorker {
     return resting ? runs : [...newestHints(current), ...runs];
   }
 
-  async #processUnderLease(
+  async #workUnderLease(
     connection: Connection,
     lease: Lease,
-    wanted: readonly Received[],
-    deadline: number,
-  ): Promise<string[]> {
+    { messages, deadline, attempt }: Group<ImportMessage>,
+  ): Promise<void> {
     const services = this.#services;
     let freeAt = 0;
     const noteUnsureWrite = (): void => {
@@ -138,31 +103,16 @@ export class ImportWorker {
       deadline,
       noteUnsureWrite,
     };
-    const failed: string[] = [];
-    for (const { id, message } of wanted) {
-      try {
-        if (freeAt > 0) {
-          // OutSmart may still be at a write: nothing else is written beside it.
-          await sendAgain(services, message, { seconds: OUTSMART_TIMEOUT_MS / 1000 });
-          continue;
-        }
-        if (message.type === 'record') await handleRecord(work, message);
-        if (message.type === 'run') await handleRun(work, message);
-      } catch (error) {
-        failed.push(this.#fail(id, connection.connectionId, error));
-      }
+    for (const received of messages) {
+      await attempt(received, async () => {
+        const { message } = received;
+        // OutSmart may still be at a write: nothing else is written beside it.
+        if (freeAt > 0) await sendAgain(services, message, { seconds: OUTSMART_TIMEOUT_MS / 1000 });
+        else if (message.type === 'record') await handleRecord(work, message);
+        else if (message.type === 'run') await handleRun(work, message);
+      });
     }
     await services.entityStates.releaseLease(connection.connectionId, this.#lane, lease.fence, freeAt);
-    return failed;
-  }
-
-  #fail(messageId: string, connectionId: string, error: unknown): string {
-    this.#services.logger.error('message failed and is delivered again', {
-      messageId,
-      connectionId,
-      error: error instanceof Error ? error : new Error('not an error'),
-    });
-    return messageId;
   }
 }
 
@@ -176,8 +126,8 @@ function growthOfWait({ type, hops }: ImportMessage): number {
  * The newest hint for each record: the read it causes answers the older ones too. It keeps the place in the line for
  * permits that an older one was given, and the parent that one of them names.
  */
-function newestHints(received: readonly Received[]): Received[] {
-  const newest = new Map<number, { id: string; message: RecordMessage }>();
+function newestHints(received: Messages): Messages {
+  const newest = new Map<number, Received<RecordMessage>>();
   for (const { id, message } of received) {
     if (message.type !== 'record') continue;
     const known = newest.get(message.easybillId);
@@ -190,13 +140,4 @@ function newestHints(received: readonly Received[]): Received[] {
     newest.set(message.easybillId, { ...newer, message: { ...newer.message, reservation, parentId } });
   }
   return [...newest.values()];
-}
-
-function parseMessage(body: string): ImportMessage | undefined {
-  try {
-    return importMessageSchema.safeParse(JSON.parse(body)).data;
-  } catch {
-    // Not JSON: refused like any other message that is not ours.
-    return undefined;
-  }
 }

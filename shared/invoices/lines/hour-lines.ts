@@ -76,10 +76,15 @@ function groupKey(
     case 'period':
       return row;
     case 'hourType':
-      return String(position.easybillId);
+      return articleOf(position);
     case 'employeeAndHourType':
-      return JSON.stringify([position.easybillId, employee]);
+      return JSON.stringify([articleOf(position), employee]);
   }
+}
+
+/** One that is yet to be made has only its number. */
+function articleOf({ easybillId, number }: KnownPosition): string | number {
+  return easybillId ?? number;
 }
 
 function hourLine(

@@ -51,7 +51,7 @@ export function positionLine(parts: LineParts, rules: LineRules): NewDocumentPos
   const bookingAccount = position?.bookingAccount ?? rules.bookingAccount;
   return {
     type: 'POSITION',
-    ...(position && { position_id: position.easybillId }),
+    ...(position?.easybillId !== undefined && { position_id: position.easybillId }),
     ...(number !== undefined && { number: oneLine(number) }),
     description: storedText(parts.description),
     quantity,

@@ -1,6 +1,6 @@
 import { waitAfter } from '../../messages/handle-failure.ts';
 import { maintenanceMessageSchema, type MaintenanceMessage } from '../../messages/maintenance-message.ts';
-import type { QueuedMessage } from '../../messages/queued-message.ts';
+import type { QueueWorker } from '../../messages/process-batch.ts';
 import {
   AccessDeniedError,
   CredentialsRejectedError,
@@ -22,57 +22,26 @@ const FIRST_BACKOFF_SECONDS = 15;
 const TRIES = 5;
 
 /**
- * Maintains connections, beside each other, and returns the ids of the messages to be delivered again: those that met a
- * bug. A vendor that fails or a budget that is used up is no failure: the connection is maintained later.
+ * The worker of maintenance. A vendor that fails or a budget that is used up is no failure: the connection is maintained
+ * later.
+ */
+export function maintenanceWorker(services: MaintenanceServices): QueueWorker<MaintenanceMessage> {
+  return {
+    schema: maintenanceMessageSchema,
+    logger: services.logger,
+    // One of several messages for a connection does what they all ask for.
+    work: async ({ messages: [first], deadline }) => {
+      if (first) await maintainConnection(services, first.message, deadline);
+    },
+  };
+}
+
+/**
+ * Does what the status of a connection asks for, under its lock.
  *
  * @param deadline when the function ends, epoch milliseconds
  */
-export async function processMaintenance(
-  services: MaintenanceServices,
-  batch: readonly QueuedMessage[],
-  deadline: number,
-): Promise<string[]> {
-  const { logger } = services;
-  const received = batch.map(({ id, body }) => {
-    const message = parseMessage(body);
-    if (!message) logger.error('not a maintenance message', { messageId: id });
-    return { id, message };
-  });
-  // One of several messages for a connection does what they all ask for.
-  const groups = Map.groupBy(received, ({ message }) => message?.connectionId);
-  const failed = await Promise.all(
-    [...groups.values()].map(async (group) => {
-      const ids = group.map(({ id }) => id);
-      const message = group[0]?.message;
-      if (!message) return ids;
-      try {
-        await maintainUnderLock(services, message, deadline);
-        return [];
-      } catch (error) {
-        const { connectionId } = message;
-        const cause = error instanceof Error ? error : new Error('not an error');
-        logger.error('maintenance failed and is delivered again', {
-          messageIds: ids,
-          connectionId,
-          error: cause,
-        });
-        return ids;
-      }
-    }),
-  );
-  return failed.flat();
-}
-
-function parseMessage(body: string): MaintenanceMessage | undefined {
-  try {
-    return maintenanceMessageSchema.safeParse(JSON.parse(body)).data;
-  } catch {
-    // Not JSON: refused like any other message that is not ours.
-    return undefined;
-  }
-}
-
-async function maintainUnderLock(
+async function maintainConnection(
   services: MaintenanceServices,
   message: MaintenanceMessage,
   deadline: number,

@@ -18,16 +18,11 @@ import type { Entity } from '../../../shared/records/entity.ts';
 import { declarePositionImport } from '../../../shared/imports/declaration/position-import.ts';
 import type { Platform } from './platform.ts';
 
-/** Whoever works off a queue. */
-export interface Worker {
-  process(batch: readonly { id: string; body: string }[], deadline: number): Promise<string[]>;
-}
-
 /** One instance of each function. */
 export interface Instance {
   readonly management: ManagementServices;
   readonly care: MaintenanceServices;
-  readonly workers: Readonly<Record<Entity, Worker>>;
+  readonly workers: Readonly<Record<Entity, ImportWorker>>;
 }
 
 /** New instances, with nothing kept from earlier ones. */
@@ -52,7 +47,7 @@ export function newInstance(
     OUTSMART_BASE_URL: vendors.outsmart.url,
     PUBLIC_BASE_URL: platform.url,
   };
-  const worker = (entity: Entity, declare: DeclareEntity): Worker =>
+  const worker = (entity: Entity, declare: DeclareEntity): ImportWorker =>
     new ImportWorker(buildImportServices(environment, overrides), entity, declare);
   return {
     management: buildManagementServices(environment, overrides),

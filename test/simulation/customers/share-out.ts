@@ -1,4 +1,5 @@
-import { processMaintenance } from '../../../shared/lifecycle/maintenance/maintenance-worker.ts';
+import { maintenanceWorker } from '../../../shared/lifecycle/maintenance/maintenance-worker.ts';
+import { processBatch } from '../../../shared/messages/process-batch.ts';
 import type { Entity } from '../../../shared/records/entity.ts';
 import type { Instance } from './instance.ts';
 
@@ -26,8 +27,8 @@ export function shareOut(batch: readonly Message[]): Share[] {
       messages,
       process: (instance, deadline) =>
         entity === undefined
-          ? processMaintenance(instance.care, messages, deadline)
-          : instance.workers[entity].process(messages, deadline),
+          ? processBatch(maintenanceWorker(instance.care), messages, deadline)
+          : processBatch(instance.workers[entity], messages, deadline),
     };
   });
   return shares.sort((a, b) => Number(b.kind === 'care') - Number(a.kind === 'care'));

@@ -3,7 +3,7 @@ import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { createPermitGate } from '../../../shared/budget/permit-gate.ts';
 import { setPermitPlan } from '../../../shared/budget/update-permits.ts';
 import type { ExportServices } from '../../../shared/exports/worker/export-services.ts';
-import { processExports } from '../../../shared/exports/worker/export-worker.ts';
+import { exportWorkOrder } from '../../../shared/exports/worker/export-worker.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
 import { exportingConnection, builtInvoice, exportOrder } from '../../unit/exports/export-fixtures.ts';
 import { memoryPermitStore } from '../limiter/memory-permit-store.ts';
@@ -26,7 +26,7 @@ async function playCrowd(count: number, callsPerMinute: number) {
   const { connectionId } = connection;
   const send = (message: ExportMessage, seconds = 0): Promise<void> => {
     time.at(time.now + Math.ceil(seconds) * 1000 + 10 + random() * 110, () => {
-      void processExports(services, [{ id: 'm', body: JSON.stringify(message) }], now() + WORKER_MS);
+      void exportWorkOrder(services, message, now() + WORKER_MS);
     });
     return Promise.resolve();
   };

@@ -1,7 +1,8 @@
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
 import type { ExportServices } from '../../../shared/exports/worker/export-services.ts';
-import { processExports } from '../../../shared/exports/worker/export-worker.ts';
+import { exportWorker } from '../../../shared/exports/worker/export-worker.ts';
+import { processBatch } from '../../../shared/messages/process-batch.ts';
 import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
 import { sweepExports } from '../../../shared/exports/trigger/sweep-exports.ts';
 import type { ExportMessage } from '../../../shared/messages/export-message.ts';
@@ -137,7 +138,7 @@ export class ExportWorld {
     const isOff = !this.connection.settings.exports.enabled;
     const invocation = { message: JSON.parse(body) as ExportMessage, crashed: false, isSecond, isOff };
     this.#invocation = invocation;
-    const failed = await processExports(this.#services, [{ id, body }], this.now + WORKER_MS);
+    const failed = await processBatch(exportWorker(this.#services), [{ id, body }], this.now + WORKER_MS);
     this.#invocation = before;
     return failed;
   }

@@ -10,7 +10,8 @@ import {
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
 import type { ExportServices } from '../../../shared/exports/worker/export-services.ts';
-import { processExports } from '../../../shared/exports/worker/export-worker.ts';
+import { exportWorker } from '../../../shared/exports/worker/export-worker.ts';
+import { processBatch } from '../../../shared/messages/process-batch.ts';
 import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
 import { LedgerStore } from '../../../shared/exports/ledger/ledger-store.ts';
 import type { Ledger } from '../../../shared/exports/ledger/ledger.ts';
@@ -205,7 +206,7 @@ export class HttpWorld {
 
   #work(message: { id: string; body: string }, isSecond: boolean): Promise<string[]> {
     return this.calls.run(JSON.parse(message.body) as ExportMessage, isSecond, () =>
-      processExports(this.#services, [message], this.clock.now() + WORKER_MS),
+      processBatch(exportWorker(this.#services), [message], this.clock.now() + WORKER_MS),
     );
   }
 

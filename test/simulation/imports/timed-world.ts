@@ -11,6 +11,7 @@ import { connectRequestSchema } from '../../../shared/lifecycle/connect-request.
 import type { Connection } from '../../../shared/connections/connection.ts';
 import type { Run } from '../../../shared/imports/stores/run.ts';
 import { startRun } from '../../../shared/imports/runs/start-run.ts';
+import { processBatch } from '../../../shared/messages/process-batch.ts';
 import { importMessageSchema, type ImportMessage } from '../../../shared/messages/import-message.ts';
 import type { Lane } from '../../../shared/records/entity.ts';
 import { newInstance, type Instance } from '../customers/instance.ts';
@@ -164,9 +165,9 @@ export class TimedWorld {
     const message = importMessageSchema.parse(JSON.parse(body));
     this.time.at(this.time.now + delayMs + this.#delivery(), () => {
       const worker = this.#instance.workers[message.entity];
-      void worker
-        .process([{ id: body, body }], this.now() + WORKER_MS)
-        .then((failed) => this.failed.push(...failed));
+      void processBatch(worker, [{ id: body, body }], this.now() + WORKER_MS).then((failed) =>
+        this.failed.push(...failed),
+      );
     });
   }
 

@@ -136,7 +136,7 @@ export async function failToRead(
 /** Puts messages on the queue that are none. */
 export async function poison({ stack, canaries, logs }: WatchedConnector): Promise<void> {
   const says = (what: string): string => canaries.plant(`poison: ${what}`);
-  const before = logs.filter(({ text }) => text.includes('not import messages')).length;
+  const before = logs.filter(({ text }) => text.includes('not messages of this queue')).length;
   const common = { entity: 'customer', firstQueuedAt: Date.now(), hops: 0 };
   const messages = [
     says('a text'),
@@ -168,7 +168,7 @@ export async function poison({ stack, canaries, logs }: WatchedConnector): Promi
   ];
   for (const message of messages) await sendToWorker(stack, message);
   await eventually(
-    () => logs.filter(({ text }) => text.includes('not import messages')).length,
+    () => logs.filter(({ text }) => text.includes('not messages of this queue')).length,
     (told) => told > before,
   );
 }

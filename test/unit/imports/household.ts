@@ -3,6 +3,7 @@ import { seededRandom } from '../../../infra/local/vendors/seeded-random.ts';
 import { BudgetExhaustedError } from '../../../shared/budget/budget-exhausted-error.ts';
 import { listLogins, type Page } from '../../../shared/easybill/index.ts';
 import type { EntityImport, Link, Reading } from '../../../shared/imports/declaration/entity-import.ts';
+import { processBatch } from '../../../shared/messages/process-batch.ts';
 import { ImportWorker } from '../../../shared/imports/worker/import-worker.ts';
 import type { ImportServices } from '../../../shared/imports/worker/import-services.ts';
 import type { VendorClients } from '../../../shared/connections/open-vendors.ts';
@@ -138,7 +139,7 @@ export class Household {
     const { entity } = next.message;
     // Each message meets another instance of the function: whatever goes on goes on anywhere.
     const worker = new ImportWorker(this.services, entity, (vendors) => this.declare(entity, vendors));
-    const failed = await worker.process([{ id: 'm', body }], now + this.functionMs);
+    const failed = await processBatch(worker, [{ id: 'm', body }], now + this.functionMs);
     // A function that was stopped keeps its lease; the message is seen again when that is over.
     if (failed.length > 0) this.queue.push({ message: next.message, at: this.waiting.now + 400_000 });
     this.waiting.now += 10;

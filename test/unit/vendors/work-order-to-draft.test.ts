@@ -94,7 +94,7 @@ describe('from one simulated vendor to the other', () => {
         documentDate: '2026-11-20',
       });
       if (build.outcome === 'refused') throw new Error(JSON.stringify(build.problems));
-      const draft = await createDraft(invoicing, build.invoice);
+      const draft = await createDraft(invoicing, { ...build.invoice, customer_id: customer.id });
       totals.push([draft.external_id, draft.amount, draft.amount_net]);
       expect(totals.at(-1)).toEqual([`os-a-${id}-1`, build.total.grossCents, build.total.netCents]);
       await markWorkOrderHandled(field, id);

@@ -3,7 +3,8 @@ import type { Connection } from '../../../../shared/connections/connection.ts';
 import type { DryRun } from '../../../../shared/exports/trigger/dry-run-store.ts';
 import type { ExportOrder } from '../../../../shared/exports/vendors/export-vendors.ts';
 import type { TriggerServices } from '../../../../shared/exports/trigger/trigger-services.ts';
-import { processTriggers } from '../../../../shared/exports/trigger/trigger-worker.ts';
+import { triggerWorker } from '../../../../shared/exports/trigger/trigger-worker.ts';
+import { processBatch } from '../../../../shared/messages/process-batch.ts';
 import type { ExportMessage, TriggerMessage } from '../../../../shared/messages/export-message.ts';
 import { MemoryLedger } from '../../../simulation/exports/memory-ledger.ts';
 import { builtInvoice, exportingConnection, exportOrder } from '../export-fixtures.ts';
@@ -38,8 +39,8 @@ export class TriggeringWorld {
 
   /** Lets the worker have a message; ids of failed messages. */
   follow(message: unknown): Promise<string[]> {
-    return processTriggers(
-      this.#services(),
+    return processBatch(
+      triggerWorker(this.#services()),
       [{ id: 'm1', body: JSON.stringify(message) }],
       this.now + WORKER_MS,
     );

@@ -3,7 +3,8 @@ import type { Connection } from '../../../../shared/connections/connection.ts';
 import type { ExportServices } from '../../../../shared/exports/worker/export-services.ts';
 import type { ExportDocument, InvoiceQuery } from '../../../../shared/exports/vendors/export-vendors.ts';
 import type { BuildInvoice } from '../../../../shared/exports/invoice/build-invoice.ts';
-import { processExports } from '../../../../shared/exports/worker/export-worker.ts';
+import { exportWorker } from '../../../../shared/exports/worker/export-worker.ts';
+import { processBatch } from '../../../../shared/messages/process-batch.ts';
 import type { LedgerEntry } from '../../../../shared/exports/ledger/ledger-entry.ts';
 import { sweepExports } from '../../../../shared/exports/trigger/sweep-exports.ts';
 import type { ExportMessage } from '../../../../shared/messages/export-message.ts';
@@ -62,7 +63,7 @@ export class ExportingWorld {
 
   /** Lets the worker have whatever comes, for so long. */
   receive(body: string, forMs = WORKER_MS): Promise<string[]> {
-    return processExports(this.#services(), [{ id: 'm1', body }], this.now + forMs);
+    return processBatch(exportWorker(this.#services()), [{ id: 'm1', body }], this.now + forMs);
   }
 
   /** Lets the sweeper look, and the worker have what it sends. */

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { processBatch } from '../../../../shared/messages/process-batch.ts';
 import { startTables, type Tables } from '../../../support/tables.ts';
 import type { Source } from '../engine.ts';
 import { start } from './waiting.ts';
@@ -130,17 +129,6 @@ describe('a message that meets a bug', () => {
 
     expect(failed.toSorted()).toEqual([1, 3]);
     expect(Object.keys(world.engine.offered())).toEqual(['K-1', 'K-3']);
-  });
-
-  it('is reported to SQS by its id', async () => {
-    const process = () => Promise.resolve(['m2']);
-    const event = { Records: [{ messageId: 'm1' }, { messageId: 'm2' }] };
-
-    const report = await processBatch(process, event as never, {
-      getRemainingTimeInMillis: () => 1000,
-    });
-
-    expect(report).toEqual({ batchItemFailures: [{ itemIdentifier: 'm2' }] });
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { EntityImport } from '../../../../shared/imports/declaration/entity-import.ts';
+import { processBatch } from '../../../../shared/messages/process-batch.ts';
 import { ImportWorker } from '../../../../shared/imports/worker/import-worker.ts';
 import type { Run } from '../../../../shared/imports/stores/run.ts';
 import { startRun } from '../../../../shared/imports/runs/start-run.ts';
@@ -67,7 +68,7 @@ export class WorkerWorld {
   /** Gives the worker a batch of messages and returns the numbers of those that are to be delivered again. */
   async deliver(...batch: readonly unknown[]): Promise<number[]> {
     const messages = batch.map((message, i) => ({ id: String(i), body: JSON.stringify(message) }));
-    return (await this.#worker.process(messages, DEADLINE)).map(Number);
+    return (await processBatch(this.#worker, messages, DEADLINE)).map(Number);
   }
 
   /** Starts a run and takes its first message from the queue. */
