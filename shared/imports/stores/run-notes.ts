@@ -1,13 +1,7 @@
-import {
-  DeleteCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beginningWith, Table, type ItemKey } from '../../aws/table.ts';
 import { decodeTime } from 'ulid';
 import * as z from 'zod';
-import { unlessRefused } from '../../aws/unless-refused.ts';
 import { entitySchema, type Entity } from '../../records/entity.ts';
 import { runCountsSchema, type RunCounts } from '../../records/counts.ts';
 
@@ -49,12 +43,10 @@ export interface HandedReport {
 
 /** What runs keep beside themselves, because it does not fit into one item: ids by page. Kept as long as the runs. */
 export class RunNotes {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
 
   constructor(documents: DynamoDBDocumentClient, table: string) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
   }
 
   /** Keeps the records of a page that may be gone; storing the same page again replaces them. */
@@ -64,56 +56,31 @@ export class RunNotes {
     page: number,
     ids: readonly number[],
   ): Promise<void> {
-    await this.#documents.send(
-      new PutCommand({
-        TableName: this.#table,
-        Item: { ...noteKey('candidates', connectionId, runId, pageName(page)), ids },
-      }),
-    );
+    await this.#table.put({ ...noteKey('candidates', connectionId, runId, pageName(page)), ids });
   }
 
   /** The next records to confirm, undefined when none is left. */
   async nextCandidates(connectionId: string, runId: string): Promise<Candidates | undefined> {
-    const { Items = [] } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': connectionId, ':prefix': `candidates#${runId}#` },
-        ConsistentRead: true,
-        Limit: 1,
-      }),
-    );
-    return Items[0] && idsSchema.parse(Items[0]);
+    const { items } = await this.#table.query({
+      ...beginningWith(connectionId, `candidates#${runId}#`),
+      ConsistentRead: true,
+      Limit: 1,
+    });
+    return items[0] && idsSchema.parse(items[0]);
   }
 
   /** Keeps the ids of a page whose order says nothing; storing the same page again replaces them. */
   async putSeen(connectionId: string, runId: string, page: number, ids: readonly number[]): Promise<void> {
-    await this.#documents.send(
-      new PutCommand({
-        TableName: this.#table,
-        Item: { ...noteKey('seen', connectionId, runId, pageName(page)), ids },
-      }),
-    );
+    await this.#table.put({ ...noteKey('seen', connectionId, runId, pageName(page)), ids });
   }
 
   /** All ids kept with {@link putSeen}. */
   async seen(connectionId: string, runId: string): Promise<Set<number>> {
-    const seen = new Set<number>();
-    let cursor: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-        new QueryCommand({
-          TableName: this.#table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': connectionId, ':prefix': `seen#${runId}#` },
-          ConsistentRead: true,
-          ExclusiveStartKey: cursor,
-        }),
-      );
-      for (const item of Items) for (const id of idsSchema.parse(item).ids) seen.add(id);
-      cursor = LastEvaluatedKey;
-    } while (cursor);
-    return seen;
+    const items = await this.#table.queryAll({
+      ...beginningWith(connectionId, `seen#${runId}#`),
+      ConsistentRead: true,
+    });
+    return new Set(items.flatMap((item) => idsSchema.parse(item).ids));
   }
 
   /** Keeps what is left of a page of candidates; nothing left removes it. */
@@ -122,12 +89,8 @@ export class RunNotes {
     { sk, expiresAt }: Candidates,
     ids: readonly number[],
   ): Promise<void> {
-    const Key = { pk: connectionId, sk };
-    if (ids.length === 0) await this.#documents.send(new DeleteCommand({ TableName: this.#table, Key }));
-    else
-      await this.#documents.send(
-        new PutCommand({ TableName: this.#table, Item: { ...Key, expiresAt, ids } }),
-      );
+    const key = { pk: connectionId, sk };
+    await (ids.length === 0 ? this.#table.delete(key) : this.#table.put({ ...key, expiresAt, ids }));
   }
 
   /** Keeps which records are handed to another worker; handing the same part again replaces it. */
@@ -137,12 +100,7 @@ export class RunNotes {
     part: string,
     { to, ids, readAt }: Pick<HandedPart, 'to' | 'ids' | 'readAt'>,
   ): Promise<void> {
-    await this.#documents.send(
-      new PutCommand({
-        TableName: this.#table,
-        Item: { ...noteKey('handed', connectionId, runId, part), to, ids, readAt },
-      }),
-    );
+    await this.#table.put({ ...noteKey('handed', connectionId, runId, part), to, ids, readAt });
   }
 
   /** Notes what became of a part. Telling it twice changes nothing. */
@@ -151,43 +109,26 @@ export class RunNotes {
     { runId, part }: { readonly runId: string; readonly part: string },
     { counts, problems }: HandedReport,
   ): Promise<void> {
-    const { expiresAt, ...Key } = noteKey('handed', connectionId, runId, part);
-    await unlessRefused(
-      this.#documents.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key,
-          UpdateExpression: 'SET #counts = :counts, problems = :problems, expiresAt = :expiresAt',
-          ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#counts)',
-          ExpressionAttributeNames: { '#counts': 'counts' },
-          ExpressionAttributeValues: { ':counts': counts, ':problems': problems, ':expiresAt': expiresAt },
-        }),
-      ),
-    );
+    const { expiresAt, ...key } = noteKey('handed', connectionId, runId, part);
+    await this.#table.update(key, {
+      UpdateExpression: 'SET #counts = :counts, problems = :problems, expiresAt = :expiresAt',
+      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#counts)',
+      ExpressionAttributeNames: { '#counts': 'counts' },
+      ExpressionAttributeValues: { ':counts': counts, ':problems': problems, ':expiresAt': expiresAt },
+    });
   }
 
   /** The parts handed on for a page of a run, or for the whole run. */
   async handed(connectionId: string, runId: string, page = ''): Promise<HandedPart[]> {
-    const parts: HandedPart[] = [];
     const prefix = `handed#${runId}#`;
-    let cursor: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-        new QueryCommand({
-          TableName: this.#table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': connectionId, ':prefix': prefix + page },
-          ConsistentRead: true,
-          ExclusiveStartKey: cursor,
-        }),
-      );
-      for (const item of Items) {
-        const { sk, ...handed } = handedSchema.parse(item);
-        parts.push({ part: sk.slice(prefix.length), ...handed });
-      }
-      cursor = LastEvaluatedKey;
-    } while (cursor);
-    return parts;
+    const items = await this.#table.queryAll({
+      ...beginningWith(connectionId, prefix + page),
+      ConsistentRead: true,
+    });
+    return items.map((item) => {
+      const { sk, ...handed } = handedSchema.parse(item);
+      return { part: sk.slice(prefix.length), ...handed };
+    });
   }
 }
 
@@ -200,7 +141,7 @@ function noteKey(
   connectionId: string,
   runId: string,
   name: string,
-): { pk: string; sk: string; expiresAt: number } {
+): ItemKey & { expiresAt: number } {
   return {
     pk: connectionId,
     sk: `${kind}#${runId}#${name}`,
