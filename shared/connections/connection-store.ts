@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { changing, Table, type ItemKey } from '../aws/table.ts';
 import * as z from 'zod';
 import { connectionSchema, type Connection, type ConnectionStatus } from './connection.ts';
+import type { Settings } from './settings.ts';
 import { slotOf } from './slot.ts';
 
 const SORT_KEY = 'connection';
@@ -81,6 +82,21 @@ export class ConnectionStore {
       ExpressionAttributeValues: {
         ...change.ExpressionAttributeValues,
         ...Object.fromEntries(statuses ?? []),
+      },
+    });
+  }
+
+  /** Stores new settings over those that `connection` was read with; false when others were stored since. */
+  replaceSettings({ connectionId, settingsVersion }: Connection, settings: Settings): Promise<boolean> {
+    const unchanged =
+      settingsVersion === undefined ? 'attribute_not_exists(settingsVersion)' : 'settingsVersion = :version';
+    return this.#table.update(keyOf(connectionId), {
+      UpdateExpression: 'SET settings = :settings, settingsVersion = :next',
+      ConditionExpression: `attribute_exists(pk) AND ${unchanged}`,
+      ExpressionAttributeValues: {
+        ':settings': settings,
+        ':next': (settingsVersion ?? 0) + 1,
+        ':version': settingsVersion,
       },
     });
   }
