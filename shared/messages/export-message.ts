@@ -1,21 +1,10 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { reservationSchema } from '../budget/reservation.ts';
+import { createSender, envelope, type Send } from './envelope.ts';
 
 /** OutSmart's row id of a work order. */
 export const workOrderIdSchema = z.string().regex(/^[1-9]\d{0,17}$/);
-
-const envelope = {
-  connectionId: z.string().min(1),
-  /** Epoch milliseconds at which the work was first asked for. */
-  firstQueuedAt: z.int().nonnegative(),
-  /** How often the work was sent again because it had to wait. */
-  hops: z.int().nonnegative(),
-  /** How many of these waits were for a vendor that failed. */
-  failures: z.int().positive().optional(),
-  /** Set once the user was told that this work waits unusually long. */
-  longWaitTold: z.literal(true).optional(),
-};
 
 /** Work orders may have been completed: all that are complete are looked at. */
 const pollMessageSchema = z.object({
@@ -66,37 +55,13 @@ export const exportMessageSchema = z.object({
 });
 export type ExportMessage = z.infer<typeof exportMessageSchema>;
 
-/** The longest delay SQS accepts. */
-const MAX_DELAY_SECONDS = 900;
-
-/** Puts a message on its queue. Resolves only after SQS took it. */
-export type SendTrigger = (message: TriggerMessage, delaySeconds?: number) => Promise<void>;
-/** See {@link SendTrigger}. */
-export type SendExport = (message: ExportMessage, delaySeconds?: number) => Promise<void>;
+/** See {@link Send}. */
+export type SendTrigger = Send<TriggerMessage>;
+/** See {@link Send}. */
+export type SendExport = Send<ExportMessage>;
 
 /** Sends to the trigger queue. */
-export function createTriggerSender(sqs: SQSClient, queueUrl: string): SendTrigger {
-  return (message, delaySeconds = 0) => send(sqs, queueUrl, message, delaySeconds);
-}
+export const createTriggerSender: (sqs: SQSClient, queueUrl: string) => SendTrigger = createSender;
 
 /** Sends to the export queue. */
-export function createExportSender(sqs: SQSClient, queueUrl: string): SendExport {
-  return (message, delaySeconds = 0) => send(sqs, queueUrl, message, delaySeconds);
-}
-
-/** Messages are grouped by connection so that none delays another (SQS fair queues). */
-async function send(
-  sqs: SQSClient,
-  queueUrl: string,
-  message: TriggerMessage | ExportMessage,
-  delaySeconds: number,
-): Promise<void> {
-  await sqs.send(
-    new SendMessageCommand({
-      QueueUrl: queueUrl,
-      MessageBody: JSON.stringify(message),
-      MessageGroupId: message.connectionId,
-      DelaySeconds: Math.min(MAX_DELAY_SECONDS, Math.ceil(delaySeconds)),
-    }),
-  );
-}
+export const createExportSender: (sqs: SQSClient, queueUrl: string) => SendExport = createSender;

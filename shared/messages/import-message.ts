@@ -1,20 +1,13 @@
 import * as z from 'zod';
 import { reservationSchema } from '../budget/reservation.ts';
+import { envelope } from './envelope.ts';
 import { entitySchema } from '../records/entity.ts';
 import { factsSchema } from '../records/facts.ts';
 import { runCountsSchema } from '../records/counts.ts';
 
-const envelope = {
-  connectionId: z.string().min(1),
+const importEnvelope = {
+  ...envelope,
   entity: entitySchema,
-  /** Epoch milliseconds at which the work was first asked for; a continuation keeps it. */
-  firstQueuedAt: z.int().nonnegative(),
-  /** How often the work was sent again because it had to wait. */
-  hops: z.int().nonnegative(),
-  /** How many of these waits were for a vendor that failed; they grow longer, the others do not. */
-  failures: z.int().positive().optional(),
-  /** Set once the user was told that this work waits unusually long. */
-  longWaitTold: z.literal(true).optional(),
   /** Its place in the line for easybill permits. */
   reservation: reservationSchema.optional(),
 };
@@ -22,7 +15,7 @@ const envelope = {
 /** One record may have changed: read it again and write it if it differs. */
 const recordMessageSchema = z.object({
   type: z.literal('record'),
-  ...envelope,
+  ...importEnvelope,
   easybillId: z.int().positive(),
   /** The customer of a contact person, where it is known. */
   parentId: z.int().positive().optional(),
@@ -36,7 +29,7 @@ const recordMessageSchema = z.object({
 /** Records that the worker of another entity of the lane has read and mapped. Not for personal data. */
 const handedMessageSchema = z.object({
   type: z.literal('handed'),
-  ...envelope,
+  ...importEnvelope,
   records: z.array(
     z.object({
       easybillId: z.int().positive(),
@@ -56,7 +49,7 @@ const handedMessageSchema = z.object({
 /** The next step of a run. Claimed by `seq`: a step whose number the run has passed is a duplicate. */
 const runMessageSchema = z.object({
   type: z.literal('run'),
-  ...envelope,
+  ...importEnvelope,
   runId: z.string().min(1),
   seq: z.int().nonnegative(),
 });
@@ -64,7 +57,7 @@ const runMessageSchema = z.object({
 /** Something of this entity changed, but not which record: the next reconciliation is due at once. */
 const reconcileMessageSchema = z.object({
   type: z.literal('reconcile'),
-  ...envelope,
+  ...importEnvelope,
   tokenGeneration: z.int().positive().optional(),
 });
 

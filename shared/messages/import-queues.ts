@@ -1,10 +1,8 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Environment } from '../environment.ts';
+import { createSender, type Send } from './envelope.ts';
 import type { ImportMessage } from './import-message.ts';
 import type { Entity } from '../records/entity.ts';
-
-/** The longest delay SQS accepts. Longer waits are taken in several hops. */
-const MAX_DELAY_SECONDS = 900;
 
 /** Environment variables with the queues of import workers. A function has those it sends to. */
 export type QueueVariables = {
@@ -20,24 +18,14 @@ const QUEUE_VARIABLES = {
   employee: 'EMPLOYEES_QUEUE_URL',
 } as const satisfies Record<Entity, keyof Environment>;
 
-/** Puts work on the queue of its entity. Resolves only after SQS took the message. */
-export type SendImport = (message: ImportMessage, delaySeconds?: number) => Promise<void>;
+/** Puts work on the queue of its entity, see {@link Send}. */
+export type SendImport = Send<ImportMessage>;
 
-/**
- * Sends to the queue of each message's entity, grouped by connection so that a noisy tenant delays no other
- * (SQS fair queues).
- */
+/** Sends to the queue of each message's entity. */
 export function createImportSender(sqs: SQSClient, queues: QueueVariables): SendImport {
-  return async (message, delaySeconds = 0) => {
-    const QueueUrl = queues[QUEUE_VARIABLES[message.entity]];
-    if (QueueUrl === undefined) throw new Error(`no import queue for ${message.entity}`);
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl,
-        MessageBody: JSON.stringify(message),
-        MessageGroupId: message.connectionId,
-        DelaySeconds: Math.min(MAX_DELAY_SECONDS, Math.ceil(delaySeconds)),
-      }),
-    );
+  return async (message, delaySeconds) => {
+    const queueUrl = queues[QUEUE_VARIABLES[message.entity]];
+    if (queueUrl === undefined) throw new Error(`no import queue for ${message.entity}`);
+    await createSender(sqs, queueUrl)(message, delaySeconds);
   };
 }

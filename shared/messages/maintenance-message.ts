@@ -1,6 +1,7 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { reservationSchema } from '../budget/reservation.ts';
+import { createSender, type Send } from './envelope.ts';
 
 /** A connection needs maintenance: whatever its status asks for is done, nothing if that was done meanwhile. */
 export const maintenanceMessageSchema = z.object({
@@ -14,19 +15,8 @@ export const maintenanceMessageSchema = z.object({
 });
 export type MaintenanceMessage = z.infer<typeof maintenanceMessageSchema>;
 
-/** Puts a connection on the maintenance queue. Resolves only after SQS took the message. */
-export type SendMaintenance = (message: MaintenanceMessage, delaySeconds?: number) => Promise<void>;
+/** Puts a connection on the maintenance queue, see {@link Send}. */
+export type SendMaintenance = Send<MaintenanceMessage>;
 
-/** Sends to the maintenance queue, grouped by connection so that none delays another (SQS fair queues). */
-export function createMaintenanceSender(sqs: SQSClient, queueUrl: string): SendMaintenance {
-  return async (message, delaySeconds = 0) => {
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl: queueUrl,
-        MessageBody: JSON.stringify(message),
-        MessageGroupId: message.connectionId,
-        DelaySeconds: Math.ceil(delaySeconds),
-      }),
-    );
-  };
-}
+/** Sends to the maintenance queue. */
+export const createMaintenanceSender: (sqs: SQSClient, queueUrl: string) => SendMaintenance = createSender;
