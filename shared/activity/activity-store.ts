@@ -1,4 +1,5 @@
-import { PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Table } from '../aws/table.ts';
 import pMap from 'p-map';
 import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
 import * as z from 'zod';
@@ -39,15 +40,13 @@ export interface ActivityFilter {
 
 /** The sync log of every connection, kept for 90 days. */
 export class ActivityStore {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
   readonly #now: () => number;
   // Entries of one millisecond keep the order in which they were added.
   readonly #newId = monotonicFactory();
 
   constructor(documents: DynamoDBDocumentClient, table: string, now: () => number) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
     this.#now = now;
   }
 
@@ -65,9 +64,7 @@ export class ActivityStore {
         params: entry.params ?? {},
       };
     });
-    await pMap(items, (Item) => this.#documents.send(new PutCommand({ TableName: this.#table, Item })), {
-      concurrency: PARALLEL_WRITES,
-    });
+    await pMap(items, (item) => this.#table.put(item), { concurrency: PARALLEL_WRITES });
   }
 
   /** Newest first. The cursor is the id of the last entry looked at. */
@@ -84,27 +81,23 @@ export class ActivityStore {
       ...(filter.level ? ['#level = :level'] : []),
       ...(filter.entity ? ['entity = :entity'] : []),
     ];
-    const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ...(conditions.length > 0 && { FilterExpression: conditions.join(' AND ') }),
-        ...(filter.level && { ExpressionAttributeNames: { '#level': 'level' } }),
-        ExpressionAttributeValues: {
-          ':pk': connectionId,
-          ':from': from,
-          // "~" sorts behind every character of an id.
-          ':to': 'activity#~',
-          ':level': filter.level,
-          ':entity': filter.entity,
-        },
-        ScanIndexForward: false,
-        Limit: limit,
-        ...(cursor !== undefined && { ExclusiveStartKey: { pk: connectionId, sk: `activity#${cursor}` } }),
-      }),
-    );
-    const last = z.object({ sk: z.string() }).optional().parse(LastEvaluatedKey);
-    return { items: Items.map(readActivity), cursor: last?.sk.slice('activity#'.length) };
+    const page = await this.#table.list(connectionId, 'activity#', {
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ...(conditions.length > 0 && { FilterExpression: conditions.join(' AND ') }),
+      ...(filter.level && { ExpressionAttributeNames: { '#level': 'level' } }),
+      ExpressionAttributeValues: {
+        ':pk': connectionId,
+        ':from': from,
+        // "~" sorts behind every character of an id.
+        ':to': 'activity#~',
+        ':level': filter.level,
+        ':entity': filter.entity,
+      },
+      ScanIndexForward: false,
+      Limit: limit,
+      cursor,
+    });
+    return { ...page, items: page.items.map(readActivity) };
   }
 }
 

@@ -1,5 +1,6 @@
-import { DeleteCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
+import { beginningWith, keySchema, Table } from './table.ts';
 
 const PARALLEL_DELETES = 25;
 
@@ -10,23 +11,11 @@ export async function deletePartition(
   partition: string,
   prefix = '',
 ): Promise<void> {
-  let cursor: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documents.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': partition, ...(prefix !== '' && { ':prefix': prefix }) },
-        ProjectionExpression: 'pk, sk',
-        ConsistentRead: true,
-        ExclusiveStartKey: cursor,
-      }),
-    );
-    await pMap(Items, (Key) => documents.send(new DeleteCommand({ TableName: table, Key })), {
-      concurrency: PARALLEL_DELETES,
-    });
-    cursor = LastEvaluatedKey;
-  } while (cursor);
+  const items = new Table(documents, table);
+  const keys = { ...beginningWith(partition, prefix), ProjectionExpression: 'pk, sk', ConsistentRead: true };
+  for await (const { Items = [] } of items.pages(keys)) {
+    await pMap(Items, (key) => items.delete(keySchema.parse(key)), { concurrency: PARALLEL_DELETES });
+  }
 }
 
 /** Whether a partition holds any item. */
@@ -35,14 +24,7 @@ export async function hasItems(
   table: string,
   partition: string,
 ): Promise<boolean> {
-  const { Items = [] } = await documents.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': partition },
-      ConsistentRead: true,
-      Limit: 1,
-    }),
-  );
-  return Items.length > 0;
+  const query = { ...beginningWith(partition, ''), ConsistentRead: true, Limit: 1 };
+  const { items } = await new Table(documents, table).query(query);
+  return items.length > 0;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { unlessRefused } from '../aws/unless-refused.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Table } from '../aws/table.ts';
 
 /** Thrown when another function is connecting, maintaining or disconnecting the same OutSmart account. */
 export class ConnectionBusyError extends Error {
@@ -16,13 +16,11 @@ export class ConnectionBusyError extends Error {
  * crashed is out when its time is up.
  */
 export class ConnectionLock {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
   readonly #now: () => number;
 
   constructor(documents: DynamoDBDocumentClient, table: string, now: () => number) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
     this.#now = now;
   }
 
@@ -35,32 +33,23 @@ export class ConnectionLock {
    */
   async hold<Result>(outsmartAccount: string, until: number, work: () => Promise<Result>): Promise<Result> {
     const holder = randomUUID();
-    const Key = { pk: `lock#${outsmartAccount}`, sk: 'lock' };
-    const isHolder = await unlessRefused(
-      this.#documents.send(
-        new PutCommand({
-          TableName: this.#table,
-          Item: { ...Key, holder, until },
-          ConditionExpression: 'attribute_not_exists(pk) OR #until < :now OR holder = :me',
-          ExpressionAttributeNames: { '#until': 'until' },
-          ExpressionAttributeValues: { ':now': this.#now(), ':me': holder },
-        }),
-      ),
+    const key = { pk: `lock#${outsmartAccount}`, sk: 'lock' };
+    const isHolder = await this.#table.put(
+      { ...key, holder, until },
+      {
+        ConditionExpression: 'attribute_not_exists(pk) OR #until < :now OR holder = :me',
+        ExpressionAttributeNames: { '#until': 'until' },
+        ExpressionAttributeValues: { ':now': this.#now(), ':me': holder },
+      },
     );
     if (!isHolder) throw new ConnectionBusyError();
     try {
       return await work();
     } finally {
-      await unlessRefused(
-        this.#documents.send(
-          new DeleteCommand({
-            TableName: this.#table,
-            Key,
-            ConditionExpression: 'holder = :me',
-            ExpressionAttributeValues: { ':me': holder },
-          }),
-        ),
-      );
+      await this.#table.delete(key, {
+        ConditionExpression: 'holder = :me',
+        ExpressionAttributeValues: { ':me': holder },
+      });
     }
   }
 }

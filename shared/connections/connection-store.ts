@@ -1,18 +1,13 @@
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { changing, Table, type ItemKey } from '../aws/table.ts';
 import * as z from 'zod';
-import { unlessRefused } from '../aws/unless-refused.ts';
 import { connectionSchema, type Connection, type ConnectionStatus } from './connection.ts';
+import type { Settings } from './settings.ts';
 import { slotOf } from './slot.ts';
 
 const SORT_KEY = 'connection';
 const LIST_KEY = 'connection';
+const INDEX_OF = { listKey: 'byListKey', turnKey: 'byTurnKey' } as const;
 const identitySchema = z.object({ connectionId: z.string() });
 
 /** A page of connections. The cursor is the id of the last one, undefined on the last page. */
@@ -42,34 +37,25 @@ export function pairOf({
 
 /** Connections and which vendor accounts they own. */
 export class ConnectionStore {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
 
   constructor(documents: DynamoDBDocumentClient, table: string) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
   }
 
   async get(connectionId: string): Promise<Connection | undefined> {
-    const { Item } = await this.#documents.send(
-      new GetCommand({ TableName: this.#table, Key: keyOf(connectionId), ConsistentRead: true }),
-    );
-    return Item && connectionSchema.parse(Item);
+    const item = await this.#table.get(keyOf(connectionId));
+    return item && connectionSchema.parse(item);
   }
 
   /** Stores a connection as a whole. */
   async put(connection: Connection): Promise<void> {
-    await this.#documents.send(
-      new PutCommand({
-        TableName: this.#table,
-        Item: {
-          ...keyOf(connection.connectionId),
-          listKey: LIST_KEY,
-          turnKey: turnKey(slotOf(connection.connectionId)),
-          ...connection,
-        },
-      }),
-    );
+    await this.#table.put({
+      ...keyOf(connection.connectionId),
+      listKey: LIST_KEY,
+      turnKey: turnKey(slotOf(connection.connectionId)),
+      ...connection,
+    });
   }
 
   /**
@@ -82,40 +68,42 @@ export class ConnectionStore {
     changes: { readonly [Name in keyof Omit<Connection, 'connectionId'>]?: Connection[Name] | undefined },
     whileIn?: readonly ConnectionStatus[],
   ): Promise<boolean> {
-    const entries = Object.entries(changes);
-    const set = entries.flatMap(([, value], i) => (value === undefined ? [] : [`#n${i} = :v${i}`]));
-    const remove = entries.flatMap(([, value], i) => (value === undefined ? [`#n${i}`] : []));
+    const change = changing(changes);
     const statuses = whileIn?.map((status, i) => [`:status${i}`, status] as const);
-    return unlessRefused(
-      this.#documents.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: keyOf(connectionId),
-          UpdateExpression: [
-            ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
-            ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
-          ].join(' '),
-          ConditionExpression: statuses
-            ? `#status IN (${statuses.map(([name]) => name).join(', ')})`
-            : 'attribute_exists(pk)',
-          ExpressionAttributeNames: {
-            ...Object.fromEntries(entries.map(([name], i) => [`#n${i}`, name])),
-            ...(statuses && { '#status': 'status' }),
-          },
-          ExpressionAttributeValues: {
-            ...Object.fromEntries(
-              entries.flatMap(([, value], i) => (value === undefined ? [] : [[`:v${i}`, value]])),
-            ),
-            ...Object.fromEntries(statuses ?? []),
-          },
-        }),
-      ),
-    );
+    return this.#table.update(keyOf(connectionId), {
+      ...change,
+      ConditionExpression: statuses
+        ? `#status IN (${statuses.map(([name]) => name).join(', ')})`
+        : 'attribute_exists(pk)',
+      ExpressionAttributeNames: {
+        ...change.ExpressionAttributeNames,
+        ...(statuses && { '#status': 'status' }),
+      },
+      ExpressionAttributeValues: {
+        ...change.ExpressionAttributeValues,
+        ...Object.fromEntries(statuses ?? []),
+      },
+    });
+  }
+
+  /** Stores new settings over those that `connection` was read with; false when others were stored since. */
+  replaceSettings({ connectionId, settingsVersion }: Connection, settings: Settings): Promise<boolean> {
+    const unchanged =
+      settingsVersion === undefined ? 'attribute_not_exists(settingsVersion)' : 'settingsVersion = :version';
+    return this.#table.update(keyOf(connectionId), {
+      UpdateExpression: 'SET settings = :settings, settingsVersion = :next',
+      ConditionExpression: `attribute_exists(pk) AND ${unchanged}`,
+      ExpressionAttributeValues: {
+        ':settings': settings,
+        ':next': (settingsVersion ?? 0) + 1,
+        ':version': settingsVersion,
+      },
+    });
   }
 
   /** Forgets a connection. */
   async remove(connectionId: string): Promise<void> {
-    await this.#documents.send(new DeleteCommand({ TableName: this.#table, Key: keyOf(connectionId) }));
+    await this.#table.delete(keyOf(connectionId));
   }
 
   /** Moves a connection from one status to another; false when it was in none of `from`. */
@@ -129,13 +117,13 @@ export class ConnectionStore {
 
   /** Connections in the order of their ids, which is the order of their making. */
   async list(limit: number, cursor?: string): Promise<ConnectionPage> {
-    const page = await this.#query('byListKey', { name: 'listKey', value: LIST_KEY }, limit, cursor);
+    const page = await this.#query('listKey', LIST_KEY, limit, cursor);
     return { ...page, items: page.items.map((item) => connectionSchema.parse(item)) };
   }
 
   /** Connections whose slot is in the given minute, see {@link slotOf}. */
   async listSlot(slot: number, limit: number, cursor?: string): Promise<SlotPage> {
-    const page = await this.#query('byTurnKey', { name: 'turnKey', value: turnKey(slot) }, limit, cursor);
+    const page = await this.#query('turnKey', turnKey(slot), limit, cursor);
     const read = page.items.map((item) => ({ item, parsed: connectionSchema.safeParse(item) }));
     return {
       cursor: page.cursor,
@@ -146,10 +134,8 @@ export class ConnectionStore {
 
   /** Which connection owns a vendor account. */
   async ownerOf(identity: Identity): Promise<string | undefined> {
-    const { Item } = await this.#documents.send(
-      new GetCommand({ TableName: this.#table, Key: identityKey(identity), ConsistentRead: true }),
-    );
-    return Item && identitySchema.parse(Item).connectionId;
+    const item = await this.#table.get(identityKey(identity));
+    return item && identitySchema.parse(item).connectionId;
   }
 
   /**
@@ -158,53 +144,37 @@ export class ConnectionStore {
    * @param from a connection that no longer needs it, and may lose it
    */
   async claim(identity: Identity, connectionId: string, from = connectionId): Promise<boolean> {
-    return unlessRefused(
-      this.#documents.send(
-        new PutCommand({
-          TableName: this.#table,
-          Item: { ...identityKey(identity), connectionId },
-          ConditionExpression: 'attribute_not_exists(pk) OR connectionId IN (:me, :from)',
-          ExpressionAttributeValues: { ':me': connectionId, ':from': from },
-        }),
-      ),
+    return this.#table.put(
+      { ...identityKey(identity), connectionId },
+      {
+        ConditionExpression: 'attribute_not_exists(pk) OR connectionId IN (:me, :from)',
+        ExpressionAttributeValues: { ':me': connectionId, ':from': from },
+      },
     );
   }
 
   /** Gives a vendor account back if the connection owns it. */
   async release(identity: Identity, connectionId: string): Promise<void> {
-    await unlessRefused(
-      this.#documents.send(
-        new DeleteCommand({
-          TableName: this.#table,
-          Key: identityKey(identity),
-          ConditionExpression: 'connectionId = :me',
-          ExpressionAttributeValues: { ':me': connectionId },
-        }),
-      ),
-    );
+    await this.#table.delete(identityKey(identity), {
+      ConditionExpression: 'connectionId = :me',
+      ExpressionAttributeValues: { ':me': connectionId },
+    });
   }
 
   async #query(
-    IndexName: string,
-    partition: { readonly name: string; readonly value: string },
+    indexKey: keyof typeof INDEX_OF,
+    value: string,
     limit: number,
     cursor: string | undefined,
   ): Promise<{ items: Record<string, unknown>[]; cursor: string | undefined }> {
-    const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        IndexName,
-        KeyConditionExpression: '#partition = :partition',
-        ExpressionAttributeNames: { '#partition': partition.name },
-        ExpressionAttributeValues: { ':partition': partition.value },
-        Limit: limit,
-        ...(cursor !== undefined && {
-          ExclusiveStartKey: { ...keyOf(cursor), [partition.name]: partition.value },
-        }),
-      }),
-    );
-    const last: unknown = LastEvaluatedKey?.pk;
-    return { items: Items, cursor: typeof last === 'string' ? last : undefined };
+    const { items, last } = await this.#table.query({
+      IndexName: INDEX_OF[indexKey],
+      KeyConditionExpression: `${indexKey} = :value`,
+      ExpressionAttributeValues: { ':value': value },
+      Limit: limit,
+      ExclusiveStartKey: cursor === undefined ? undefined : { ...keyOf(cursor), [indexKey]: value },
+    });
+    return { items, cursor: last?.pk };
   }
 }
 
@@ -212,10 +182,10 @@ function turnKey(slot: number): string {
   return `connection#${slot}`;
 }
 
-function keyOf(connectionId: string): { pk: string; sk: string } {
+function keyOf(connectionId: string): ItemKey {
   return { pk: connectionId, sk: SORT_KEY };
 }
 
-function identityKey({ kind, account }: Identity): { pk: string; sk: string } {
+function identityKey({ kind, account }: Identity): ItemKey {
   return { pk: `identity#${kind}#${account}`, sk: 'identity' };
 }

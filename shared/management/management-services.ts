@@ -9,7 +9,6 @@ import {
   type LifecycleServices,
 } from '../lifecycle/lifecycle-services.ts';
 import { CALLS_PER_MINUTE, type Connection } from '../connections/connection.ts';
-import { SettingsStore } from '../connections/settings-store.ts';
 import { DryRunStore } from '../exports/trigger/dry-run-store.ts';
 import { LedgerStore } from '../exports/ledger/ledger-store.ts';
 import type { Ledger } from '../exports/ledger/ledger.ts';
@@ -17,7 +16,6 @@ import type { Overrides } from '../connections/build-connection-services.ts';
 
 /** What the management API works with. */
 export interface ManagementServices extends LifecycleServices {
-  readonly settings: SettingsStore;
   readonly ledger: Ledger;
   readonly dryRuns: DryRunStore;
   /** How much of its easybill calls a connection uses now. */
@@ -39,7 +37,6 @@ export function buildManagementServices(
     ...services,
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, services.now),
     dryRuns: new DryRunStore(documents, environment.ACTIVITY_TABLE, services.now),
-    settings: new SettingsStore(documents, environment.CONNECTIONS_TABLE),
     budgetUse: async ({ connectionId, plan, settings }) => {
       const unused = newPermits({ callsPerMinute: CALLS_PER_MINUTE[plan], share: settings.budgetShare });
       const { state = unused } = (await permits.read(connectionId)) ?? {};

@@ -1,13 +1,7 @@
-import {
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Table, type ItemKey } from '../aws/table.ts';
 import pMap from 'p-map';
 import * as z from 'zod';
-import { answerUnlessRefused, unlessRefused } from '../aws/unless-refused.ts';
 import { entitySchema, laneOf, type Entity } from '../records/entity.ts';
 import { mappingKey, readMapping, sortKey, type Mapping } from './mapping.ts';
 
@@ -36,8 +30,7 @@ export function mappingReader(
 
 /** Mappings of one lane of one connection, written only under a valid lease. */
 export class MappingStore {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
   readonly #partition: string;
   readonly #fence: number;
   /** Contact persons lie behind their customers, so that those of many customers are read at once. */
@@ -50,8 +43,7 @@ export class MappingStore {
     entity: Entity,
     fence: number,
   ) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
     this.#partition = partitionOf(connectionId, entity);
     this.#fence = fence;
     this.#isNested = entity === 'contact';
@@ -61,10 +53,8 @@ export class MappingStore {
   async get(easybillId: number, parentId?: number): Promise<Mapping | undefined> {
     const parent = parentId ?? (this.#isNested ? await this.parentOf(easybillId) : undefined);
     if (this.#isNested && parent === undefined) return undefined;
-    const { Item } = await this.#documents.send(
-      new GetCommand({ TableName: this.#table, Key: this.#key(easybillId, parent), ConsistentRead: true }),
-    );
-    return Item && readMapping(Item);
+    const item = await this.#table.get(this.#key(easybillId, parent));
+    return item && readMapping(item);
   }
 
   /** The customer of a contact person that was written once: its key is its easybill id. */
@@ -77,44 +67,24 @@ export class MappingStore {
    * one: storing a stale one is refused, and a stale hash causes a write too many, or one that the next run makes.
    */
   async range(from: number, to: number): Promise<Map<number, Mapping>> {
-    const found = new Map<number, Mapping>();
     // DynamoDB refuses a range that ends before it begins.
-    if (from > to) return found;
-    let cursor: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-        new QueryCommand({
-          TableName: this.#table,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: {
-            ':pk': this.#partition,
-            ':from': sortKey(from),
-            ':to': `${sortKey(to)}~`,
-          },
-          ExclusiveStartKey: cursor,
-        }),
-      );
-      for (const item of Items) {
-        const mapping = readMapping(item);
-        found.set(mapping.easybillId, mapping);
-      }
-      cursor = LastEvaluatedKey;
-    } while (cursor);
-    return found;
+    if (from > to) return new Map();
+    const items = await this.#table.queryAll({
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': this.#partition, ':from': sortKey(from), ':to': `${sortKey(to)}~` },
+    });
+    return new Map(items.map(readMapping).map((mapping) => [mapping.easybillId, mapping]));
   }
 
   /** The next mappings with ids below `id`, highest first. Eventually consistent. */
   async before(id: number, count: number): Promise<Mapping[]> {
-    const { Items = [] } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND sk < :id',
-        ExpressionAttributeValues: { ':pk': this.#partition, ':id': sortKey(id) },
-        ScanIndexForward: false,
-        Limit: count,
-      }),
-    );
-    return Items.map(readMapping);
+    const { items } = await this.#table.query({
+      KeyConditionExpression: 'pk = :pk AND sk < :id',
+      ExpressionAttributeValues: { ':pk': this.#partition, ':id': sortKey(id) },
+      ScanIndexForward: false,
+      Limit: count,
+    });
+    return items.map(readMapping);
   }
 
   /**
@@ -128,15 +98,12 @@ export class MappingStore {
       async ({ easybillId, parentId, fence: seen = this.#fence, outsmartKey, ...attributes }) => {
         // Shorter, for those that are read by the thousand: the key of a contact person is its easybill id.
         const key = outsmartKey === String(easybillId) ? { idIsKey: true } : { outsmartKey };
-        const stored = await unlessRefused(
-          this.#documents.send(
-            new PutCommand({
-              TableName: this.#table,
-              Item: { ...this.#key(easybillId, parentId), ...attributes, ...key, fence: this.#fence },
-              ConditionExpression: 'attribute_not_exists(fence) OR fence IN (:fence, :seen)',
-              ExpressionAttributeValues: { ':fence': this.#fence, ':seen': seen },
-            }),
-          ),
+        const stored = await this.#table.put(
+          { ...this.#key(easybillId, parentId), ...attributes, ...key, fence: this.#fence },
+          {
+            ConditionExpression: 'attribute_not_exists(fence) OR fence IN (:fence, :seen)',
+            ExpressionAttributeValues: { ':fence': this.#fence, ':seen': seen },
+          },
         );
         if (!stored) throw new LeaseLostError();
       },
@@ -154,19 +121,12 @@ export class MappingStore {
     parentId?: number,
   ): Promise<{ owner: number; links?: readonly string[] | undefined }> {
     const ofParent = parentId === undefined ? '' : ', parentId = :parent';
-    const claimed = await answerUnlessRefused(
-      this.#documents.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: this.#claim(key),
-          UpdateExpression: `SET easybillId = :me${ofParent} REMOVE alias`,
-          ConditionExpression: 'attribute_not_exists(pk) OR easybillId = :me OR alias = :true',
-          ExpressionAttributeValues: { ':me': easybillId, ':true': true, ':parent': parentId },
-          ReturnValues: 'ALL_NEW',
-        }),
-      ),
-    );
-    if (claimed) return { owner: easybillId, links: claimSchema.parse(claimed.Attributes).links };
+    const claimed = await this.#table.updated(this.#claim(key), {
+      UpdateExpression: `SET easybillId = :me${ofParent} REMOVE alias`,
+      ConditionExpression: 'attribute_not_exists(pk) OR easybillId = :me OR alias = :true',
+      ExpressionAttributeValues: { ':me': easybillId, ':true': true, ':parent': parentId },
+    });
+    if (claimed) return { owner: easybillId, links: claimSchema.parse(claimed).links };
     const owner = await this.ownerOf(key);
     return owner === undefined ? this.claimKey(key, easybillId, parentId) : { owner };
   }
@@ -176,32 +136,27 @@ export class MappingStore {
     return (await this.#readClaim(key))?.easybillId;
   }
 
-  /** Takes a key from a record that no longer uses it. */
+  /**
+   * Takes a key from a record that no longer uses it.
+   *
+   * @throws Error when it is not that record's any more
+   */
   async takeKey(key: string, from: number, to: number): Promise<void> {
-    await this.#documents.send(
-      new UpdateCommand({
-        TableName: this.#table,
-        Key: this.#claim(key),
-        UpdateExpression: 'SET easybillId = :to REMOVE alias',
-        ConditionExpression: 'easybillId = :from',
-        ExpressionAttributeValues: { ':from': from, ':to': to },
-      }),
-    );
+    const taken = await this.#table.update(this.#claim(key), {
+      UpdateExpression: 'SET easybillId = :to REMOVE alias',
+      ConditionExpression: 'easybillId = :from',
+      ExpressionAttributeValues: { ':from': from, ':to': to },
+    });
+    if (!taken) throw new Error(`the key is not that of easybill record ${from} any more`);
   }
 
   /** Keeps a key as an alias: it still leads to its record, but another one may take it. False when it is not ours. */
   async keepAsAlias(key: string, easybillId: number): Promise<boolean> {
-    return unlessRefused(
-      this.#documents.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: this.#claim(key),
-          UpdateExpression: 'SET alias = :true',
-          ConditionExpression: 'easybillId = :me',
-          ExpressionAttributeValues: { ':me': easybillId, ':true': true },
-        }),
-      ),
-    );
+    return this.#table.update(this.#claim(key), {
+      UpdateExpression: 'SET alias = :true',
+      ConditionExpression: 'easybillId = :me',
+      ExpressionAttributeValues: { ':me': easybillId, ':true': true },
+    });
   }
 
   /**
@@ -209,31 +164,23 @@ export class MappingStore {
    * Undefined forgets them. Nothing happens when the key is not the record's any more.
    */
   async keepLinks(key: string, easybillId: number, links: readonly string[] | undefined): Promise<void> {
-    await unlessRefused(
-      this.#documents.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: this.#claim(key),
-          UpdateExpression: links ? 'SET links = :links' : 'REMOVE links',
-          ConditionExpression: 'easybillId = :me',
-          ExpressionAttributeValues: { ':me': easybillId, ':links': links },
-        }),
-      ),
-    );
+    await this.#table.update(this.#claim(key), {
+      UpdateExpression: links ? 'SET links = :links' : 'REMOVE links',
+      ConditionExpression: 'easybillId = :me',
+      ExpressionAttributeValues: { ':me': easybillId, ':links': links },
+    });
   }
 
   async #readClaim(key: string): Promise<z.infer<typeof claimSchema> | undefined> {
-    const { Item } = await this.#documents.send(
-      new GetCommand({ TableName: this.#table, Key: this.#claim(key), ConsistentRead: true }),
-    );
-    return Item && claimSchema.parse(Item);
+    const item = await this.#table.get(this.#claim(key));
+    return item && claimSchema.parse(item);
   }
 
-  #key(easybillId: number, parentId: number | undefined): { pk: string; sk: string } {
+  #key(easybillId: number, parentId: number | undefined): ItemKey {
     return { pk: this.#partition, sk: mappingKey(easybillId, parentId) };
   }
 
-  #claim(key: string): { pk: string; sk: string } {
+  #claim(key: string): ItemKey {
     // OutSmart may not tell upper from lower case in a key, so for us they are the same.
     return { pk: keysOf(this.#partition), sk: key.toLowerCase() };
   }

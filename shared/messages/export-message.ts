@@ -1,21 +1,10 @@
 import * as z from 'zod';
 import { reservationSchema } from '../budget/reservation.ts';
+import { envelope } from './envelope.ts';
 import type { Send } from './send-message.ts';
 
 /** OutSmart's row id of a work order. */
 export const workOrderIdSchema = z.string().regex(/^[1-9]\d{0,17}$/);
-
-const envelope = {
-  connectionId: z.string().min(1),
-  /** Epoch milliseconds at which the work was first asked for. */
-  firstQueuedAt: z.int().nonnegative(),
-  /** How often the work was sent again because it had to wait. */
-  hops: z.int().nonnegative(),
-  /** How many of these waits were for a vendor that failed. */
-  failures: z.int().positive().optional(),
-  /** Set once it was logged that this work waits unusually long. */
-  longWaitTold: z.literal(true).optional(),
-};
 
 /** Work orders may have been completed: all that are complete are read. */
 const pollMessageSchema = z.object({

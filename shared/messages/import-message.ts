@@ -1,18 +1,11 @@
 import * as z from 'zod';
 import { reservationSchema } from '../budget/reservation.ts';
+import { envelope } from './envelope.ts';
 import { entitySchema } from '../records/entity.ts';
 
-const envelope = {
-  connectionId: z.string().min(1),
+const importEnvelope = {
+  ...envelope,
   entity: entitySchema,
-  /** Epoch milliseconds at which the work was first asked for; a continuation keeps it. */
-  firstQueuedAt: z.int().nonnegative(),
-  /** How often the work was sent again because it had to wait. */
-  hops: z.int().nonnegative(),
-  /** How many of these waits were for a vendor that failed; they grow longer, the others do not. */
-  failures: z.int().positive().optional(),
-  /** Set once it was logged that this work waits unusually long. */
-  longWaitTold: z.literal(true).optional(),
   /** Its place in the line for easybill permits. */
   reservation: reservationSchema.optional(),
 };
@@ -20,7 +13,7 @@ const envelope = {
 /** One record may have changed: read it again and write it if it differs. */
 const recordMessageSchema = z.object({
   type: z.literal('record'),
-  ...envelope,
+  ...importEnvelope,
   easybillId: z.int().positive(),
   /** The customer of a contact person, where it is known. */
   parentId: z.int().positive().optional(),
@@ -34,7 +27,7 @@ const recordMessageSchema = z.object({
 /** The next step of a run. Claimed by `seq`: a step whose number the run has passed is a duplicate. */
 const runMessageSchema = z.object({
   type: z.literal('run'),
-  ...envelope,
+  ...importEnvelope,
   runId: z.string().min(1),
   seq: z.int().nonnegative(),
 });
@@ -42,7 +35,7 @@ const runMessageSchema = z.object({
 /** Something of this entity changed, but not which record: the next reconciliation is due at once. */
 const reconcileMessageSchema = z.object({
   type: z.literal('reconcile'),
-  ...envelope,
+  ...importEnvelope,
   tokenGeneration: z.int().positive().optional(),
 });
 
@@ -50,7 +43,7 @@ const reconcileMessageSchema = z.object({
  * Of versions until 2026-11-30: records that another worker had read. They are read again by a run, as none of them has
  * a hash. Such messages may be on a queue until 2026-12-14.
  */
-const handedMessageSchema = z.object({ type: z.literal('handed'), ...envelope });
+const handedMessageSchema = z.object({ type: z.literal('handed'), ...importEnvelope });
 
 /** What import queues carry: ids, never personal data. */
 export const importMessageSchema = z.discriminatedUnion('type', [

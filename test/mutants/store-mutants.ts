@@ -12,8 +12,8 @@ export const storeMutants: readonly Mutant[] = [
     breaks: 'Two workers with one message both take the step, and the run goes on twice.',
     file: RUN_STORE,
     find: `
-          ConditionExpression: 'seq = :seq',
-          ExpressionAttributeValues: { ':seq': seq },`,
+      ConditionExpression: 'seq = :seq',
+      ExpressionAttributeValues: { ':seq': seq },`,
     replace: '',
     killers: [RUN_STORE_TESTS],
   },
@@ -31,8 +31,8 @@ export const storeMutants: readonly Mutant[] = [
     breaks: 'A worker that lost its lease writes over what the next one stored.',
     file: MAPPING_STORE,
     find: `
-              ConditionExpression: 'attribute_not_exists(fence) OR fence IN (:fence, :seen)',
-              ExpressionAttributeValues: { ':fence': this.#fence, ':seen': seen },`,
+            ConditionExpression: 'attribute_not_exists(fence) OR fence IN (:fence, :seen)',
+            ExpressionAttributeValues: { ':fence': this.#fence, ':seen': seen },`,
     replace: '',
     killers: [MAPPING_STORE_TESTS],
   },
@@ -41,10 +41,10 @@ export const storeMutants: readonly Mutant[] = [
     breaks: 'Two customers with one number take reservations in overwriting one relation.',
     file: MAPPING_STORE,
     find: `
-          ConditionExpression: 'attribute_not_exists(pk) OR easybillId = :me OR alias = :true',
-          ExpressionAttributeValues: { ':me': easybillId, ':true': true, ':parent': parentId },`,
+      ConditionExpression: 'attribute_not_exists(pk) OR easybillId = :me OR alias = :true',
+      ExpressionAttributeValues: { ':me': easybillId, ':true': true, ':parent': parentId },`,
     replace: `
-          ExpressionAttributeValues: { ':me': easybillId, ':parent': parentId },`,
+      ExpressionAttributeValues: { ':me': easybillId, ':parent': parentId },`,
     killers: [MAPPING_STORE_TESTS],
   },
   {
@@ -67,16 +67,15 @@ export const storeMutants: readonly Mutant[] = [
     breaks: 'Two workers hold the lease of one entity at the same time.',
     file: 'shared/imports/stores/entity-state-store.ts',
     find: `
-          ConditionExpression:
-            'attribute_not_exists(leaseUntil) OR leaseUntil < :now OR leaseHolder = :holder',
-          ExpressionAttributeValues: {
-            ':holder': holder,
-            ':until': until,
-            ':now': now,`,
+        ConditionExpression: 'attribute_not_exists(leaseUntil) OR leaseUntil < :now OR leaseHolder = :holder',
+        ExpressionAttributeValues: {
+          ':holder': holder,
+          ':until': until,
+          ':now': now,`,
     replace: `
-          ExpressionAttributeValues: {
-            ':holder': holder,
-            ':until': until,`,
+        ExpressionAttributeValues: {
+          ':holder': holder,
+          ':until': until,`,
     killers: ['test/unit/imports/stores/entity-state-store.test.ts'],
   },
   {

@@ -1,4 +1,5 @@
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Table, type ItemKey } from '../../aws/table.ts';
 import * as z from 'zod';
 import { factsSchema } from '../../records/facts.ts';
 import { ledgerPartitions } from '../ledger/ledger-partitions.ts';
@@ -19,27 +20,23 @@ export type Lookup = z.infer<typeof lookupSchema>;
  * each attempt, and work orders that lack the same record ask once.
  */
 export class LookupStore {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
 
   constructor(documents: DynamoDBDocumentClient, table: string) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
   }
 
   async get(connectionId: string, kind: MadeKind, key: string): Promise<Lookup | undefined> {
-    const Key = keyOf(connectionId, kind, key);
-    const { Item } = await this.#documents.send(new GetCommand({ TableName: this.#table, Key }));
-    return Item && lookupSchema.parse(Item);
+    const item = await this.#table.get(keyOf(connectionId, kind, key), { ConsistentRead: false });
+    return item && lookupSchema.parse(item);
   }
 
   async put(connectionId: string, kind: MadeKind, key: string, lookup: Lookup): Promise<void> {
-    const Item = { ...keyOf(connectionId, kind, key), ...lookup };
-    await this.#documents.send(new PutCommand({ TableName: this.#table, Item }));
+    await this.#table.put({ ...keyOf(connectionId, kind, key), ...lookup });
   }
 }
 
-function keyOf(connectionId: string, kind: MadeKind, key: string): { pk: string; sk: string } {
+function keyOf(connectionId: string, kind: MadeKind, key: string): ItemKey {
   const [, pk] = ledgerPartitions(connectionId);
   return { pk, sk: `lookup#${kind}#${key.normalize('NFC').toLowerCase()}` };
 }

@@ -1,6 +1,6 @@
-import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Table, type ItemKey } from '../../aws/table.ts';
 import * as z from 'zod';
-import { unlessRefused } from '../../aws/unless-refused.ts';
 import { ledgerPartitions } from '../ledger/ledger-partitions.ts';
 
 const makingSchema = z.object({ attemptUntil: z.int().optional(), easybillId: z.int().optional() });
@@ -13,23 +13,14 @@ export type Making = z.infer<typeof makingSchema>;
 
 /** Keeps two work orders from making the same customer or product, and one from making it twice. */
 export class MakingStore {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
 
   constructor(documents: DynamoDBDocumentClient, table: string) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
   }
 
   async get(connectionId: string, kind: MadeKind, key: string): Promise<Making> {
-    const { Item = {} } = await this.#documents.send(
-      new GetCommand({
-        TableName: this.#table,
-        Key: keyOf(connectionId, kind, key),
-        ConsistentRead: true,
-      }),
-    );
-    return makingSchema.parse(Item);
+    return makingSchema.parse((await this.#table.get(keyOf(connectionId, kind, key))) ?? {});
   }
 
   /**
@@ -48,17 +39,11 @@ export class MakingStore {
     const isAttempt =
       attemptUntil === undefined ? 'attribute_not_exists(attemptUntil)' : 'attemptUntil = :attempt';
     const isRecord = easybillId === undefined ? 'attribute_not_exists(easybillId)' : 'easybillId = :id';
-    return unlessRefused(
-      this.#documents.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: keyOf(connectionId, kind, key),
-          UpdateExpression: 'SET attemptUntil = :until',
-          ConditionExpression: `${isAttempt} AND ${isRecord}`,
-          ExpressionAttributeValues: { ':until': until, ':attempt': attemptUntil, ':id': easybillId },
-        }),
-      ),
-    );
+    return this.#table.update(keyOf(connectionId, kind, key), {
+      UpdateExpression: 'SET attemptUntil = :until',
+      ConditionExpression: `${isAttempt} AND ${isRecord}`,
+      ExpressionAttributeValues: { ':until': until, ':attempt': attemptUntil, ':id': easybillId },
+    });
   }
 
   /** Notes what was made or found; without an id, that nothing was. */
@@ -68,20 +53,16 @@ export class MakingStore {
     key: string,
     easybillId: number | undefined,
   ): Promise<void> {
-    await this.#documents.send(
-      new UpdateCommand({
-        TableName: this.#table,
-        Key: keyOf(connectionId, kind, key),
-        UpdateExpression:
-          easybillId === undefined ? 'REMOVE attemptUntil' : 'SET easybillId = :id REMOVE attemptUntil',
-        ...(easybillId !== undefined && { ExpressionAttributeValues: { ':id': easybillId } }),
-      }),
-    );
+    await this.#table.update(keyOf(connectionId, kind, key), {
+      UpdateExpression:
+        easybillId === undefined ? 'REMOVE attemptUntil' : 'SET easybillId = :id REMOVE attemptUntil',
+      ...(easybillId !== undefined && { ExpressionAttributeValues: { ':id': easybillId } }),
+    });
   }
 }
 
 // Not in the partition of the entries, which is listed.
-function keyOf(connectionId: string, kind: MadeKind, key: string): { pk: string; sk: string } {
+function keyOf(connectionId: string, kind: MadeKind, key: string): ItemKey {
   const [, pk] = ledgerPartitions(connectionId);
   return { pk, sk: `${kind}#${key.toLowerCase()}` };
 }

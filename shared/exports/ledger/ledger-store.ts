@@ -1,13 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
-import { unlessRefused } from '../../aws/unless-refused.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beginningWith, changing, Table, type ItemKey } from '../../aws/table.ts';
 import { ledgerEntrySchema, type ExportState, type LedgerEntry } from './ledger-entry.ts';
 import type {
   BoundDocument,
@@ -24,50 +16,33 @@ const DUE_INDEX = 'byDueKey';
 
 /** The ledger in its table. */
 export class LedgerStore implements Ledger {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
   readonly #now: () => number;
 
   constructor(documents: DynamoDBDocumentClient, table: string, now: () => number) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
     this.#now = now;
   }
 
   async latest(connectionId: string, workOrderId: string): Promise<LedgerEntry | undefined> {
-    const { Items = [] } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :order)',
-        ExpressionAttributeValues: { ':pk': connectionId, ':order': `${sortable(workOrderId)}#` },
-        ScanIndexForward: false,
-        Limit: 1,
-        ConsistentRead: true,
-      }),
-    );
-    return Items[0] && ledgerEntrySchema.parse(Items[0]);
+    const { items } = await this.#table.query({
+      ...beginningWith(connectionId, `${sortable(workOrderId)}#`),
+      ScanIndexForward: false,
+      Limit: 1,
+      ConsistentRead: true,
+    });
+    return items[0] && ledgerEntrySchema.parse(items[0]);
   }
 
   async get(connectionId: string, workOrderId: string, generation: number): Promise<LedgerEntry | undefined> {
-    const { Item } = await this.#documents.send(
-      new GetCommand({
-        TableName: this.#table,
-        Key: keyOf({ connectionId, workOrderId, generation }),
-        ConsistentRead: true,
-      }),
-    );
-    return Item && ledgerEntrySchema.parse(Item);
+    const item = await this.#table.get(keyOf({ connectionId, workOrderId, generation }));
+    return item && ledgerEntrySchema.parse(item);
   }
 
   async open(entry: LedgerEntry): Promise<boolean> {
-    return unlessRefused(
-      this.#documents.send(
-        new PutCommand({
-          TableName: this.#table,
-          Item: { ...keyOf(entry), ...entry, ...dueKeyOf(entry.connectionId, entry.dueAt) },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      ),
+    return this.#table.put(
+      { ...keyOf(entry), ...entry, ...dueKeyOf(entry.connectionId, entry.dueAt) },
+      { ConditionExpression: 'attribute_not_exists(pk)' },
     );
   }
 
@@ -98,26 +73,21 @@ export class LedgerStore implements Ledger {
   async listDue(connectionId: string, now: number, limit: number, which: DueEntries): Promise<LedgerEntry[]> {
     const isBegun = which === 'begun';
     const due: LedgerEntry[] = [];
-    let cursor: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-        new QueryCommand({
-          TableName: this.#table,
-          IndexName: DUE_INDEX,
-          KeyConditionExpression: 'dueKey = :connection',
-          FilterExpression: `dueAt <= :now${isBegun ? ' AND (#state <> :intent OR attribute_exists(unsureSince))' : ''}`,
-          ...(isBegun && { ExpressionAttributeNames: { '#state': 'state' } }),
-          ExpressionAttributeValues: {
-            ':connection': connectionId,
-            ':now': now,
-            ...(isBegun && { ':intent': 'intent' }),
-          },
-          ExclusiveStartKey: cursor,
-        }),
-      );
+    const pages = this.#table.pages({
+      IndexName: DUE_INDEX,
+      KeyConditionExpression: 'dueKey = :connection',
+      FilterExpression: `dueAt <= :now${isBegun ? ' AND (#state <> :intent OR attribute_exists(unsureSince))' : ''}`,
+      ...(isBegun && { ExpressionAttributeNames: { '#state': 'state' } }),
+      ExpressionAttributeValues: {
+        ':connection': connectionId,
+        ':now': now,
+        ...(isBegun && { ':intent': 'intent' }),
+      },
+    });
+    for await (const { Items = [] } of pages) {
       due.push(...Items.map((item) => ledgerEntrySchema.parse(item)));
-      cursor = LastEvaluatedKey;
-    } while (cursor && due.length < limit);
+      if (due.length >= limit) break;
+    }
     return due.slice(0, limit);
   }
 
@@ -127,24 +97,19 @@ export class LedgerStore implements Ledger {
     limit: number,
     cursor?: string,
   ): Promise<LedgerPage> {
-    const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk',
-        ...(state !== undefined && {
-          FilterExpression: '#state = :state',
-          ExpressionAttributeNames: { '#state': 'state' },
-        }),
-        ExpressionAttributeValues: { ':pk': connectionId, ':state': state },
-        ScanIndexForward: false,
-        Limit: limit,
-        ...(cursor !== undefined && { ExclusiveStartKey: { pk: connectionId, sk: sortKeyOfCursor(cursor) } }),
+    const page = await this.#table.list(connectionId, '', {
+      ...(state !== undefined && {
+        FilterExpression: '#state = :state',
+        ExpressionAttributeNames: { '#state': 'state' },
       }),
-    );
-    const last = z.object({ sk: z.string() }).optional().parse(LastEvaluatedKey);
+      ExpressionAttributeValues: { ':pk': connectionId, ':state': state },
+      ScanIndexForward: false,
+      Limit: limit,
+      cursor: cursor === undefined ? undefined : sortKeyOfCursor(cursor),
+    });
     return {
-      items: Items.map((item) => ledgerEntrySchema.parse(item)),
-      cursor: last && cursorOf(last.sk),
+      items: page.items.map((item) => ledgerEntrySchema.parse(item)),
+      cursor: page.cursor && cursorOf(page.cursor),
     };
   }
 
@@ -156,43 +121,28 @@ export class LedgerStore implements Ledger {
   ): Promise<LedgerEntry | undefined> {
     const at = new Date(this.#now()).toISOString();
     const dueKey = 'dueAt' in changes ? dueKeyOf(entry.connectionId, changes.dueAt) : {};
-    const changed = Object.entries({ ...changes, ...dueKey, updatedAt: at });
-    const set = changed.filter(([, value]) => value !== undefined);
-    const removed = changed.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
-    const remove = removed.length === 0 ? '' : ` REMOVE ${removed.join(', ')}`;
-    try {
-      const { Attributes } = await this.#documents.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: keyOf(entry),
-          UpdateExpression:
-            `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}, version = version + :one, ` +
-            `#history = list_append(#history, :steps)${remove}`,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: {
-            '#history': 'history',
-            ...Object.fromEntries(changed.map(([name]) => [`#${name}`, name])),
-          },
-          ExpressionAttributeValues: {
-            ...values,
-            ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
-            ':one': 1,
-            ':steps': history.map((step) => ({ at, ...step })),
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      return ledgerEntrySchema.parse(Attributes);
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
-      throw error;
-    }
+    const change = changing({ ...changes, ...dueKey, updatedAt: at }, [
+      'version = version + :one',
+      '#history = list_append(#history, :steps)',
+    ]);
+    const item = await this.#table.updated(keyOf(entry), {
+      ...change,
+      ConditionExpression: condition,
+      ExpressionAttributeNames: { ...change.ExpressionAttributeNames, '#history': 'history' },
+      ExpressionAttributeValues: {
+        ...values,
+        ...change.ExpressionAttributeValues,
+        ':one': 1,
+        ':steps': history.map((step) => ({ at, ...step })),
+      },
+    });
+    return item && ledgerEntrySchema.parse(item);
   }
 }
 
 type EntryKey = Pick<LedgerEntry, 'connectionId' | 'workOrderId' | 'generation'>;
 
-function keyOf({ connectionId, workOrderId, generation }: EntryKey): { pk: string; sk: string } {
+function keyOf({ connectionId, workOrderId, generation }: EntryKey): ItemKey {
   const place = String(generation).padStart(GENERATION_DIGITS, '0');
   return { pk: connectionId, sk: `${sortable(workOrderId)}#${place}` };
 }

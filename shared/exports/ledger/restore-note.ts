@@ -1,4 +1,5 @@
-import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Table } from '../../aws/table.ts';
 import * as z from 'zod';
 
 const noteSchema = z.object({ lookFirstBefore: z.iso.datetime({ offset: true }) });
@@ -9,23 +10,15 @@ const noteSchema = z.object({ lookFirstBefore: z.iso.datetime({ offset: true }) 
  * `{"pk":"#restore","sk":"lookFirstBefore","lookFirstBefore":"<ISO 8601>"}`.
  */
 export class RestoreNote {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
 
   constructor(documents: DynamoDBDocumentClient, table: string) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
   }
 
   /** The noted time, epoch milliseconds; undefined for a ledger that was never restored. */
   async read(): Promise<number | undefined> {
-    const { Item } = await this.#documents.send(
-      new GetCommand({
-        TableName: this.#table,
-        Key: { pk: '#restore', sk: 'lookFirstBefore' },
-        ConsistentRead: true,
-      }),
-    );
-    return Item && Date.parse(noteSchema.parse(Item).lookFirstBefore);
+    const item = await this.#table.get({ pk: '#restore', sk: 'lookFirstBefore' });
+    return item && Date.parse(noteSchema.parse(item).lookFirstBefore);
   }
 }

@@ -1,4 +1,5 @@
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Table, type ItemKey } from '../../aws/table.ts';
 import * as z from 'zod';
 import { findingSchema, problemSchema } from '../ledger/ledger-entry.ts';
 
@@ -39,13 +40,11 @@ export type DryRun = z.infer<typeof dryRunSchema>;
 
 /** Dry runs, kept for 24 hours. */
 export class DryRunStore {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
   readonly #now: () => number;
 
   constructor(documents: DynamoDBDocumentClient, table: string, now: () => number) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
     this.#now = now;
   }
 
@@ -58,28 +57,21 @@ export class DryRunStore {
       if (characters <= MOST_CHARACTERS) previews.push(preview);
     }
     const omitted = dryRun.omitted + dryRun.previews.length - previews.length;
-    await this.#documents.send(
-      new PutCommand({
-        TableName: this.#table,
-        Item: {
-          ...keyOf(connectionId, dryRun.dryRunId),
-          ...dryRun,
-          previews,
-          omitted,
-          expiresAt: Math.floor(this.#now() / 1000) + KEPT_SECONDS,
-        },
-      }),
-    );
+    await this.#table.put({
+      ...keyOf(connectionId, dryRun.dryRunId),
+      ...dryRun,
+      previews,
+      omitted,
+      expiresAt: Math.floor(this.#now() / 1000) + KEPT_SECONDS,
+    });
   }
 
   async get(connectionId: string, dryRunId: string): Promise<DryRun | undefined> {
-    const { Item } = await this.#documents.send(
-      new GetCommand({ TableName: this.#table, Key: keyOf(connectionId, dryRunId), ConsistentRead: true }),
-    );
-    return Item && dryRunSchema.parse(Item);
+    const item = await this.#table.get(keyOf(connectionId, dryRunId));
+    return item && dryRunSchema.parse(item);
   }
 }
 
-function keyOf(connectionId: string, dryRunId: string): { pk: string; sk: string } {
+function keyOf(connectionId: string, dryRunId: string): ItemKey {
   return { pk: connectionId, sk: `exportDryRun#${dryRunId}` };
 }

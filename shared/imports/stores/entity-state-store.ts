@@ -1,14 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  QueryCommand,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-  type UpdateCommandOutput,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beginningWith, Table, type ItemKey, type Update } from '../../aws/table.ts';
 import * as z from 'zod';
 import { pastConflicts } from '../../aws/past-conflicts.ts';
-import { unlessRefused } from '../../aws/unless-refused.ts';
 import { entitySchema, type Entity } from '../../records/entity.ts';
 
 const entityStateSchema = z.object({
@@ -53,25 +46,19 @@ export interface EndedRun {
 
 /** What is known of each entity of a connection: the writer's lease, the run in progress, flags. */
 export class EntityStateStore {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
 
   constructor(documents: DynamoDBDocumentClient, table: string) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
   }
 
   /** The states of all entities that have one. */
   async list(connectionId: string): Promise<EntityState[]> {
-    const { Items = [] } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': connectionId, ':prefix': 'entity#' },
-        ConsistentRead: true,
-      }),
-    );
-    return Items.map((item) => entityStateSchema.parse(item));
+    const { items } = await this.#table.query({
+      ...beginningWith(connectionId, 'entity#'),
+      ConsistentRead: true,
+    });
+    return items.map((item) => entityStateSchema.parse(item));
   }
 
   /**
@@ -87,31 +74,23 @@ export class EntityStateStore {
     until: number,
     isInteractive = false,
   ): Promise<Lease | undefined> {
-    try {
-      const { Attributes } = await this.#update(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: entityKey(connectionId, entity),
-          UpdateExpression: `SET leaseHolder = :holder, leaseUntil = :until, entity = :entity, fence = if_not_exists(fence, :zero) + :one${isInteractive ? ' REMOVE wantedUntil' : ''}`,
-          ConditionExpression:
-            'attribute_not_exists(leaseUntil) OR leaseUntil < :now OR leaseHolder = :holder',
-          ExpressionAttributeValues: {
-            ':holder': holder,
-            ':until': until,
-            ':now': now,
-            ':entity': entity,
-            ':zero': 0,
-            ':one': 1,
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      const state = entityStateSchema.parse(Attributes);
-      return { fence: state.fence, until, state };
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
-      throw error;
-    }
+    const item = await pastConflicts(() =>
+      this.#table.updated(entityKey(connectionId, entity), {
+        UpdateExpression: `SET leaseHolder = :holder, leaseUntil = :until, entity = :entity, fence = if_not_exists(fence, :zero) + :one${isInteractive ? ' REMOVE wantedUntil' : ''}`,
+        ConditionExpression: 'attribute_not_exists(leaseUntil) OR leaseUntil < :now OR leaseHolder = :holder',
+        ExpressionAttributeValues: {
+          ':holder': holder,
+          ':until': until,
+          ':now': now,
+          ':entity': entity,
+          ':zero': 0,
+          ':one': 1,
+        },
+      }),
+    );
+    if (item === undefined) return undefined;
+    const state = entityStateSchema.parse(item);
+    return { fence: state.fence, until, state };
   }
 
   /**
@@ -119,17 +98,11 @@ export class EntityStateStore {
    * until then: a write whose answer was lost may still land.
    */
   async releaseLease(connectionId: string, entity: Entity, fence: number, freeAt = 0): Promise<void> {
-    await unlessRefused(
-      this.#update(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: entityKey(connectionId, entity),
-          UpdateExpression: 'SET leaseUntil = :freeAt REMOVE leaseHolder',
-          ConditionExpression: 'fence = :fence',
-          ExpressionAttributeValues: { ':freeAt': freeAt, ':fence': fence },
-        }),
-      ),
-    );
+    await this.#update(connectionId, entity, {
+      UpdateExpression: 'SET leaseUntil = :freeAt REMOVE leaseHolder',
+      ConditionExpression: 'fence = :fence',
+      ExpressionAttributeValues: { ':freeAt': freeAt, ':fence': fence },
+    });
   }
 
   /**
@@ -137,29 +110,20 @@ export class EntityStateStore {
    * and the mark wears off by itself. Times in epoch milliseconds.
    */
   async requestYield(connectionId: string, entity: Entity, now: number, wantedUntil: number): Promise<void> {
-    await unlessRefused(
-      this.#update(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: entityKey(connectionId, entity),
-          UpdateExpression: 'SET wantedUntil = :wanted',
-          ConditionExpression: 'attribute_exists(leaseHolder) AND leaseUntil >= :now',
-          ExpressionAttributeValues: { ':wanted': wantedUntil, ':now': now },
-        }),
-      ),
-    );
+    await this.#update(connectionId, entity, {
+      UpdateExpression: 'SET wantedUntil = :wanted',
+      ConditionExpression: 'attribute_exists(leaseHolder) AND leaseUntil >= :now',
+      ExpressionAttributeValues: { ':wanted': wantedUntil, ':now': now },
+    });
   }
 
   /** Whether somebody waits for the lease. A mark left at this moment may be missed: the next look finds it. */
   async shouldYield(connectionId: string, entity: Entity, now: number): Promise<boolean> {
-    const { Item = {} } = await this.#documents.send(
-      new GetCommand({
-        TableName: this.#table,
-        Key: entityKey(connectionId, entity),
-        ProjectionExpression: 'wantedUntil',
-      }),
-    );
-    return markSchema.parse(Item).wantedUntil > now;
+    const item = await this.#table.get(entityKey(connectionId, entity), {
+      ConsistentRead: false,
+      ProjectionExpression: 'wantedUntil',
+    });
+    return markSchema.parse(item ?? {}).wantedUntil > now;
   }
 
   /** Notes that a run is over, so that the next may start. */
@@ -173,60 +137,42 @@ export class EntityStateStore {
       ...(isDryRun || completeAt === undefined ? [] : ['lastCompleteAt = :complete']),
       ...(isUnordered ? ['unorderedList = :true'] : []),
     ];
-    await unlessRefused(
-      this.#update(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: entityKey(connectionId, entity),
-          UpdateExpression: `${set.length > 0 ? `SET ${set.join(', ')} ` : ''}REMOVE activeRunId`,
-          ConditionExpression: 'activeRunId = :run',
-          ExpressionAttributeValues: {
-            ':run': runId,
-            ':complete': isDryRun ? undefined : completeAt,
-            ':true': isUnordered ? true : undefined,
-          },
-        }),
-      ),
-    );
+    await this.#update(connectionId, entity, {
+      UpdateExpression: `${set.length > 0 ? `SET ${set.join(', ')} ` : ''}REMOVE activeRunId`,
+      ConditionExpression: 'activeRunId = :run',
+      ExpressionAttributeValues: {
+        ':run': runId,
+        ':complete': isDryRun ? undefined : completeAt,
+        ':true': isUnordered ? true : undefined,
+      },
+    });
   }
 
   /** Flags that something changed, keeping the first time it was noted. */
   async markDirty(connectionId: string, entity: Entity, now: number): Promise<void> {
-    await this.#update(
-      new UpdateCommand({
-        TableName: this.#table,
-        Key: entityKey(connectionId, entity),
-        UpdateExpression: 'SET dirtySince = if_not_exists(dirtySince, :now), entity = :entity',
-        ExpressionAttributeValues: { ':now': now, ':entity': entity },
-      }),
-    );
+    await this.#update(connectionId, entity, {
+      UpdateExpression: 'SET dirtySince = if_not_exists(dirtySince, :now), entity = :entity',
+      ExpressionAttributeValues: { ':now': now, ':entity': entity },
+    });
   }
 
   /** Marks an entity as refused by easybill, or as readable again. True when that is news. */
   async setBlocked(connectionId: string, entity: Entity, blockedSince: number | undefined): Promise<boolean> {
     const blocked = blockedSince !== undefined;
-    return unlessRefused(
-      this.#update(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: entityKey(connectionId, entity),
-          UpdateExpression: blocked ? 'SET blockedSince = :now, entity = :entity' : 'REMOVE blockedSince',
-          ConditionExpression: blocked
-            ? 'attribute_not_exists(blockedSince)'
-            : 'attribute_exists(blockedSince)',
-          ...(blocked && { ExpressionAttributeValues: { ':now': blockedSince, ':entity': entity } }),
-        }),
-      ),
-    );
+    return this.#update(connectionId, entity, {
+      UpdateExpression: blocked ? 'SET blockedSince = :now, entity = :entity' : 'REMOVE blockedSince',
+      ConditionExpression: blocked ? 'attribute_not_exists(blockedSince)' : 'attribute_exists(blockedSince)',
+      ...(blocked && { ExpressionAttributeValues: { ':now': blockedSince, ':entity': entity } }),
+    });
   }
 
   /** Starting a run writes the same item in a transaction. */
-  #update(command: UpdateCommand): Promise<UpdateCommandOutput> {
-    return pastConflicts(() => this.#documents.send(command));
+  #update(connectionId: string, entity: Entity, update: Update): Promise<boolean> {
+    return pastConflicts(() => this.#table.update(entityKey(connectionId, entity), update));
   }
 }
 
 /** Key of an entity's state in the connections table. */
-export function entityKey(connectionId: string, entity: Entity): { pk: string; sk: string } {
+export function entityKey(connectionId: string, entity: Entity): ItemKey {
   return { pk: connectionId, sk: `entity#${entity}` };
 }

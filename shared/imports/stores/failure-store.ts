@@ -1,4 +1,5 @@
-import { DeleteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beginningWith, Table, type ItemKey } from '../../aws/table.ts';
 import pMap from 'p-map';
 import * as z from 'zod';
 import { activityCodeSchema } from '../../activity/activity-codes.ts';
@@ -32,13 +33,11 @@ export interface FailureKey {
  * The records of each connection that are not in OutSmart as they are at easybill, for 90 days after that was logged.
  */
 export class FailureStore {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
   readonly #now: () => number;
 
   constructor(documents: DynamoDBDocumentClient, table: string, now: () => number) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
     this.#now = now;
   }
 
@@ -48,45 +47,29 @@ export class FailureStore {
     await pMap(
       failures,
       ({ lane, params = {}, ...failure }) =>
-        this.#documents.send(
-          new PutCommand({
-            TableName: this.#table,
-            Item: {
-              ...keyOf(connectionId, { lane, easybillId: failure.easybillId }),
-              ...failure,
-              params,
-              since: new Date(now).toISOString(),
-              expiresAt: Math.floor(now / 1000) + KEPT_SECONDS,
-            },
-          }),
-        ),
+        this.#table.put({
+          ...keyOf(connectionId, { lane, easybillId: failure.easybillId }),
+          ...failure,
+          params,
+          since: new Date(now).toISOString(),
+          expiresAt: Math.floor(now / 1000) + KEPT_SECONDS,
+        }),
       { concurrency: PARALLEL_WRITES },
     );
   }
 
   /** Forgets failures whose cause is gone. */
   async remove(connectionId: string, failures: readonly FailureKey[]): Promise<void> {
-    await pMap(
-      failures,
-      (failure) =>
-        this.#documents.send(
-          new DeleteCommand({ TableName: this.#table, Key: keyOf(connectionId, failure) }),
-        ),
-      { concurrency: PARALLEL_WRITES },
-    );
+    await pMap(failures, (failure) => this.#table.delete(keyOf(connectionId, failure)), {
+      concurrency: PARALLEL_WRITES,
+    });
   }
 
   /** How many records of a connection are not in OutSmart as they are at easybill. */
   async count(connectionId: string): Promise<number> {
     let count = 0;
-    let cursor: Record<string, unknown> | undefined;
-    do {
-      const { Count = 0, LastEvaluatedKey } = await this.#documents.send(
-        new QueryCommand({ ...this.#query(connectionId), Select: 'COUNT', ExclusiveStartKey: cursor }),
-      );
-      count += Count;
-      cursor = LastEvaluatedKey;
-    } while (cursor);
+    const query = { ...beginningWith(connectionId, PREFIX), Select: 'COUNT' } as const;
+    for await (const { Count = 0 } of this.#table.pages(query)) count += Count;
     return count;
   }
 
@@ -96,32 +79,13 @@ export class FailureStore {
     limit: number,
     cursor?: string,
   ): Promise<{ items: Failure[]; cursor: string | undefined }> {
-    const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-      new QueryCommand({
-        ...this.#query(connectionId),
-        Limit: limit,
-        ...(cursor !== undefined && { ExclusiveStartKey: { pk: connectionId, sk: `${PREFIX}${cursor}` } }),
-      }),
-    );
-    const last = z.object({ sk: z.string() }).optional().parse(LastEvaluatedKey);
-    return { items: Items.map((item) => failureSchema.parse(item)), cursor: last?.sk.slice(PREFIX.length) };
-  }
-
-  #query(connectionId: string): {
-    TableName: string;
-    KeyConditionExpression: string;
-    ExpressionAttributeValues: Record<string, string>;
-  } {
-    return {
-      TableName: this.#table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': connectionId, ':prefix': PREFIX },
-    };
+    const page = await this.#table.list(connectionId, PREFIX, { Limit: limit, cursor });
+    return { ...page, items: page.items.map((item) => failureSchema.parse(item)) };
   }
 }
 
 const PREFIX = 'failure#';
 
-function keyOf(connectionId: string, { lane, easybillId }: FailureKey): { pk: string; sk: string } {
+function keyOf(connectionId: string, { lane, easybillId }: FailureKey): ItemKey {
   return { pk: connectionId, sk: `${PREFIX}${lane}#${easybillId}` };
 }

@@ -1,4 +1,5 @@
-import { PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Table } from '../../aws/table.ts';
 import * as z from 'zod';
 import { entitySchema } from '../../records/entity.ts';
 
@@ -28,13 +29,11 @@ const itemSchema = z.object({ sk: z.string(), expiresAt: z.int(), rows: z.array(
 
 /** What dry runs found, kept for 24 hours. */
 export class ReportStore {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
   readonly #now: () => number;
 
   constructor(documents: DynamoDBDocumentClient, table: string, now: () => number) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
     this.#now = now;
   }
 
@@ -42,17 +41,12 @@ export class ReportStore {
   async put(connectionId: string, runId: string, step: number, rows: readonly PreviewRow[]): Promise<void> {
     for (let start = 0; start < rows.length; start += ROWS_PER_ITEM) {
       const [stepName, startName] = [step, start].map((number) => String(number).padStart(6, '0'));
-      await this.#documents.send(
-        new PutCommand({
-          TableName: this.#table,
-          Item: {
-            pk: connectionId,
-            sk: `report#${runId}#${stepName}-${startName}`,
-            rows: rows.slice(start, start + ROWS_PER_ITEM),
-            expiresAt: Math.floor(this.#now() / 1000) + KEPT_SECONDS,
-          },
-        }),
-      );
+      await this.#table.put({
+        pk: connectionId,
+        sk: `report#${runId}#${stepName}-${startName}`,
+        rows: rows.slice(start, start + ROWS_PER_ITEM),
+        expiresAt: Math.floor(this.#now() / 1000) + KEPT_SECONDS,
+      });
     }
   }
 
@@ -62,22 +56,12 @@ export class ReportStore {
     runId: string,
     cursor?: string,
   ): Promise<{ items: PreviewRow[]; cursor: string | undefined }> {
-    const prefix = `report#${runId}#`;
-    const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': connectionId, ':prefix': prefix },
-        Limit: ITEMS_PER_PAGE,
-        ...(cursor !== undefined && { ExclusiveStartKey: { pk: connectionId, sk: prefix + cursor } }),
-      }),
-    );
-    const items = Items.map((item) => itemSchema.parse(item));
-    const last = z.object({ sk: z.string() }).optional().parse(LastEvaluatedKey);
+    const page = await this.#table.list(connectionId, `report#${runId}#`, { Limit: ITEMS_PER_PAGE, cursor });
+    const items = page.items.map((item) => itemSchema.parse(item));
     return {
       // DynamoDB may take two days to forget.
       items: items.filter(({ expiresAt }) => expiresAt > this.#now() / 1000).flatMap(({ rows }) => rows),
-      cursor: last?.sk.slice(prefix.length),
+      cursor: page.cursor,
     };
   }
 }

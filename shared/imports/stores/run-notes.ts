@@ -1,4 +1,5 @@
-import { DeleteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beginningWith, Table, type ItemKey } from '../../aws/table.ts';
 import { decodeTime } from 'ulid';
 import * as z from 'zod';
 
@@ -14,12 +15,10 @@ export type Candidates = Readonly<z.infer<typeof idsSchema>>;
 
 /** What runs keep beside themselves, because it does not fit into one item: ids by page. Kept as long as the runs. */
 export class RunNotes {
-  readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
 
   constructor(documents: DynamoDBDocumentClient, table: string) {
-    this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
   }
 
   /** Keeps the records of a page that may be gone; storing the same page again replaces them. */
@@ -29,56 +28,31 @@ export class RunNotes {
     page: number,
     ids: readonly number[],
   ): Promise<void> {
-    await this.#documents.send(
-      new PutCommand({
-        TableName: this.#table,
-        Item: { ...noteKey('candidates', connectionId, runId, pageName(page)), ids },
-      }),
-    );
+    await this.#table.put({ ...noteKey('candidates', connectionId, runId, pageName(page)), ids });
   }
 
   /** The next records to confirm, undefined when none is left. */
   async nextCandidates(connectionId: string, runId: string): Promise<Candidates | undefined> {
-    const { Items = [] } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': connectionId, ':prefix': `candidates#${runId}#` },
-        ConsistentRead: true,
-        Limit: 1,
-      }),
-    );
-    return Items[0] && idsSchema.parse(Items[0]);
+    const { items } = await this.#table.query({
+      ...beginningWith(connectionId, `candidates#${runId}#`),
+      ConsistentRead: true,
+      Limit: 1,
+    });
+    return items[0] && idsSchema.parse(items[0]);
   }
 
   /** Keeps the ids of a page whose order says nothing; storing the same page again replaces them. */
   async putSeen(connectionId: string, runId: string, page: number, ids: readonly number[]): Promise<void> {
-    await this.#documents.send(
-      new PutCommand({
-        TableName: this.#table,
-        Item: { ...noteKey('seen', connectionId, runId, pageName(page)), ids },
-      }),
-    );
+    await this.#table.put({ ...noteKey('seen', connectionId, runId, pageName(page)), ids });
   }
 
   /** All ids kept with {@link putSeen}. */
   async seen(connectionId: string, runId: string): Promise<Set<number>> {
-    const seen = new Set<number>();
-    let cursor: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-        new QueryCommand({
-          TableName: this.#table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': connectionId, ':prefix': `seen#${runId}#` },
-          ConsistentRead: true,
-          ExclusiveStartKey: cursor,
-        }),
-      );
-      for (const item of Items) for (const id of idsSchema.parse(item).ids) seen.add(id);
-      cursor = LastEvaluatedKey;
-    } while (cursor);
-    return seen;
+    const items = await this.#table.queryAll({
+      ...beginningWith(connectionId, `seen#${runId}#`),
+      ConsistentRead: true,
+    });
+    return new Set(items.flatMap((item) => idsSchema.parse(item).ids));
   }
 
   /** Keeps what is left of a page of candidates; nothing left removes it. */
@@ -87,12 +61,8 @@ export class RunNotes {
     { sk, expiresAt }: Candidates,
     ids: readonly number[],
   ): Promise<void> {
-    const Key = { pk: connectionId, sk };
-    if (ids.length === 0) await this.#documents.send(new DeleteCommand({ TableName: this.#table, Key }));
-    else
-      await this.#documents.send(
-        new PutCommand({ TableName: this.#table, Item: { ...Key, expiresAt, ids } }),
-      );
+    const key = { pk: connectionId, sk };
+    await (ids.length === 0 ? this.#table.delete(key) : this.#table.put({ ...key, expiresAt, ids }));
   }
 }
 
@@ -105,7 +75,7 @@ function noteKey(
   connectionId: string,
   runId: string,
   name: string,
-): { pk: string; sk: string; expiresAt: number } {
+): ItemKey & { expiresAt: number } {
   return {
     pk: connectionId,
     sk: `${kind}#${runId}#${name}`,

@@ -1,14 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  type PutCommandInput,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { pastConflicts } from '../../aws/past-conflicts.ts';
-import { unlessRefused } from '../../aws/unless-refused.ts';
+import { Table, type Condition, type ItemKey } from '../../aws/table.ts';
 import type { Entity } from '../../records/entity.ts';
 import { entityKey } from './entity-state-store.ts';
 import { noCounts } from '../../records/counts.ts';
@@ -17,22 +10,17 @@ import { formerRunSchema, runSchema, type Run } from './run.ts';
 
 const KEPT_SECONDS = 90 * 24 * 3600;
 
-type Condition = Pick<
-  PutCommandInput,
-  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
->;
-
 /** Runs of every connection, kept for 90 days. */
 export class RunStore {
   /** What runs keep for later steps. */
   readonly notes: RunNotes;
   readonly #documents: DynamoDBDocumentClient;
-  readonly #table: string;
+  readonly #table: Table;
   readonly #connectionsTable: string;
 
   constructor(documents: DynamoDBDocumentClient, table: string, connectionsTable: string) {
     this.#documents = documents;
-    this.#table = table;
+    this.#table = new Table(documents, table);
     this.#connectionsTable = connectionsTable;
     this.notes = new RunNotes(documents, table);
   }
@@ -49,28 +37,16 @@ export class RunStore {
   }
 
   async get(connectionId: string, runId: string): Promise<Run | undefined> {
-    const { Item } = await this.#documents.send(
-      new GetCommand({
-        TableName: this.#table,
-        Key: { pk: connectionId, sk: `run#${runId}` },
-        ConsistentRead: true,
-      }),
-    );
-    return Item && readRun(Item);
+    const item = await this.#table.get({ pk: connectionId, sk: `run#${runId}` });
+    return item && readRun(item);
   }
 
   /** Stores the state after step `seq`; false when that step was already taken. */
   async advance(connectionId: string, run: Run, seq: number): Promise<boolean> {
-    return unlessRefused(
-      this.#documents.send(
-        new PutCommand({
-          TableName: this.#table,
-          Item: itemOf(connectionId, run),
-          ConditionExpression: 'seq = :seq',
-          ExpressionAttributeValues: { ':seq': seq },
-        }),
-      ),
-    );
+    return this.#table.put(itemOf(connectionId, run), {
+      ConditionExpression: 'seq = :seq',
+      ExpressionAttributeValues: { ':seq': seq },
+    });
   }
 
   /** Lets a braked run go on as the one in progress; false when it is not braked or another run is in progress. */
@@ -88,25 +64,19 @@ export class RunStore {
     limit: number,
     cursor?: string,
   ): Promise<{ items: Run[]; cursor: string | undefined }> {
-    const { Items = [], LastEvaluatedKey } = await this.#documents.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': connectionId, ':prefix': 'run#' },
-        ScanIndexForward: false,
-        Limit: limit,
-        ...(cursor !== undefined && { ExclusiveStartKey: { pk: connectionId, sk: `run#${cursor}` } }),
-      }),
-    );
-    const items = Items.map(readRun);
-    return { items, cursor: LastEvaluatedKey && items.at(-1)?.runId };
+    const page = await this.#table.list(connectionId, 'run#', {
+      ScanIndexForward: false,
+      Limit: limit,
+      cursor,
+    });
+    return { ...page, items: page.items.map(readRun) };
   }
 
   async #begin(connectionId: string, run: Run, condition: Condition, alsoRemove = ''): Promise<boolean> {
     try {
       const command = new TransactWriteCommand({
         TransactItems: [
-          { Put: { TableName: this.#table, Item: itemOf(connectionId, run), ...condition } },
+          { Put: { TableName: this.#table.name, Item: itemOf(connectionId, run), ...condition } },
           {
             Update: {
               TableName: this.#connectionsTable,
@@ -177,7 +147,7 @@ function readRun(item: Record<string, unknown>): Run {
   });
 }
 
-function itemOf(connectionId: string, run: Run): Record<string, unknown> {
+function itemOf(connectionId: string, run: Run): ItemKey & Record<string, unknown> {
   return {
     pk: connectionId,
     sk: `run#${run.runId}`,

@@ -6,15 +6,12 @@ import type { Entity } from '../../records/entity.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { changedKeys, effectsOf } from './settings-effects.ts';
 import { patchSettings, type SettingsPatch } from './settings-patch.ts';
-import type { SettingsStore } from '../../connections/settings-store.ts';
 import { applyPlan } from '../apply-plan.ts';
 
 const ATTEMPTS = 5;
 
 /** What changing settings takes. */
-export interface SettingsServices extends ImportControl, SweepServices {
-  readonly settings: SettingsStore;
-}
+export type SettingsServices = ImportControl & SweepServices;
 
 /**
  * Changes the settings of a connection and sees to what that affects. Changes that come at the same time are made one
@@ -37,7 +34,7 @@ export async function changeSettings(
     for (const entity of startRuns) {
       await services.entityStates.markDirty(connectionId, entity, services.now());
     }
-    if (keys.length === 0 || (await services.settings.replace(current, changed.settings))) {
+    if (keys.length === 0 || (await services.connections.replaceSettings(current, changed.settings))) {
       // Asked for again, it is passed on again: the request before may have ended half-way.
       if (planChanged || 'budgetShare' in patch) await applyPlan(services, changed);
       if (keys.length > 0) {

@@ -72,7 +72,7 @@ export function keyIn(record: StoredRecord, { keyField }: Pick<RecordList, 'keyF
 }
 
 /** What became of a record that was to be switched off. Only the first wrote anything. */
-export type SwitchedOff = 'switchedOff' | 'alreadyOff' | 'absent';
+type SwitchedOff = 'switchedOff' | 'alreadyOff' | 'absent';
 
 /** What can be done with the records of a list. */
 export interface RecordCalls<Input> {

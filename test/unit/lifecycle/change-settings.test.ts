@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ActivityStore } from '../../../shared/activity/activity-store.ts';
 import { changeSettings, type SettingsServices } from '../../../shared/lifecycle/settings/change-settings.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import type { SettingsStore } from '../../../shared/connections/settings-store.ts';
 import { startRun } from '../../../shared/imports/runs/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { ConnectionWorld, START } from './connection-world.ts';
@@ -57,10 +56,10 @@ describe('changeSettings', () => {
   });
 
   it('gives up with a conflict when others keep changing them', async () => {
-    const settings = { replace: () => Promise.resolve(false) } as unknown as SettingsStore;
+    jest.spyOn(world.services.connections, 'replaceSettings').mockResolvedValue(false);
 
     await expect(
-      changeSettings({ ...world.services, settings }, await world.connected(), { language: 'en' }),
+      changeSettings(world.services, await world.connected(), { language: 'en' }),
     ).rejects.toMatchObject({ status: 409 });
   });
 
@@ -103,15 +102,15 @@ describe('changeSettings', () => {
   });
 
   it('has an import followed by another one that started just before the change was stored', async () => {
-    const settings = {
-      replace: async (connection, changed) => {
-        await startRun(world.services, world.connectionId, 'customer', 'schedule');
-        world.now += 1000;
-        return world.services.settings.replace(connection, changed);
-      },
-    } as Pick<SettingsStore, 'replace'> as SettingsStore;
+    const { connections } = world.services;
+    const replaceSettings = connections.replaceSettings.bind(connections);
+    jest.spyOn(connections, 'replaceSettings').mockImplementation(async (connection, changed) => {
+      await startRun(world.services, world.connectionId, 'customer', 'schedule');
+      world.now += 1000;
+      return replaceSettings(connection, changed);
+    });
 
-    await changeSettings({ ...world.services, settings }, await world.connected(), narrower);
+    await changeSettings(world.services, await world.connected(), narrower);
 
     expect(world.sent).toHaveLength(1);
     expect(await world.services.entityStates.list(world.connectionId)).toMatchObject([
@@ -152,7 +151,7 @@ describe('changeSettings', () => {
     const setPlan: SettingsServices['setPlan'] = async (changed) => {
       await world.services.setPlan(changed);
       if (others-- > 0)
-        await world.services.settings.replace(
+        await world.services.connections.replaceSettings(
           await world.stored(),
           settingsSchema.parse({ budgetShare: 0.2 }),
         );

@@ -4,7 +4,6 @@ import type { Connection } from '../../../shared/connections/connection.ts';
 import { ConnectionStore } from '../../../shared/connections/connection-store.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
 import { LedgerStore } from '../../../shared/exports/ledger/ledger-store.ts';
-import { SettingsStore } from '../../../shared/connections/settings-store.ts';
 import { EntityStateStore } from '../../../shared/imports/stores/entity-state-store.ts';
 import { RunStore } from '../../../shared/imports/stores/run-store.ts';
 import type { ExportMessage, TriggerMessage } from '../../../shared/messages/export-message.ts';
@@ -32,7 +31,6 @@ export class ConnectionWorld {
       entityStates: new EntityStateStore(tables.documents, tables.connections),
       runs: new RunStore(tables.documents, tables.activity, tables.connections),
       activity: new ActivityStore(tables.documents, tables.activity, () => this.now),
-      settings: new SettingsStore(tables.documents, tables.connections),
       ledger: new LedgerStore(tables.documents, tables.ledger, () => this.now),
       sendTrigger: (message) => Promise.resolve(void this.triggers.push(message)),
       sendExport: (message) => Promise.resolve(void this.exports.push(message)),

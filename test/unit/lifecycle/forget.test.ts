@@ -79,7 +79,9 @@ function breakingAfter(calls: number): DynamoDBDocumentClient {
     answered += 1;
     return answered > calls ? Promise.reject(new Error('killed')) : tables.documents.send(command);
   };
-  return { send } as Partial<DynamoDBDocumentClient> as DynamoDBDocumentClient;
+  return new Proxy(tables.documents, {
+    get: (client, name): unknown => (name === 'send' ? send : Reflect.get(client, name)),
+  });
 }
 
 describe('forgetting a connection', () => {
