@@ -1,3 +1,4 @@
+/** The entrance of the local runner. `npm start` runs it with the Node 24 of `npm ci`; an older one cannot load it. */
 import { constants } from 'node:os';
 import { PortTakenError, runConnector } from './run-connector.ts';
 import { HELP, readStartOptions, UsageError, type StartOptions } from './start-options.ts';
