@@ -22,11 +22,30 @@ export default defineConfig(
     },
   },
   {
+    // The two places with an env schema are excepted.
     files: ['shared/**/*.ts', 'functions/**/*.ts'],
+    ignores: ['shared/environment.ts', 'functions/easybill-webhook/environment.ts'],
     rules: {
-      'no-restricted-properties': [
+      'no-restricted-syntax': [
         'error',
-        { object: 'process', property: 'env', message: 'Read the environment through an env schema.' },
+        {
+          selector: [
+            "MemberExpression[object.name='process'][property.name='env']",
+            "MemberExpression[object.name='process'][computed=true]",
+            "VariableDeclarator[init.name='process']",
+            "Identifier[name='globalThis']",
+          ].join(','),
+          message: 'Read the environment through an env schema.',
+        },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['process', 'node:process'].map((name) => ({
+            name,
+            message: 'Read the environment through an env schema.',
+          })),
+        },
       ],
     },
   },

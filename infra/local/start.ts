@@ -1,3 +1,4 @@
+/** The entrance of the local runner. `npm start` runs it with the Node 24 of `npm ci`; an older one cannot load it. */
 import { constants } from 'node:os';
 import { PortTakenError, runConnector } from './run-connector.ts';
 import { HELP, readStartOptions, UsageError, type StartOptions } from './start-options.ts';
@@ -5,6 +6,7 @@ import { SynthesisFailedError } from './stack/synth.ts';
 
 const FAILED = 1;
 const MISUSED = 2;
+const PARENT_CHECK_MS = 200;
 
 /** A signal asked the runner to end. */
 class InterruptedError extends Error {
@@ -38,12 +40,18 @@ async function main(args: readonly string[]): Promise<number> {
   }
 
   const interruption = new AbortController();
+  const interrupt = (signal: 'SIGINT' | 'SIGTERM'): void => {
+    if (!interruption.signal.aborted) say(`${signal}: ending everything …`);
+    interruption.abort(new InterruptedError(signal));
+  };
   // Every time, not once: npm hands on a Ctrl-C that the terminal has sent here already.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (!interruption.signal.aborted) say(`${signal}: ending everything …`);
-      interruption.abort(new InterruptedError(signal));
-    });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
+  // npm hands a signal to the shell between it and this process, which ends and hands nothing on.
+  if (process.env.npm_lifecycle_event !== undefined) {
+    const shell = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== shell) interrupt('SIGTERM');
+    }, PARENT_CHECK_MS).unref();
   }
   const progress = { isUp: false };
   const announce = (line: string): void => {

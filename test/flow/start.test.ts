@@ -10,6 +10,7 @@ import { startEasybillSimulator } from '../../infra/local/vendors/easybill/index
 import { startOutsmartSimulator } from '../../infra/local/vendors/outsmart/index.ts';
 import { eventually } from '../support/eventually.ts';
 
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
 // Synthesising takes most of it.
 const TIMEOUT_MS = 120_000;
@@ -27,9 +28,15 @@ afterEach(async () => {
 });
 
 function start(...args: string[]): Runner {
-  const child = spawn(process.execPath, [ENTRY, ...args], {
-    // From elsewhere: the runner must find its files itself.
-    cwd: path.parse(process.cwd()).root,
+  // From elsewhere: the runner must find its files itself.
+  return startProcess(process.execPath, [ENTRY, ...args], path.parse(process.cwd()).root);
+}
+
+function startProcess(command: string, args: readonly string[], cwd: string): Runner {
+  const child = spawn(command, args, {
+    cwd,
+    // A process group of its own, as a terminal gives it.
+    detached: true,
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -163,6 +170,33 @@ describe('npm start', () => {
       expect(started.length).toBeGreaterThan(0);
       expect(exitCode).toBe(0);
       expect(started.filter(isAlive)).toEqual([]);
+      await expect(fetch(`${api}/connections`)).rejects.toThrow();
+    },
+    TIMEOUT_MS,
+  );
+
+  it.each([
+    ['npm gets a SIGTERM', 'SIGTERM', 1],
+    ['a terminal sends SIGINT to the whole process group', 'SIGINT', -1],
+  ] as const)(
+    'ends everything when %s',
+    async (_, signal, sign) => {
+      const runner = startProcess('npm', ['start', '--silent', '--', '--no-demo'], PROJECT);
+      const { api } = await ready(runner);
+      await call(`${api}/connections`);
+      const started = descendants(runner.process.pid!);
+      cleanUps.push(() => {
+        for (const pid of started.filter(isAlive)) process.kill(pid, 'SIGKILL');
+      });
+
+      process.kill(sign * runner.process.pid!, signal);
+      await runner.exitCode;
+
+      // A shell, the runner and the function that answered.
+      expect(started.length).toBeGreaterThanOrEqual(3);
+      await eventually(() => {
+        expect(started.filter(isAlive)).toEqual([]);
+      });
       await expect(fetch(`${api}/connections`)).rejects.toThrow();
     },
     TIMEOUT_MS,
