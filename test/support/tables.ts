@@ -1,6 +1,7 @@
 import { CreateTableCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { startDynamoDb } from '../../infra/local/emulators/dynamodb.ts';
+import { inProcess } from './in-process.ts';
 
 /** The connector's tables in memory, as the stack describes them. */
 export interface Tables {
@@ -21,11 +22,7 @@ const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as 
 
 export async function startTables(): Promise<Tables> {
   const emulator = await startDynamoDb();
-  const client = new DynamoDBClient({
-    endpoint: emulator.endpoint,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = new DynamoDBClient(inProcess(emulator));
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const keys = {
     BillingMode: 'PAY_PER_REQUEST' as const,

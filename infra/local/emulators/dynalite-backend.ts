@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http';
+import { EventEmitter } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import dynalite from 'dynalite';
 import * as z from 'zod';
 import type { AwsJsonAnswer } from './aws-json-server.ts';
@@ -23,6 +24,8 @@ const outputSchema = z.object({
     .optional(),
 });
 
+const createdSchema = z.object({ TableDescription: z.object({ TableName: z.string() }) });
+
 const failureSchema = z.object({
   __type: z.string(),
   message: z.string().optional(),
@@ -36,54 +39,47 @@ const signature = {
   'x-amz-date': '20260101T000000Z',
 };
 
-/** dynalite on its own port. The runner's DynamoDB endpoint stands in front of it and adds what it lacks. */
+/** dynalite, called inside this process. The runner's DynamoDB endpoint stands in front of it and adds what it lacks. */
 export class DynaliteBackend {
+  // Never listens: a second trip over a port would cost as much as what dynalite does with a request.
   readonly #server = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
   readonly #keyNames = new Map<string, readonly string[]>();
-  #port = 0;
 
-  /** Starts the backend on a free port of the loopback interface. */
-  static async start(): Promise<DynaliteBackend> {
-    const backend = new DynaliteBackend();
-    await new Promise<void>((resolve, reject) => {
-      backend.#server.once('error', reject);
-      backend.#server.listen(0, '127.0.0.1', resolve);
-    });
-    const address = backend.#server.address();
-    if (address === null || typeof address === 'string') throw new Error('dynalite has no TCP address.');
-    backend.#port = address.port;
-    return backend;
+  /** Passes one operation on as it is. A table that was created can be used when the answer is there. */
+  async forward(operation: string, body: string): Promise<AwsJsonAnswer> {
+    if (operation === 'CreateTable' || operation === 'DeleteTable') this.#keyNames.clear();
+    const answer = await this.#dispatch(operation, body);
+    if (operation === 'CreateTable' && answer.status === 200) await this.#untilActive(answer.body);
+    return answer;
   }
 
-  /** Passes one operation on as it is. */
-  forward(operation: string, body: string): Promise<AwsJsonAnswer> {
-    if (operation === 'CreateTable' || operation === 'DeleteTable') this.#keyNames.clear();
-    return new Promise((resolve, reject) => {
-      const call = request(
-        {
-          host: '127.0.0.1',
-          port: this.#port,
-          method: 'POST',
-          agent: this.#agent,
-          headers: {
-            ...signature,
-            'content-type': 'application/x-amz-json-1.0',
-            'content-length': Buffer.byteLength(body),
-            'x-amz-target': `DynamoDB_20120810.${operation}`,
-          },
+  async #untilActive(created: string): Promise<void> {
+    const { TableDescription } = createdSchema.parse(JSON.parse(created));
+    for (;;) {
+      const outcome = await this.call('DescribeTable', { TableName: TableDescription.TableName });
+      if ('output' in outcome && outcome.output.Table?.TableStatus === 'CREATING') await setImmediate();
+      else return;
+    }
+  }
+
+  #dispatch(operation: string, body: string): Promise<AwsJsonAnswer> {
+    return new Promise((resolve) => {
+      const headers = {
+        ...signature,
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `DynamoDB_20120810.${operation}`,
+      };
+      const request = Object.assign(new EventEmitter(), { method: 'POST', url: '/', headers });
+      const response = {
+        statusCode: 200,
+        setHeader: () => undefined,
+        end: (text: string) => {
+          resolve({ status: response.statusCode, body: text });
         },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('error', reject);
-          response.on('end', () => {
-            resolve({ status: response.statusCode ?? 500, body: Buffer.concat(chunks).toString() });
-          });
-        },
-      );
-      call.on('error', reject);
-      call.end(body);
+      };
+      this.#server.emit('request', request, response);
+      request.emit('data', Buffer.from(body));
+      request.emit('end');
     });
   }
 
@@ -117,17 +113,6 @@ export class DynaliteBackend {
     const names = outcome.output.Table?.KeySchema.map(({ AttributeName }) => AttributeName) ?? [];
     this.#keyNames.set(table, names);
     return names;
-  }
-
-  /** Ends the backend; its data is gone. */
-  async stop(): Promise<void> {
-    this.#agent.destroy();
-    await new Promise<void>((resolve) => {
-      this.#server.close(() => {
-        resolve();
-      });
-      this.#server.closeAllConnections();
-    });
   }
 }
 

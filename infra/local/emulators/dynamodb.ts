@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { awsJsonError, awsJsonOk, serveAwsJson, type AwsJsonAnswer } from './aws-json-server.ts';
+import {
+  awsJsonError,
+  awsJsonOk,
+  serveAwsJson,
+  type AwsJsonAnswer,
+  type AwsJsonHandler,
+} from './aws-json-server.ts';
 import { DynaliteBackend, keyOf } from './dynalite-backend.ts';
 import { DynamoDbTransactions } from './dynamodb-transactions.ts';
 import { ReadWriteLock } from './read-write-lock.ts';
@@ -7,6 +13,8 @@ import { ReadWriteLock } from './read-write-lock.ts';
 /** A DynamoDB in this process, its data in memory. */
 export interface DynamoDbEmulator {
   readonly endpoint: string;
+  /** Answers one operation as the endpoint does, without the way over HTTP. */
+  readonly handle: AwsJsonHandler;
   /**
    * Deletes what is past its time to live at `now` and answers how many items that were. AWS does it within a few
    * days, so it never happens by itself here.
@@ -36,16 +44,14 @@ type TimeToLive = NonNullable<z.output<typeof timeToLiveSchema>['TimeToLiveSpeci
  * (`ReturnValuesOnConditionCheckFailure`). Streams and PartiQL are not there.
  */
 export async function startDynamoDb(): Promise<DynamoDbEmulator> {
-  const backend = await DynaliteBackend.start();
-  const front = new DynamoDbFront(backend);
-  const server = await serveAwsJson('1.0', (operation, body) => front.handle(operation, body));
+  const front = new DynamoDbFront(new DynaliteBackend());
+  const handle: AwsJsonHandler = (operation, body) => front.handle(operation, body);
+  const server = await serveAwsJson('1.0', handle);
   return {
     endpoint: server.url,
+    handle,
     expireItems: (now) => front.expireItems(now),
-    stop: async () => {
-      await server.close();
-      await backend.stop();
-    },
+    stop: () => server.close(),
   };
 }
 
