@@ -82,8 +82,12 @@ export const importMutants: readonly Mutant[] = [
     name: 'hash stored before the write',
     breaks: 'A record whose write was lost counts as written and is never written again.',
     file: WRITE_CHANGED,
-    find: '({ ...announcedMapping(change), ...noLinks, side: sideOfLane })',
-    replace: '({ ...writtenMapping(change, readAt), ...noLinks, side: sideOfLane })',
+    find: `({
+    ...announcedMapping(change),
+    ...noLinks,`,
+    replace: `({
+    ...writtenMapping(change, readAt),
+    ...noLinks,`,
     killers: [LOST_ANSWERS],
   },
   {
