@@ -25,7 +25,7 @@ export interface MappableCustomer extends CustomerAddress, PersonNameParts {
 }
 
 /** What we write of an OutSmart relation (`POST /relations/`), in its own words. */
-export interface MappedRelation extends RelationAddress {
+interface MappedRelation extends RelationAddress {
   readonly debtor_number: string;
   readonly name: string;
   readonly contact: string;
@@ -52,7 +52,7 @@ export interface CustomerImportSettings extends AddressSettings {
 }
 
 /** Why a customer is not written to OutSmart. */
-export type CustomerSkipReason =
+type CustomerSkipReason =
   | 'archived'
   | 'outsideGroups'
   | 'noNumber'

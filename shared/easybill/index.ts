@@ -1,15 +1,7 @@
-export {
-  createEasybillClient,
-  type EasybillClient,
-  type EasybillClientOptions,
-  type EasybillRead,
-  type EasybillRequest,
-  type EasybillWrite,
-} from './http/client.ts';
+export { createEasybillClient, type EasybillClient } from './http/client.ts';
 export { getContact, listContacts, type EasybillContact } from './contacts.ts';
 export {
   createCustomer,
-  easybillCustomerSchema,
   findCustomersByNumber,
   getCustomer,
   listCustomers,
@@ -19,7 +11,6 @@ export {
 export {
   createDraft,
   deleteDraft,
-  easybillDocumentSchema,
   finishDocument,
   getDocument,
   listInvoicesEditedBetween,
@@ -29,12 +20,11 @@ export { getLogin, listLoginPage, listLogins, type EasybillLogin } from './login
 export type {
   NewDocumentItem,
   NewDocumentPosition,
-  NewDocumentText,
   NewInvoice,
   ServiceDate,
   VatOption,
 } from './new-document.ts';
-export type { Page, UnreadableRecord } from './http/page.ts';
+export type { Page } from './http/page.ts';
 export { getPositionGroup, listPositionGroups, type EasybillPositionGroup } from './position-groups.ts';
 export { createPosition, findPositionsByNumber, type NewEasybillPosition } from './position-lookup.ts';
 export { easybillPositionSchema, getPosition, listPositions, type EasybillPosition } from './positions.ts';
@@ -44,6 +34,5 @@ export {
   listWebhooks,
   updateWebhook,
   type EasybillWebhook,
-  type WebhookSubscription,
 } from './webhooks.ts';
 export { isSameNumber } from './http/with-number.ts';

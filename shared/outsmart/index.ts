@@ -1,10 +1,4 @@
-export {
-  createOutsmartClient,
-  type OutsmartClient,
-  type OutsmartClientOptions,
-  type OutsmartRequest,
-} from './http/client.ts';
-export type { Collection, UnreadableEntry } from './http/collection.ts';
+export { createOutsmartClient, type OutsmartClient } from './http/client.ts';
 export { hideCategory, listCategories, postCategories, type OutsmartCategory } from './categories.ts';
 export { listContactPersons, postContactPersons, type OutsmartContactPerson } from './contact-persons.ts';
 export {
@@ -13,7 +7,6 @@ export {
   listStoredEmployees,
   postEmployees,
   type EmployeeInput,
-  type OutsmartEmployee,
 } from './employees.ts';
 export {
   deactivateHourType,
@@ -26,13 +19,9 @@ export {
   listMaterialCategories,
   postMaterialLinks,
   removeMaterialCategories,
-  type MaterialCategory,
-  type MaterialLink,
 } from './material-categories.ts';
 export { deleteMaterial, listMaterials, postMaterials, type OutsmartMaterial } from './materials.ts';
-export { OutsmartMisuseError } from './http/outsmart-misuse-error.ts';
 export { deactivateRelation, listRelations, postRelations, type OutsmartRelation } from './relations.ts';
-export type { StoredRecord } from './http/stored-records.ts';
 export { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';
 export {
   outsmartWorkOrderSchema,

@@ -55,7 +55,7 @@ export async function postRecords(
  *
  * @throws see {@link OutsmartClient.call}
  */
-export async function getStored(
+async function getStored(
   client: OutsmartClient,
   list: RecordList,
   key: string,

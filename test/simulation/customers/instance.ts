@@ -20,7 +20,7 @@ import { declareProductImport } from '../../../shared/imports/declaration/produc
 import type { Platform } from './platform.ts';
 
 /** Whoever works off a queue. */
-export interface Worker {
+interface Worker {
   process(batch: readonly { id: string; body: string }[], deadline: number): Promise<string[]>;
 }
 
