@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { readDelivery } from '../../../functions/easybill-webhook/read-delivery.ts';
-import { webhookBody, type WebhookEnvelope } from '../../../infra/local/vendors/easybill/account/webhook-body.ts';
+import {
+  webhookBody,
+  type WebhookEnvelope,
+} from '../../../infra/local/vendors/easybill/account/webhook-body.ts';
 
 const header = { 'x-easybill-event': 'customer.update' };
 const record = { id: 4711, company_name: 'Müller', emails: ['a@b.de'], group_id: null, archived: false };

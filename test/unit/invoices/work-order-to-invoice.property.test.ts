@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { documentFields } from '../../../infra/local/vendors/easybill/records/document-record.ts';
-import { documentAmounts, lineTotals } from '../../../infra/local/vendors/easybill/records/document-totals.ts';
+import {
+  documentAmounts,
+  lineTotals,
+} from '../../../infra/local/vendors/easybill/records/document-totals.ts';
 import { workOrderToInvoice } from '../../../shared/invoices/work-order-to-invoice.ts';
 import { outsmartWorkOrderSchema } from '../../../shared/outsmart/index.ts';
 import { article, build, built, positionsOf, settingsOf } from './invoice-parts.ts';

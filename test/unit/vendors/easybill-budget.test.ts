@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { startEasybillSimulator } from '../../../infra/local/vendors/easybill/index.ts';
-import { createRateLimit, type BudgetModel } from '../../../infra/local/vendors/easybill/account/rate-limits.ts';
+import {
+  createRateLimit,
+  type BudgetModel,
+} from '../../../infra/local/vendors/easybill/account/rate-limits.ts';
 import { call } from './calls.ts';
 
 const START = Date.UTC(2026, 10, 22, 9, 0, 30);
