@@ -41,7 +41,7 @@ export function readEnvironment<Shape extends z.ZodRawShape>(
 }
 
 /** Thrown at start when the function was deployed without what it needs. Names variables, never values. */
-export class EnvironmentError extends Error {
+class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 
   constructor(variables: readonly string[]) {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
 /** Thrown when a secret does not hold what it should. Names fields, never a value. */
-export class UnreadableSecretError extends Error {
+class UnreadableSecretError extends Error {
   override readonly name = 'UnreadableSecretError';
 
   constructor(fields: readonly string[]) {

@@ -6,7 +6,7 @@ export const CALLS_PER_MINUTE = { plus: 10, business: 60 } as const;
 export const planSchema = z.enum(['plus', 'business']);
 export type Plan = z.infer<typeof planSchema>;
 
-export const connectionStatusSchema = z.enum(['connecting', 'active', 'reconnect', 'paused', 'disconnected']);
+const connectionStatusSchema = z.enum(['connecting', 'active', 'reconnect', 'paused', 'disconnected']);
 export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
 
 /** Our webhook at easybill, as it was when we looked last. */

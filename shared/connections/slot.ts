@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 /** Every connection has its slot once in so many minutes. */
 export const SLOTS = 15;
 /** The nightly work of all connections spreads over so many minutes. */
-export const NIGHT_MINUTES = 300;
+const NIGHT_MINUTES = 300;
 
 /** The connection's own minute of the night, from 0. Evenly spread, and always the same. */
 export function nightMinuteOf(connectionId: string): number {

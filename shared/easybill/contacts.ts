@@ -8,7 +8,7 @@ import { readPageOf, type Page } from './http/page.ts';
  *
  * Reference: definition `Contact` in https://api.easybill.de/rest/v1/swagger.json
  */
-export const easybillContactSchema = z.object({
+const easybillContactSchema = z.object({
   id: wholeNumber,
   company_name: optionalText,
   title: optionalText,

@@ -14,7 +14,7 @@ const DOCUMENT = '/documents/{id}';
  *
  * Reference: definition `Document` in https://api.easybill.de/rest/v1/swagger.json
  */
-export const easybillDocumentSchema = z.object({
+const easybillDocumentSchema = z.object({
   id: wholeNumber,
   /** e.g. `INVOICE`, `STORNO`. */
   type: z.string(),

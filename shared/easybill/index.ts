@@ -1,11 +1,4 @@
-export {
-  createEasybillClient,
-  type EasybillClient,
-  type EasybillClientOptions,
-  type EasybillRead,
-  type EasybillRequest,
-  type EasybillWrite,
-} from './http/client.ts';
+export { createEasybillClient, type EasybillClient } from './http/client.ts';
 export { getContact, listContacts, type EasybillContact } from './contacts.ts';
 export {
   createCustomer,
@@ -19,7 +12,6 @@ export {
 export {
   createDraft,
   deleteDraft,
-  easybillDocumentSchema,
   finishDocument,
   getDocument,
   listInvoicesEditedBetween,
@@ -29,13 +21,12 @@ export { getLogin, listLoginPage, listLogins, type EasybillLogin } from './login
 export type {
   NewDocumentItem,
   NewDocumentPosition,
-  NewDocumentText,
   NewInvoice,
   PlannedInvoice,
   ServiceDate,
   VatOption,
 } from './new-document.ts';
-export type { Page, UnreadableRecord } from './http/page.ts';
+export type { Page } from './http/page.ts';
 export { getPositionGroup, listPositionGroups, type EasybillPositionGroup } from './position-groups.ts';
 export { createPosition, findPositionsByNumber, type NewEasybillPosition } from './position-lookup.ts';
 export { easybillPositionSchema, getPosition, listPositions, type EasybillPosition } from './positions.ts';
@@ -45,6 +36,5 @@ export {
   listWebhooks,
   updateWebhook,
   type EasybillWebhook,
-  type WebhookSubscription,
 } from './webhooks.ts';
 export { isSameNumber } from './http/with-number.ts';

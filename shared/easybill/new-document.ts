@@ -22,7 +22,7 @@ export interface NewDocumentPosition {
 }
 
 /** A line of text only. */
-export interface NewDocumentText {
+interface NewDocumentText {
   readonly type: 'TEXT';
   readonly description: string;
 }

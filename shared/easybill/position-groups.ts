@@ -8,7 +8,7 @@ import { readPage, type Page } from './http/page.ts';
  *
  * Reference: definition `PositionGroup` in https://api.easybill.de/rest/v1/swagger.json
  */
-export const easybillPositionGroupSchema = z.object({
+const easybillPositionGroupSchema = z.object({
   id: wholeNumber,
   number: optionalText,
   name: optionalText,

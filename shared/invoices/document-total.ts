@@ -2,7 +2,7 @@ import Big from 'big.js';
 import type { NewDocumentItem, NewDocumentPosition } from '../easybill/index.ts';
 
 /** What a line adds to the document: cents with fractions, as texts with a dot. */
-export interface LineTotal {
+interface LineTotal {
   readonly net: string;
   readonly gross: string;
 }

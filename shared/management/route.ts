@@ -5,7 +5,7 @@ import { json } from '../http/respond.ts';
 import type { ManagementServices } from './management-services.ts';
 
 /** A request of the management API, already routed by API Gateway. */
-export interface ManagementRequest {
+interface ManagementRequest {
   readonly event: APIGatewayProxyEventV2;
   readonly services: ManagementServices;
   /** When the function ends, epoch milliseconds. */

@@ -38,7 +38,6 @@ export const triggerMessageSchema = z.discriminatedUnion('type', [
 ]);
 export type TriggerMessage = z.infer<typeof triggerMessageSchema>;
 export type PollMessage = z.infer<typeof pollMessageSchema>;
-export type OrdersMessage = z.infer<typeof ordersMessageSchema>;
 export type DryRunMessage = z.infer<typeof dryRunMessageSchema>;
 
 /** One work order is to be brought further on its way to an invoice; the ledger says how far it is. */

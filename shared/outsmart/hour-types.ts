@@ -5,7 +5,7 @@ const switchedOn = z.literal([0, 1]);
 const price = z.string();
 
 /** A kind of working hours as we write it, in OutSmart's own words. Prices are decimals with a dot, per hour. */
-export const outsmartHourTypeSchema = z.object({
+const outsmartHourTypeSchema = z.object({
   /** Identity: OutSmart inserts or updates by it. At most 55 characters, as on the periods of a work order. */
   code: z.string(),
   name: z.string(),

@@ -1,10 +1,4 @@
-export {
-  createOutsmartClient,
-  type OutsmartClient,
-  type OutsmartClientOptions,
-  type OutsmartRequest,
-} from './http/client.ts';
-export type { Collection, UnreadableEntry } from './http/collection.ts';
+export { createOutsmartClient, type OutsmartClient } from './http/client.ts';
 export { hideCategory, listCategories, postCategories, type OutsmartCategory } from './categories.ts';
 export { listContactPersons, postContactPersons, type OutsmartContactPerson } from './contact-persons.ts';
 export {
@@ -13,24 +7,15 @@ export {
   listStoredEmployees,
   postEmployees,
   type EmployeeInput,
-  type OutsmartEmployee,
 } from './employees.ts';
-export {
-  deactivateHourType,
-  listHourTypes,
-  outsmartHourTypeSchema,
-  postHourTypes,
-  type OutsmartHourType,
-} from './hour-types.ts';
+export { deactivateHourType, listHourTypes, postHourTypes, type OutsmartHourType } from './hour-types.ts';
 export {
   listMaterialCategories,
   postMaterialLinks,
   removeMaterialCategories,
-  type MaterialCategory,
   type MaterialLink,
 } from './material-categories.ts';
 export { deleteMaterial, listMaterials, postMaterials, type OutsmartMaterial } from './materials.ts';
-export { OutsmartMisuseError } from './http/outsmart-misuse-error.ts';
 export { deactivateRelation, listRelations, postRelations, type OutsmartRelation } from './relations.ts';
 export type { StoredRecord } from './http/stored-records.ts';
 export { upsertInBatches, type UpsertReport } from './http/upsert-in-batches.ts';

@@ -19,7 +19,7 @@ const LINKS_PER_POST = 200;
  *
  * @throws see {@link OutsmartClient.call}
  */
-export async function postMaterialCategories(
+async function postMaterialCategories(
   client: OutsmartClient,
   links: readonly MaterialCategory[],
 ): Promise<void> {

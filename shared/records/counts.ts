@@ -23,7 +23,7 @@ export function noCounts(): RunCounts {
 }
 
 /** Both counts together. */
-export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
+function addCounts(a: RunCounts, b: RunCounts): RunCounts {
   return {
     seen: a.seen + b.seen,
     created: a.created + b.created,

@@ -13,7 +13,7 @@ import { UnitCounter, type Units } from './units.ts';
 
 const ACCOUNT = 'bench';
 const TABLES = ['Connections', 'Mappings', 'Permits', 'Activity'] as const;
-export type TableName = (typeof TABLES)[number];
+type TableName = (typeof TABLES)[number];
 
 /** What happened between two looks. */
 export interface Counts {

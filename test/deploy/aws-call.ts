@@ -1,7 +1,7 @@
 import { sign } from 'aws4';
 
 /** The administrator of the emulator's account. ministack takes it at its word: it does not check its signatures. */
-export const ADMINISTRATOR = { accessKeyId: 'test', secretAccessKey: 'test' };
+const ADMINISTRATOR = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /**
  * Calls an AWS service for which the project has no SDK client, as the account's administrator.

@@ -6,12 +6,12 @@ export const referred = (value: Value | undefined): string | undefined =>
   typeof value === 'object' ? (value.Ref ?? value['Fn::GetAtt']?.[0]) : undefined;
 
 /** A value joined of known parts and references. */
-export interface Joined {
+interface Joined {
   readonly 'Fn::Join': readonly [string, readonly Value[]];
 }
 
 /** One statement of a policy. */
-export interface Statement {
+interface Statement {
   readonly Effect: string;
   readonly Action: string | string[];
   readonly Resource: unknown;

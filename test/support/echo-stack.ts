@@ -18,12 +18,11 @@ export async function stopStacks(): Promise<void> {
 export async function startStack(
   resources: Readonly<Record<string, FixtureResource>>,
   options: Partial<LocalStackOptions> = {},
-  rest: Readonly<Record<string, unknown>> = {},
 ): Promise<LocalStack> {
   const bundles = {
     echo: 'export const handler = async (event) => { console.log(JSON.stringify(event)); if (event.fail) throw new Error("no"); };',
   };
-  const assembly: FixtureAssembly = await writeFixtureAssembly(resources, bundles, rest);
+  const assembly: FixtureAssembly = await writeFixtureAssembly(resources, bundles);
   cleanups.push(() => assembly.remove());
   const stack = await startLocalStack({ ...assembly, schedules: 'manual', ...options });
   cleanups.push(() => stack.stop());

@@ -24,7 +24,7 @@ export const TRADE: AccountStart = {
 export const TOTAL = { amount_net: 11_667, amount: 13_863 };
 
 /** A completed work order for the first customer of {@link TRADE}. */
-export function workOrder(changes: WorkOrderInput = {}): WorkOrderInput {
+function workOrder(changes: WorkOrderInput = {}): WorkOrderInput {
   return {
     WorkDate: DAY,
     CustomerName: 'Kunde 1 GmbH',

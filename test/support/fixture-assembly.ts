@@ -23,7 +23,6 @@ export interface FixtureAssembly {
 export async function writeFixtureAssembly(
   resources: Readonly<Record<string, FixtureResource>>,
   bundles: Readonly<Record<string, string>> = {},
-  rest: Readonly<Record<string, unknown>> = {},
 ): Promise<FixtureAssembly> {
   const assemblyDir = await mkdtemp(path.join(tmpdir(), 'assembly-'));
   const files: Record<string, unknown> = {};
@@ -37,7 +36,7 @@ export async function writeFixtureAssembly(
   }
   const write = (file: string, content: unknown): Promise<void> =>
     writeFile(path.join(assemblyDir, file), JSON.stringify(content));
-  await write('fixture.template.json', { Resources: resources, ...rest });
+  await write('fixture.template.json', { Resources: resources });
   await write('fixture.assets.json', { files });
   await write('manifest.json', {
     artifacts: {

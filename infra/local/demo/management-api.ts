@@ -35,7 +35,7 @@ export type ShownImport = z.infer<typeof importSchema>;
 export type ShownActivity = z.infer<typeof activitySchema>;
 
 /** The management API answered with a refusal or an error; the message has its status and its own words. */
-export class ManagementApiError extends Error {
+class ManagementApiError extends Error {
   override readonly name = 'ManagementApiError';
 }
 

@@ -6,7 +6,7 @@ import { requestEvent } from './request-event.ts';
 import { matchRoute, type Route } from './routes.ts';
 
 /** What the gateway needs to serve the stack's routes. */
-export interface HttpApiBackend {
+interface HttpApiBackend {
   readonly account: string;
   readonly routes: readonly Route[];
   invoke(functionReference: string, event: unknown): Promise<InvocationResult>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** An error as Lambda reports it. */
-export interface FunctionError {
+interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
 }

@@ -55,7 +55,7 @@ export interface StackAssembly {
 }
 
 /** The assembly has no such stack. */
-export class StackNotFoundError extends Error {
+class StackNotFoundError extends Error {
   override readonly name = 'StackNotFoundError';
 
   constructor(stackName: string, known: readonly string[]) {

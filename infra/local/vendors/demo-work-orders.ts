@@ -2,7 +2,7 @@ import type { WorkOrderInput } from './outsmart/index.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** Somebody work is done for. */
-export interface DemoClient {
+interface DemoClient {
   /** Customer number at both vendors. */
   readonly number: string;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface DemoClient {
 }
 
 /** A material that technicians use. */
-export interface DemoMaterial {
+interface DemoMaterial {
   readonly number: string;
   readonly name: string;
   readonly unit: string;

@@ -34,7 +34,7 @@ export type Fault =
     };
 
 /** Which requests a fault strikes; what is left out matches everything. */
-export interface FaultMatch {
+interface FaultMatch {
   readonly method?: string;
   /** Path below the API's base path, without query and trailing slash; a string must be equal. */
   readonly path?: string | RegExp;

@@ -6,7 +6,7 @@ import { expectSuccess, isGone, readAnswer } from './answer-to-error.ts';
 import { exchange, type HttpAnswer, type HttpRequest } from '../../vendor-http/http-exchange.ts';
 
 /** Names a call and says where it goes. */
-export interface EasybillRequest {
+interface EasybillRequest {
   /** Path template that names the call in errors and logs, e.g. `/customers/{id}`. */
   readonly template: string;
   /** The path itself, below the base URL. */
@@ -15,12 +15,12 @@ export interface EasybillRequest {
 }
 
 /** A call whose answer holds a record. */
-export interface EasybillRead<T> extends EasybillRequest {
+interface EasybillRead<T> extends EasybillRequest {
   readonly schema: z.ZodType<T>;
 }
 
 /** A call that sends a record and is answered with it. */
-export interface EasybillWrite<T> extends EasybillRead<T> {
+interface EasybillWrite<T> extends EasybillRead<T> {
   readonly json: unknown;
 }
 

@@ -7,7 +7,7 @@ import { wholeNumber } from './field-schemas.ts';
 const RECORDS_PER_PAGE = 1000;
 
 /** A record of a list that does not have the documented shape. */
-export interface UnreadableRecord {
+interface UnreadableRecord {
   /** When at least that could be read. */
   readonly id: number | undefined;
   /** Names of the fields that are missing or wrong. */

@@ -13,7 +13,7 @@ export interface BuiltInvoice {
 }
 
 /** What an invoice is called and dated. */
-export interface InvoiceFrame {
+interface InvoiceFrame {
   readonly externalId: string;
   /** `YYYY-MM-DD`. */
   readonly documentDate: string;

@@ -10,7 +10,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { PollStateStore } from './poll-state.ts';
 
 /** What OutSmart lists as completed. */
-export interface CompleteOrders {
+interface CompleteOrders {
   readonly orders: readonly ExportOrder[];
   /** Ids of work orders that cannot be read. */
   readonly unreadableIds: readonly string[];

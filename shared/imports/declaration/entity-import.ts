@@ -24,7 +24,7 @@ export type Reading<Source> =
     };
 
 /** The entity without which a record is not whole. */
-export interface ParentOf<Source> {
+interface ParentOf<Source> {
   readonly entity: Lane;
   idOf(source: Source): number | undefined;
 }

@@ -11,7 +11,7 @@ import { WorkerBusyError } from './worker-busy-error.ts';
 const EXPORTS_END_MS = 8 * 60_000;
 
 /** The tables that hold something of a connection. */
-export interface ConnectionTables {
+interface ConnectionTables {
   readonly connections: string;
   readonly mappings: string;
   readonly permits: string;

@@ -5,7 +5,7 @@ import type { VendorCall } from '../../vendor-http/errors/index.ts';
 import { readEnvelope } from './envelope.ts';
 
 /** One call to an OutSmart endpoint. */
-export interface OutsmartRequest<T> {
+interface OutsmartRequest<T> {
   readonly method: 'GET' | 'POST';
   /** e.g. `relations`; no slashes. */
   readonly endpoint: string;

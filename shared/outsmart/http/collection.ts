@@ -8,7 +8,7 @@ export interface Collection<T> {
 }
 
 /** A record of a collection that could not be read. */
-export interface UnreadableEntry {
+interface UnreadableEntry {
   /** Place in the answer, from 0. */
   readonly position: number;
   /** Names of the fields that are missing or wrong. */

@@ -3,7 +3,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk
 import { startDynamoDb } from '../../../infra/local/emulators/dynamodb.ts';
 
 export const TABLES = ['connections', 'mappings', 'permits', 'activity', 'ledger'] as const;
-export type Table = (typeof TABLES)[number];
+type Table = (typeof TABLES)[number];
 export type Row = Record<string, any>;
 /** All rows of all tables. */
 export type TableContents = Readonly<Record<Table, readonly Row[]>>;

@@ -25,7 +25,7 @@ import { ONLY_CUSTOMERS, startVendors, type WorldOptions } from './vendors.ts';
 import { webhookRoute } from './webhook-route.ts';
 
 /** Sunday noon in Germany: no reconciliation is due for ten hours. */
-export const START = Date.UTC(2026, 10, 22, 11);
+const START = Date.UTC(2026, 10, 22, 11);
 const WORKER_MS = 118_000;
 const API_MS = 26_000;
 const AFTER_STALL_MS = 31 * 60_000;

@@ -16,7 +16,7 @@ import { simulatedServices } from './simulated-services.ts';
 import { SimulatedVendors } from './simulated-vendors.ts';
 
 export const START = Date.UTC(2026, 10, 24, 9);
-export const WORK_ORDER = '4711';
+const WORK_ORDER = '4711';
 const WORKER_MS = 118_000;
 const SWEEP_MS = 15 * 60_000;
 const CALL_MS = 200;

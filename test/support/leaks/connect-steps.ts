@@ -8,7 +8,7 @@ import { easybillFaults, outsmartFaults } from './talkative-faults.ts';
 import type { WatchedConnector } from './watched-connector.ts';
 
 /** Body of `POST /connections` with the keys of an account. */
-export function requestOf({ keys }: WatchedConnector, account: string): Record<string, unknown> {
+function requestOf({ keys }: WatchedConnector, account: string): Record<string, unknown> {
   const { apiKey, ...outsmart } = keys(account);
   return { plan: 'business', easybill: { apiKey }, outsmart };
 }

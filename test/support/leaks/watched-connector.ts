@@ -8,14 +8,14 @@ import type { Canaries, Output } from './canaries.ts';
 import { startRecordingProxy, type RecordedCall } from './recording-proxy.ts';
 
 /** Keys of an account at both vendors: each is a canary. */
-export interface AccountKeys {
+interface AccountKeys {
   readonly apiKey: string;
   readonly token: string;
   readonly softwareToken: string;
 }
 
 /** A request to the stack's HTTP API; a body text is sent as it is, anything else as JSON. */
-export interface ApiCall {
+interface ApiCall {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -38,7 +38,7 @@ export function builtInvoice(changes: Partial<NewInvoice> = {}): BuiltInvoice {
 }
 
 /** A work order as OutSmart returns it, with changes. */
-export function workOrderRecord(changes: Record<string, unknown> = {}): Record<string, unknown> {
+function workOrderRecord(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     id: '4711',
     OrderNr: 'A-1',

@@ -31,7 +31,7 @@ export interface Target {
   readonly name: string;
 }
 
-export const outsmartCall = { vendor: 'outsmart', operation: 'POST /things/' } as const;
+const outsmartCall = { vendor: 'outsmart', operation: 'POST /things/' } as const;
 
 /** Both vendors in memory, and the engine's stores on real tables, for one connection of its own. */
 export class Engine {

@@ -25,7 +25,7 @@ export interface CollectionDefinition {
 }
 
 /** Relations: OutSmart's customers (`GET, POST /relations/`). */
-export const relations: CollectionDefinition = {
+const relations: CollectionDefinition = {
   path: '/relations',
   entity: 'relation',
   identity: ['debtor_number'],
@@ -66,7 +66,7 @@ export const relations: CollectionDefinition = {
 };
 
 /** Employees; reading them is the usual connection test (`GET, POST /employees/`). */
-export const employees: CollectionDefinition = {
+const employees: CollectionDefinition = {
   path: '/employees',
   entity: 'employee',
   identity: ['number'],
@@ -90,7 +90,7 @@ export const employees: CollectionDefinition = {
 };
 
 /** Contact persons of relations (`GET, POST /contactpersons/`). Their codes are documented nowhere. */
-export const contactPersons: CollectionDefinition = {
+const contactPersons: CollectionDefinition = {
   path: '/contactpersons',
   singularPath: '/contactperson',
   entity: 'contactperson',
@@ -111,7 +111,7 @@ export const contactPersons: CollectionDefinition = {
 };
 
 /** Materials (`GET, POST /materials/`): the only collection without a flag that hides a row. */
-export const materials: CollectionDefinition = {
+const materials: CollectionDefinition = {
   path: '/materials',
   entity: 'material',
   identity: ['code'],
@@ -136,7 +136,7 @@ export const materials: CollectionDefinition = {
 };
 
 /** Categories of materials (`GET, POST /categories/`). */
-export const categories: CollectionDefinition = {
+const categories: CollectionDefinition = {
   path: '/categories',
   singularPath: '/category',
   entity: 'category',
@@ -156,7 +156,7 @@ export const categories: CollectionDefinition = {
 };
 
 /** Which material is in which category (`GET, POST /material_categories/`). */
-export const materialCategories: CollectionDefinition = {
+const materialCategories: CollectionDefinition = {
   path: '/material_categories',
   entity: 'material_category',
   identity: ['mct_mat_code', 'mct_cat_code'],
@@ -169,7 +169,7 @@ export const materialCategories: CollectionDefinition = {
 };
 
 /** Hour types (`GET, POST /hourtypes/`). */
-export const hourTypes: CollectionDefinition = {
+const hourTypes: CollectionDefinition = {
   path: '/hourtypes',
   entity: 'hourtype',
   identity: ['code'],

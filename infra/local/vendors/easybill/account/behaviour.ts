@@ -1,5 +1,5 @@
 /** The order of a list, which easybill does not document; `shuffled` stays the same between pages, `shuffledPerRequest` does not. */
-export type ListOrder = 'ascending' | 'descending' | 'shuffled' | 'shuffledPerRequest';
+type ListOrder = 'ascending' | 'descending' | 'shuffled' | 'shuffledPerRequest';
 
 /** What easybill leaves open, switchable while the simulator runs. */
 export interface EasybillBehaviour {

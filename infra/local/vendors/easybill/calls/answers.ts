@@ -3,7 +3,7 @@ import { parseJson } from '../../../http/parse-json.ts';
 import { jsonAnswer, type VendorAnswer, type VendorRequest } from '../../vendor-request.ts';
 
 /** easybill's number for "a required field is missing", the only one known. */
-export const REQUIRED_FIELDS_MISSING = 20000;
+const REQUIRED_FIELDS_MISSING = 20000;
 
 /** Success with a body. */
 export const ok = (body: unknown, status: 200 | 201 = 200): VendorAnswer => jsonAnswer(status, body);

@@ -13,7 +13,7 @@ const serviceDate = z.union([
 ]);
 
 /** What a caller may set on a line, and what it is when unset (`DocumentPosition` of easybill's API description). */
-export const documentLineFields = z.object({
+const documentLineFields = z.object({
   type: z.enum(['POSITION', 'POSITION_NOCALC', 'TEXT']).default('POSITION'),
   position_id: z.int().nullable().default(null),
   number: text,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Every event easybill's API description knows (`WebHook.events`, 1.92.3). Others cannot be subscribed to. */
-export const WEBHOOK_EVENTS = [
+const WEBHOOK_EVENTS = [
   'document.create',
   'document.update',
   'document.completed',
