@@ -6,6 +6,7 @@ import {
   type MappableCustomer,
 } from '../../../shared/customers/customer-to-relation.ts';
 import { anyText } from '../../support/any-text.ts';
+import { sampled } from '../../support/depth.ts';
 
 const OWNED = [
   ...[
@@ -88,7 +89,7 @@ describe('customerToRelation, for any customer and settings', () => {
         expect(mapping.key).toBe(mapping.record.debtor_number);
         return true;
       }),
-      { numRuns: 300 },
+      { numRuns: sampled(300, 100) },
     );
   });
 
