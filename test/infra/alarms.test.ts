@@ -104,7 +104,7 @@ describe('alarms', () => {
         Principal: { Service: 'cloudwatch.amazonaws.com' },
       }),
     );
-    mailing.template.hasOutput('AlarmTopic', { Value: { Ref: topic } });
+    expect(mailing.outputs.AlarmTopic).toMatchObject({ Value: { Ref: topic } });
   });
 });
 

@@ -15,7 +15,7 @@ describe('what holds state', () => {
   });
 
   it('stays in production, whatever happens to the stack', () => {
-    expect(production.stack.terminationProtection).toBe(true);
+    expect(production.terminationProtection).toBe(true);
     for (const resource of STATEFUL.flatMap((type) => production.resources(type))) {
       expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     }
@@ -25,7 +25,7 @@ describe('what holds state', () => {
   });
 
   it('goes with the stack in development', () => {
-    expect(development.stack.terminationProtection).toBe(false);
+    expect(development.terminationProtection).toBe(false);
     for (const resource of STATEFUL.flatMap((type) => development.resources(type))) {
       expect(resource).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
     }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { ConnectorStack } from '../../infra/connector-stack.ts';
-import { readDeploymentSettings } from '../../infra/deployment-settings.ts';
+import { TEMPLATES } from './templates.ts';
 import { type PropertiesOf, referred, type TemplateResource } from './template-resources.ts';
 
 export const projectRoot = join(import.meta.dirname, '..', '..');
@@ -15,6 +14,41 @@ export const contextWithoutBundling = (): Record<string, unknown> => {
   };
   return { ...context, 'aws:cdk:bundling-stacks': [] };
 };
+
+interface AnyResource {
+  readonly Type: string;
+}
+
+interface AnyTemplate {
+  readonly Resources: Readonly<Record<string, AnyResource>>;
+  readonly Outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+interface AnyManifest {
+  readonly artifacts: Readonly<
+    Record<string, { readonly properties?: { readonly terminationProtection?: boolean } }>
+  >;
+}
+
+/**
+ * Where the app wrote its assembly for this context. Each is written once for all test files: loading the CDK takes
+ * seconds, inside jest most of all.
+ */
+function assemblyFor(context: Record<string, unknown>): string {
+  const text = JSON.stringify(context);
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const directory = join(projectRoot, TEMPLATES, name);
+  // Two test files may write it at once: the same bytes. The manifest is written last.
+  if (!existsSync(join(directory, 'manifest.json'))) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectRoot, 'infra', 'app.ts')], {
+      cwd: projectRoot,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: text },
+    });
+    if (status !== 0) throw new Error(`The app did not synthesise:\n${stdout}${stderr}`);
+  }
+  return directory;
+}
 
 type LambdaFunction = TemplateResource<'AWS::Lambda::Function'>;
 
@@ -33,21 +67,29 @@ export interface Allowed {
 
 /** The stack as it would be deployed with this context. */
 export class Synthesised {
-  readonly template: Template;
-  readonly stack: ConnectorStack;
+  readonly terminationProtection: boolean;
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly #resources: Readonly<Record<string, AnyResource>>;
 
   constructor(context: Record<string, unknown> = {}) {
-    const app = new App({ context: { ...contextWithoutBundling(), ...context } });
-    const settings = readDeploymentSettings(app.node);
-    this.stack = new ConnectorStack(app, settings.stackName, settings);
-    this.template = Template.fromStack(this.stack);
+    const directory = assemblyFor({ ...contextWithoutBundling(), ...context });
+    const read = (pattern: string): unknown => {
+      const [file = ''] = globSync(pattern, { cwd: directory });
+      return JSON.parse(readFileSync(join(directory, file), 'utf8'));
+    };
+    const template = read('*.template.json') as AnyTemplate;
+    const { artifacts } = read('manifest.json') as AnyManifest;
+    this.terminationProtection = Object.values(artifacts).some(
+      ({ properties }) => properties?.terminationProtection === true,
+    );
+    this.outputs = template.Outputs;
+    this.#resources = template.Resources;
   }
 
   resources<Type extends keyof PropertiesOf>(type: Type): TemplateResource<Type>[] {
-    const found = this.template.findResources(type) as Record<string, object>;
-    return Object.entries(found).map(
-      ([logicalId, resource]) => ({ logicalId, ...resource }) as TemplateResource<Type>,
-    );
+    return Object.entries(this.#resources)
+      .filter(([, resource]) => resource.Type === type)
+      .map(([logicalId, resource]) => ({ logicalId, ...resource }) as TemplateResource<Type>);
   }
 
   resource<Type extends keyof PropertiesOf>(

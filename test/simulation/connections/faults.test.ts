@@ -1,4 +1,3 @@
-import { env } from 'node:process';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { play, playClean, type CleanRun } from '../customers/clean-runs.ts';
@@ -8,9 +7,10 @@ import { startPlatform, type Platform } from '../customers/platform.ts';
 import { startFrom } from '../customers/snapshot.ts';
 import type { World } from '../customers/world.ts';
 import { LIFE } from './life-stages.ts';
+import { everyNth, sampled } from '../../support/depth.ts';
 
-/** Every how manyth of the cases is tried; `EVERY=1` tries all. */
-const EVERY = Number(env.EVERY ?? 8);
+/** Every how manyth of the cases is tried. */
+const EVERY = sampled(8, 40);
 const DAY_MS = 24 * 3_600_000;
 
 let platform: Platform;
@@ -41,7 +41,7 @@ describe('a vendor that fails once in the life of a connection', () => {
     async (_, i) => {
       const { stage, before, calls, end } = clean[i]!;
       const failures: string[] = [];
-      const cases = casesOf(calls, new Set()).filter((_, place) => place % EVERY === i % EVERY);
+      const cases = everyNth(casesOf(calls, new Set()), EVERY, i);
       expect(cases.length).toBeGreaterThan(0);
       for (const { vendor, skip, fault } of cases) {
         const world = await startFrom(platform, before);

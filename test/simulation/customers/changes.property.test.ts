@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { env } from 'node:process';
 import { disagreements, disorder } from './agreement.ts';
 import { ACCOUNTS, events, happen } from './changes.ts';
 import { customer } from './customer-flow.ts';
 import { startPlatform, type Platform } from './platform.ts';
 import { World } from './world.ts';
+import { propertyRuns } from '../../support/depth.ts';
 
-const RUNS = Number(env.RUNS ?? 20);
-/** A failure prints seed and path: `SEED=… FC_PATH=… RUNS=1` plays it again, `SHRINK=1` looks for a shorter one. */
-const SEED = Number(env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** A failure prints seed and path: `SEED=… FC_PATH=…` plays it again, `SHRINK=1` looks for a shorter one. */
+/** A failure prints seed and path: `SEED=… FC_PATH=…` plays it again, `SHRINK=1` looks for a shorter one. */
+const RUNS = propertyRuns(20, 4);
 
 // On a machine that is busy.
-jest.setTimeout(Math.max(600_000, RUNS * 30_000));
+jest.setTimeout(Math.max(600_000, RUNS.numRuns * 30_000));
 
 let platform: Platform;
 
@@ -58,11 +58,6 @@ it('whatever happens, two runs later OutSmart holds what easybill has, account b
         }
       },
     ),
-    {
-      numRuns: RUNS,
-      seed: SEED,
-      endOnFailure: env.SHRINK === undefined,
-      ...(env.FC_PATH !== undefined && { path: env.FC_PATH }),
-    },
+    RUNS,
   );
 });

@@ -1,13 +1,17 @@
-import { env, stdout } from 'node:process';
+import { stdout } from 'node:process';
+import { replayed, sampled } from '../../support/depth.ts';
 import type { Exploration } from './explore.ts';
 
-/** How far drafts and final invoices are explored, each: further with `npm run test:simulation`. */
-export const DEPTH = Number(env.EXPORT_DEPTH ?? 2);
-export const SEEDS = Number(env.EXPORT_SEEDS ?? 2_000);
+/** How many mishaps may meet, and how many random runs are played, of drafts and final invoices each. */
+export const DEPTH = sampled(3, 2);
+export const SEEDS = sampled(50_000, 1_000);
 /** Over HTTP a run takes so much longer. */
-export const HTTP_SEEDS = Math.min(SEEDS / 80, 100);
+export const HTTP_SEEDS = sampled(100, 8);
+/** Of single mishaps over HTTP, and of pairs of them, this part is played; the seed decides which. */
+export const HTTP_SINGLES = sampled(1, 0.3);
+export const HTTP_PAIRS = sampled(0.3, 0.06);
 /** A seed to replay alone. */
-export const SEED = env.SEED === undefined ? undefined : Number(env.SEED);
+export const SEED = replayed.seed;
 /** For one test, however deep it goes and whatever else the machine does. */
 export const LONGEST_MS = 1_200_000;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTables, type Tables } from '../../support/tables.ts';
-import { HTTP_SEEDS, LONGEST_MS, SEED } from './effort.ts';
+import { HTTP_SEEDS, HTTP_SINGLES, LONGEST_MS, SEED } from './effort.ts';
 import { playEach, playSeeds } from './explore-http.ts';
 
 let tables: Tables;
@@ -20,6 +20,7 @@ describe('exports over HTTP of customers whom easybill lacks', () => {
       const stage = { tables, document: 'draft', ledger: 'table', customer: 'missing' } as const;
       const { runs, findings } = await playEach('one mishap', stage, {
         until: 'easybill POST /documents',
+        share: HTTP_SINGLES,
       });
       expect(findings).toEqual([]);
       expect(runs).toBeGreaterThan(80);

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTables, type Tables } from '../../support/tables.ts';
-import { LONGEST_MS } from './effort.ts';
+import { HTTP_PAIRS, HTTP_SINGLES, LONGEST_MS } from './effort.ts';
 import { playEach } from './explore-http.ts';
 
-/** Of the pairs of mishaps, this part is played; the seed decides which. */
-const SHARE = 0.3;
 const MAKE = 'easybill POST /documents';
 const FINISH = 'easybill PUT /documents/{id}/done';
 const LOST = { fault: { kind: 'lostAnswer' } } as const;
@@ -27,7 +25,7 @@ describe('exports over HTTP, with the ledger in its table', () => {
     'make one invoice whatever happens at which call (%s)',
     async (document) => {
       const stage = { tables, document, ledger: 'table', customer: 'known' } as const;
-      const { runs, findings } = await playEach('one mishap', stage);
+      const { runs, findings } = await playEach('one mishap', stage, { share: HTTP_SINGLES });
       expect(findings).toEqual([]);
       // A way without calls would prove nothing.
       expect(runs).toBeGreaterThan(90);
@@ -49,7 +47,7 @@ describe('exports over HTTP, with vendors that fail', () => {
     'make one invoice whatever happens at which call after %s (%s)',
     async (what, document, before) => {
       const stage = { tables, document, ledger: 'memory', customer: 'known' } as const;
-      const { runs, findings } = await playEach(`after ${what}`, stage, { before, share: SHARE });
+      const { runs, findings } = await playEach(`after ${what}`, stage, { before, share: HTTP_PAIRS });
       expect(findings).toEqual([]);
       expect(runs).toBeGreaterThan(30);
     },

@@ -1,4 +1,4 @@
-import { env, stdout } from 'node:process';
+import { stdout } from 'node:process';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { disorder } from '../customers/agreement.ts';
@@ -9,14 +9,15 @@ import { ALL_IMPORTS, contact, group, importAll, LANES, login, product } from '.
 import { refusalsByAnyModel } from './judge-limits.ts';
 import { sixDisagreements } from './six-agreement.ts';
 import { changes, happen } from './six-changes.ts';
+import { propertyRuns } from '../../support/depth.ts';
 
-const RUNS = Number(env.RUNS ?? 12);
-/** A failure prints seed and path: `SEED=… FC_PATH=… RUNS=1` plays it again, `SHRINK=1` looks for a shorter one. */
-const SEED = Number(env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** A failure prints seed and path: `SEED=… FC_PATH=…` plays it again, `SHRINK=1` looks for a shorter one. */
+/** A failure prints seed and path: `SEED=… FC_PATH=…` plays it again, `SHRINK=1` looks for a shorter one. */
+const RUNS = propertyRuns(12, 3);
 const CALLS_A_MINUTE = { plus: 10, business: 60 } as const;
 
 // On a machine that is busy.
-jest.setTimeout(Math.max(600_000, RUNS * 30_000));
+jest.setTimeout(Math.max(600_000, RUNS.numRuns * 30_000));
 
 let platform: Platform;
 
@@ -92,12 +93,7 @@ it('whatever happens to parents and children, all arrive, within the budget of e
         }
       },
     ),
-    {
-      numRuns: RUNS,
-      seed: SEED,
-      endOnFailure: env.SHRINK === undefined,
-      ...(env.FC_PATH !== undefined && { path: env.FC_PATH }),
-    },
+    RUNS,
   );
-  stdout.write(`SEED=${SEED} six imports: ${JSON.stringify(made)}\n`);
+  stdout.write(`SEED=${RUNS.seed} six imports: ${JSON.stringify(made)}\n`);
 });

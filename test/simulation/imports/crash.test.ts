@@ -1,4 +1,4 @@
-import { env, stdout } from 'node:process';
+import { stdout } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { playClean, type CleanRun } from '../customers/clean-runs.ts';
 import type { Kill } from '../customers/invocations.ts';
@@ -7,11 +7,12 @@ import { startPlatform, type Platform } from '../customers/platform.ts';
 import { expectFewPostsAgain, playKilled } from '../customers/play-killed.ts';
 import { STAGES } from './import-flow.ts';
 import { expectSensibleCounts } from './run-counts.ts';
+import { everyNth, sampled } from '../../support/depth.ts';
 
 /** What works off a queue here; the crash tests of customers and connections kill the rest. */
 const WORKERS = ['contact', 'category', 'product', 'hourType', 'employee'];
-/** Every how manyth of the kill points is tried; `EVERY=1` tries all. */
-const EVERY = Number(env.EVERY ?? 10);
+/** Every how manyth of the kill points is tried. */
+const EVERY = sampled(10, 40);
 
 let platform: Platform;
 let clean: CleanRun[];
@@ -43,7 +44,7 @@ describe('a worker killed at any of its calls', () => {
     async (name, i) => {
       const run = clean[i]!;
       // Another one in each stage comes first, so that few places are left out of all of them.
-      const chosen = kills[i]!.filter((_, place) => place % EVERY === i % EVERY);
+      const chosen = everyNth(kills[i]!, EVERY, i);
 
       const failures = await playKilled(platform, run, chosen, async (world) => {
         expectFewPostsAgain(world, run);

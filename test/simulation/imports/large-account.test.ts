@@ -6,22 +6,22 @@ import { ALL_IMPORTS, LANES } from './import-flow.ts';
 import { refusalsByAnyModel } from './judge-limits.ts';
 import { largeAccount, type ExpectedRows, type LargeAccount } from './large-account.ts';
 import { TimedWorld } from './timed-world.ts';
+import { isLarge, sampled } from '../../support/depth.ts';
 
 // Machines that are busy.
 jest.setTimeout(1_200_000);
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** The most records that easybill lists with one call. */
-const PAGE_SIZE = 1_000;
+/** The most records that easybill lists with one call; fewer in a sample. */
+const PAGE_SIZE = sampled(1_000, 200);
 /**
  * A page and a half of customers and two full ones of positions, to be quick; `npm run test:large` takes 5,000 customers
  * with 4,000 contacts, and 3,000 positions.
  */
-const IS_LARGE = process.env.LARGE_ACCOUNT === '1';
 const SIZES = {
-  customers: IS_LARGE ? 5_000 : 1_500,
-  positions: IS_LARGE ? 3_000 : 2_000,
+  customers: isLarge ? 5_000 : 1.5 * PAGE_SIZE,
+  positions: isLarge ? 3_000 : 2 * PAGE_SIZE,
   groups: 40,
   logins: 6,
 };

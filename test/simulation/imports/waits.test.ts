@@ -1,4 +1,4 @@
-import { env, stdout } from 'node:process';
+import { stdout } from 'node:process';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Lane } from '../../../shared/records/entity.ts';
 import { customer } from '../customers/customer-flow.ts';
@@ -8,14 +8,15 @@ import { busyAccount, keepImporting } from './busy-account.ts';
 import { ALL_IMPORTS, LANES } from './import-flow.ts';
 import { refusalsByAnyModel } from './judge-limits.ts';
 import { TimedWorld } from './timed-world.ts';
+import { isLarge, sampled } from '../../support/depth.ts';
 
 // Machines that are busy.
 jest.setTimeout(1_200_000);
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** So many times as long with `npm run test:large`. */
-const TIMES = env.LARGE_ACCOUNT === '1' ? 4 : 1;
+/** So many times as long. */
+const TIMES = isLarge ? 4 : sampled(1, 0.5);
 /** Until then the permits are being spread over the minute. */
 const START_UP = 5 * MINUTE;
 /** All paths at OutSmart that records are written to, one for each import. */

@@ -4,6 +4,7 @@ import { customerToRelation } from '../../../shared/customers/customer-to-relati
 import type { EasybillCustomer } from '../../../shared/easybill/customers.ts';
 import { anyText } from '../../support/any-text.ts';
 import { bareCustomer, type CustomerSettings } from './easybill-customers.ts';
+import { sampled } from '../../support/depth.ts';
 
 const OWNED = [
   ...[
@@ -91,7 +92,7 @@ describe('customerToRelation, for any customer and settings', () => {
         expect(mapping.key).toBe(mapping.record.debtor_number);
         return true;
       }),
-      { numRuns: 300 },
+      { numRuns: sampled(300, 100) },
     );
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { findRoute } from '../../../../shared/management/routes.ts';
 import type { ManagementServices } from '../../../../shared/management/management-services.ts';
 import { apiRequest } from '../../../support/api-request.ts';
@@ -6,11 +6,13 @@ import { startRun } from '../../../../shared/imports/runs/start-run.ts';
 import { startTables, type Tables } from '../../../support/tables.ts';
 import { Household } from '../household.ts';
 import { withPermits } from './with-permits.ts';
+import { sampled } from '../../../support/depth.ts';
 
 const MINUTE = 60_000;
-const MINUTES = 3;
-/** More than are read in that time, with the burst that it begins with. */
-const CUSTOMERS = 270;
+const MINUTES = sampled(3, 2);
+/** More than are read at this pace in that time, with the burst that it begins with. */
+const customersAt = (callsPerMinute: number): number => (MINUTES + 1.5) * callsPerMinute;
+const CUSTOMERS = customersAt(60);
 
 let tables: Tables;
 let world: Household;
@@ -21,10 +23,13 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 
-beforeEach(async () => {
+afterEach(() => world.stop());
+
+/** A connection whose customers are at OutSmart; each has a contact. */
+async function start(customers: number): Promise<void> {
   connections += 1;
   world = await Household.start(tables, `pace${connections}`);
-  const ids = Array.from({ length: CUSTOMERS }, (_, i) => i + 1);
+  const ids = Array.from({ length: customers }, (_, i) => i + 1);
   world.recordsPerPage = 1000;
   world.put('customer', ...ids.map((id) => ({ id, number: `N-${id}`, name: `name ${id}` })));
   world.put(
@@ -32,8 +37,7 @@ beforeEach(async () => {
     ...ids.map((id) => ({ id: 1000 + id, number: `C-${id}`, name: `contact ${id}`, parentId: id })),
   );
   await world.run(['customer']);
-});
-afterEach(() => world.stop());
+}
 
 /** Customers whose contacts have come to OutSmart in each of some minutes: each customer has one. */
 async function customersPerMinute(): Promise<number[]> {
@@ -70,6 +74,7 @@ describe.each([
   ['plus', 1, 10],
 ] as const)('the contacts of customers on %s with a share of %d', (plan, share, callsPerMinute) => {
   it('are read as fast as the plan allows while nothing else waits', async () => {
+    await start(customersAt(callsPerMinute));
     await withPermits(world, plan, share);
     await startRun(world.services, world.connectionId, 'contact', 'manual');
 
@@ -79,6 +84,7 @@ describe.each([
   });
 
   it('take a fifth of it while other runs are under way', async () => {
+    await start(customersAt(callsPerMinute));
     await withPermits(world, plan, share);
     await startRun(world.services, world.connectionId, 'category', 'manual');
     const waiting = world.queue.splice(0);
@@ -92,6 +98,7 @@ describe.each([
 
 describe('a run over contacts that is under way', () => {
   it('shows how far it has come and when it will be over', async () => {
+    await start(CUSTOMERS);
     await withPermits(world, 'business');
     const { runId } = await startRun(world.services, world.connectionId, 'contact', 'manual');
     await customersPerMinute();
@@ -111,6 +118,7 @@ describe('a run over contacts that is under way', () => {
   });
 
   it('counts on a fifth of the calls beside other runs', async () => {
+    await start(CUSTOMERS);
     await withPermits(world, 'business');
     await startRun(world.services, world.connectionId, 'category', 'manual');
     const { runId } = await startRun(world.services, world.connectionId, 'contact', 'manual');

@@ -4,6 +4,7 @@ import { startRun } from '../../../../shared/imports/runs/start-run.ts';
 import { startTables, type Tables } from '../../../support/tables.ts';
 import { Household } from '../household.ts';
 import { withPermits } from '../runs/with-permits.ts';
+import { sampled } from '../../../support/depth.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -115,8 +116,8 @@ const listed = () => world.calls.filter((call) => call.startsWith('list contact 
 
 describe('a run over contacts', () => {
   it.each([
-    ['business', 400, 20 * SECOND, 5],
-    ['plus', 80, MINUTE / 2, 30],
+    ['business', sampled(400, 200), 20 * SECOND, 5],
+    ['plus', sampled(80, 60), MINUTE / 2, 30],
   ] as const)('on %s gives way to a hint in time', async (plan, customers, everyMs, boundSeconds) => {
     await start(customers, plan);
     await runBesideHints(everyMs, customers);
