@@ -14,11 +14,11 @@ export interface BudgetUse {
 
 /** The use of a budget at `now`, epoch milliseconds. */
 export function budgetUse(state: PermitState, now: number): BudgetUse {
-  const { callsPerMinute, pausedUntil, resting, leases } = advanceTo(state, now);
+  const { callsPerMinute, pausedUntil, cooling, leases } = advanceTo(state, now);
   return {
     callsPerMinute,
     permits: permitCount(state, now),
-    used: leases.reduce((sum, { count }) => sum + count, resting.length),
+    used: leases.reduce((sum, { count }) => sum + count, cooling.length),
     ...(pausedUntil > now && { pausedUntil }),
   };
 }

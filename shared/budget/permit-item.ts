@@ -13,9 +13,10 @@ const times = z.array(z.number());
  * The item. Lists hold milliseconds after `base`: half the bytes of whole times, so that 60 permits and 60 reservations stay
  * under 1 KB, which is one write unit.
  */
-const itemSchema = permitStateSchema.omit({ resting: true, leases: true, kept: true }).extend({
+const itemSchema = permitStateSchema.omit({ cooling: true, leases: true, kept: true }).extend({
   version: z.string(),
   base: z.number(),
+  /** When permits that cool down are usable again; named as the first version stored it. */
   resting: times,
   leaseUntil: times,
   leaseCount: times,
@@ -25,16 +26,16 @@ const itemSchema = permitStateSchema.omit({ resting: true, leases: true, kept: t
 
 /** The item of a state, without its key. */
 export function toItem({ version, state }: StoredPermits): z.infer<typeof itemSchema> {
-  const { resting, leases, kept, ...rest } = state;
+  const { cooling, leases, kept, ...rest } = state;
   const ends = leases.map(({ until }) => until);
-  const all = [...resting, ...ends, ...kept.interactive, ...kept.bulk];
+  const all = [...cooling, ...ends, ...kept.interactive, ...kept.bulk];
   const base = all.length > 0 ? Math.min(...all) : 0;
   const after = (list: readonly number[]): number[] => list.map((at) => at - base);
   return {
     ...rest,
     version,
     base,
-    resting: after(resting),
+    resting: after(cooling),
     leaseUntil: after(ends),
     leaseCount: leases.map(({ count }) => count),
     keptInteractive: after(kept.interactive),
@@ -44,12 +45,12 @@ export function toItem({ version, state }: StoredPermits): z.infer<typeof itemSc
 
 /** Reads an item back. Throws a ZodError on anything that {@link toItem} did not write. */
 export function fromItem(item: unknown): StoredPermits {
-  const { version, base, leaseUntil, leaseCount, keptInteractive, keptBulk, ...rest } =
+  const { version, base, resting, leaseUntil, leaseCount, keptInteractive, keptBulk, ...rest } =
     itemSchema.parse(item);
   const absolute = (list: readonly number[]): number[] => list.map((after) => base + after);
   const state = permitStateSchema.parse({
     ...rest,
-    resting: absolute(rest.resting),
+    cooling: absolute(resting),
     leases: absolute(leaseUntil).map((until, place) => ({ until, count: leaseCount[place] })),
     kept: { interactive: absolute(keptInteractive), bulk: absolute(keptBulk) },
   });

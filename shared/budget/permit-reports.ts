@@ -60,7 +60,7 @@ export function reportObserved(state: PermitState, { until, answeredAt, unused }
   return {
     ...state,
     leases: left > 0 ? [...others, { until, count: left }] : others,
-    resting: [...state.resting, ...answeredAt.map((at) => at + COOL_DOWN_MS), ...unused].sort(
+    cooling: [...state.cooling, ...answeredAt.map((at) => at + COOL_DOWN_MS), ...unused].sort(
       (a, b) => a - b,
     ),
   };
@@ -114,12 +114,12 @@ export function changePlan(state: PermitState, plan: PermitPlan, now: number): P
     changed.refusals = { ...changed.refusals, likePlus: 0 };
   }
   const gained = Math.max(0, permitCount(changed, now) - permitCount(current, now));
-  return { ...changed, resting: [...current.resting, ...new Array<number>(gained).fill(now + COOL_DOWN_MS)] };
+  return { ...changed, cooling: [...current.cooling, ...new Array<number>(gained).fill(now + COOL_DOWN_MS)] };
 }
 
 /** Whether a call was refused after about as many as the Plus plan allows, although we count on more. */
 function isLikePlus(state: PermitState, permits: number, now: number): boolean {
-  const calls = advanceTo(state, now).resting.length;
+  const calls = advanceTo(state, now).cooling.length;
   return permits > PLUS_CALLS && calls >= LIKE_PLUS.from && calls <= LIKE_PLUS.to;
 }
 

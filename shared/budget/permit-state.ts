@@ -44,7 +44,7 @@ export const permitStateSchema = z.object({
   /** The part of them that is ours, above 0 and at most 1. */
   share: z.number().gt(0).max(1),
   /** When permits that cool down are usable again, ascending. */
-  resting: z.array(epochMs),
+  cooling: z.array(epochMs),
   leases: z.array(leaseSchema),
   /**
    * Reservations kept for one waiting call each. A reservation claims a permit that is usable by its time; interactive reservations claim
@@ -79,7 +79,7 @@ export function newPermits({ callsPerMinute, share }: PermitPlan): PermitState {
   return {
     callsPerMinute,
     share,
-    resting: [],
+    cooling: [],
     leases: [],
     kept: { interactive: [], bulk: [] },
     bulkWaitingUntil: 0,
@@ -114,7 +114,7 @@ export function advanceTo(state: PermitState, now: number): PermitState {
   const due = (times: readonly number[]): number[] => times.filter((at) => at + MISSED_AFTER_MS > now);
   return {
     ...state,
-    resting: [...state.resting, ...unreported].filter((at) => at > now).sort((a, b) => a - b),
+    cooling: [...state.cooling, ...unreported].filter((at) => at > now).sort((a, b) => a - b),
     leases: ended.length > 0 ? state.leases.filter(({ until }) => until > now) : state.leases,
     kept: { interactive: due(state.kept.interactive), bulk: due(state.kept.bulk) },
   };
@@ -122,10 +122,10 @@ export function advanceTo(state: PermitState, now: number): PermitState {
 
 /** When each permit that no function holds is usable, ascending. Expects a state brought to `now`. */
 export function usableTimes(state: PermitState, now: number): number[] {
-  const { resting, leases } = state;
+  const { cooling, leases } = state;
   const leased = leases.reduce((sum, { count }) => sum + count, 0);
-  const idle = permitCount(state, now) - leased - resting.length;
+  const idle = permitCount(state, now) - leased - cooling.length;
   // Fewer permits than are out, after a smaller plan or a 429: the first ones to come back are no longer ours.
-  const times = idle >= 0 ? [...new Array<number>(idle).fill(now), ...resting] : resting.slice(-idle);
+  const times = idle >= 0 ? [...new Array<number>(idle).fill(now), ...cooling] : cooling.slice(-idle);
   return times.map((at) => Math.max(at, state.pausedUntil));
 }

@@ -99,16 +99,16 @@ function offersOf(state: PermitState, { priority, now }: TakeRequest, free: read
 function grant(state: PermitState, request: TakeRequest, offers: readonly Offer[]): Granted {
   let until = request.leaseUntil;
   while (state.leases.some((lease) => lease.until === until)) until += 1;
-  const resting = [...state.resting];
+  const cooling = [...state.cooling];
   for (const { usableAt } of offers) {
-    const place = resting.indexOf(usableAt);
-    if (place >= 0) resting.splice(place, 1);
+    const place = cooling.indexOf(usableAt);
+    if (place >= 0) cooling.splice(place, 1);
   }
   const { priority, now } = request;
   const kept = keptByOthers(state, request);
   const leases = [...state.leases, { until, count: offers.length }];
   const startAt = offers.map((offer) => Math.max(offer.startAt, now)).sort((a, b) => a - b);
-  const left = { ...state, resting, leases, kept };
+  const left = { ...state, cooling, leases, kept };
   const moved =
     priority === 'bulk'
       ? advancePace(left, startAt, now)

@@ -10,16 +10,16 @@ export async function suspendConnection(
   { activity, connections, credentials, now }: ConnectionServices,
   connection: Connection,
   { call, vendorCode }: CredentialsRejectedError,
-): Promise<'replaced' | 'resting'> {
+): Promise<'replaced' | 'suspended'> {
   const { connectionId, credentialsGeneration } = connection;
   const current = await connections.get(connectionId);
   if (current && current.credentialsGeneration !== credentialsGeneration) return 'replaced';
   if ((await credentials.refresh(connection)) === 'changed') return 'replaced';
-  const resting = { status: 'reconnect', probedAt: now() } as const;
-  if (await connections.update(connectionId, resting, ['active', 'connecting'])) {
+  const suspended = { status: 'reconnect', probedAt: now() } as const;
+  if (await connections.update(connectionId, suspended, ['active', 'connecting'])) {
     await activity.add(connectionId, [
       { code: 'credentialsRejected', params: { vendor: call.vendor, vendorCode } },
     ]);
   }
-  return 'resting';
+  return 'suspended';
 }

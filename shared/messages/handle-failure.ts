@@ -34,7 +34,7 @@ export interface BackoffPolicy {
 /** What is particular to one kind of work when it fails. */
 export interface FailurePolicy extends BackoffPolicy {
   /** Suspends the connection, unless its credentials were replaced. */
-  readonly suspend: (rejection: CredentialsRejectedError) => Promise<'replaced' | 'resting'>;
+  readonly suspend: (rejection: CredentialsRejectedError) => Promise<'replaced' | 'suspended'>;
   /** Whether easybill still knows the key, asked when a right is missing: throws what the client throws. */
   readonly checkAccess?: () => Promise<unknown>;
 }

@@ -26,7 +26,7 @@ export type NextStep =
   /** Nothing until documents may be made. */
   | { readonly do: 'hold' }
   /** Nothing any more. */
-  | { readonly do: 'rest' };
+  | { readonly do: 'done' };
 
 /** What a decision depends on besides the entry. */
 export interface Circumstances {
@@ -48,7 +48,7 @@ export function nextStep(entry: LedgerEntry, circumstances: Circumstances): Next
   const step = onTheWay(entry, circumstances);
   const isHeld = !circumstances.mayMake && (step.do === 'begin' || step.do === 'create');
   if (isHeld) return nextOrphanCheck(entry, circumstances) ?? { do: 'hold' };
-  return step.do === 'rest' ? (nextOrphanCheck(entry, circumstances) ?? step) : step;
+  return step.do === 'done' ? (nextOrphanCheck(entry, circumstances) ?? step) : step;
 }
 
 function onTheWay(entry: LedgerEntry, circumstances: Circumstances): NextStep {
@@ -68,11 +68,11 @@ function onTheWay(entry: LedgerEntry, circumstances: Circumstances): NextStep {
     case 'finishing':
       return now < attemptUntil ? { do: 'wait', until: attemptUntil } : { do: 'finish' };
     case 'sent':
-      return { do: markHandled ? 'handle' : 'rest' };
+      return { do: markHandled ? 'handle' : 'done' };
     case 'handled':
     case 'failed':
     case 'skipped':
-      return { do: 'rest' };
+      return { do: 'done' };
   }
 }
 

@@ -14,7 +14,7 @@ import type { NextStep } from './next-step.ts';
 export async function takeStep(
   work: ExportWork,
   entry: LedgerEntry,
-  step: Exclude<NextStep['do'], 'wait' | 'hold' | 'rest'>,
+  step: Exclude<NextStep['do'], 'wait' | 'hold' | 'done'>,
 ): Promise<void> {
   switch (step) {
     case 'begin':

@@ -46,5 +46,5 @@ export interface TriggerServices extends Pick<
   readonly suspend: (
     connection: Connection,
     rejection: CredentialsRejectedError,
-  ) => Promise<'replaced' | 'resting'>;
+  ) => Promise<'replaced' | 'suspended'>;
 }

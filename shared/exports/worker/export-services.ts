@@ -37,5 +37,5 @@ export interface ExportServices extends Pick<
   readonly suspend: (
     connection: Connection,
     rejection: CredentialsRejectedError,
-  ) => Promise<'replaced' | 'resting'>;
+  ) => Promise<'replaced' | 'suspended'>;
 }

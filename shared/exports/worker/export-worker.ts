@@ -108,7 +108,7 @@ async function walk(
     const lookFirst = mayBeForgotten(entry, forgottenUntil);
     const next = nextStep(entry, { now: now(), lookFirst, mayMake: enabled, markHandled });
     if (next.do === 'hold') return undefined;
-    if (next.do === 'rest') {
+    if (next.do === 'done') {
       const isDueAgain = recheckAfter(entry, now()) !== undefined;
       if (entry.dueAt !== undefined && !isDueAgain) await ledger.move(entry, { dueAt: undefined }, []);
       return undefined;

@@ -70,21 +70,21 @@ async function importChildren(
   list: ListOf,
   parents: readonly Mapping[],
 ): Promise<Step & { readonly isStuck: boolean }> {
-  const { families, lastId, failure } = await readChildren(session, list, run.lastId, parents);
-  if (families.length === 0) return { run: { ...run, lastId }, failure, isStuck: false };
-  const ids = families.map(({ parent }) => parent.easybillId);
+  const { lists, lastId, failure } = await readChildren(session, list, run.lastId, parents);
+  if (lists.length === 0) return { run: { ...run, lastId }, failure, isStuck: false };
+  const ids = lists.map(({ parent }) => parent.easybillId);
   const mappings = await session.mappings.range(ids.at(-1) ?? 0, ids[0] ?? 0);
-  const known = new Map(families.map(({ parent }) => [parent.easybillId, parent]));
-  const sources = families.flatMap(({ pages }) => pages.flatMap(({ items }) => items));
+  const known = new Map(lists.map(({ parent }) => [parent.easybillId, parent]));
+  const sources = lists.flatMap(({ pages }) => pages.flatMap(({ items }) => items));
   const { items } = await mapSources(session, sources, known);
   const isNew = run.isFirst && items.some(({ easybillId }) => !isHeld(mappings.get(easybillId)));
   const needsStored = run.dryRun || run.verify || isNew;
   const stored = needsStored ? await session.declaration.listStored() : undefined;
 
-  const listed = new Set(listedIds(families));
+  const listed = new Set(listedIds(lists));
   const held = [...mappings.values()].filter((one) => isHeld(one) && known.has(one.parentId ?? 0));
   const absent = held.map(({ easybillId }) => easybillId).filter((id) => !listed.has(id));
-  const moved = { ...run, lastId, page: run.page + families.length, known: run.known + held.length };
+  const moved = { ...run, lastId, page: run.page + lists.length, known: run.known + held.length };
   if (run.dryRun && stored) {
     const { entity } = session.declaration;
     const { counts, rows } = await preview(session, items, mappings, stored);
@@ -101,7 +101,7 @@ async function importChildren(
     const unfinished = countUnfinished(run, result.counts);
     return { run: unfinished, failure: result.unfinished.failure, isStuck: true };
   }
-  const unreadable = await noteAllUnreadable(session, families, mappings);
+  const unreadable = await noteAllUnreadable(session, lists, mappings);
   const candidates = [...absent, ...result.outOfScope];
   await keepCandidates(session, notes, run, candidates);
   const after: Run = {
@@ -113,11 +113,11 @@ async function importChildren(
 
 async function noteAllUnreadable(
   session: ImportSession,
-  families: readonly ChildList[],
+  lists: readonly ChildList[],
   mappings: ReadonlyMap<number, Mapping>,
 ): Promise<number> {
   let count = 0;
-  for (const { parent, pages } of families) {
+  for (const { parent, pages } of lists) {
     for (const page of pages) {
       await noteUnreadable(session, { page, mappings }, parent.easybillId);
       count += page.unreadable.length;

@@ -28,26 +28,26 @@ export async function readChildren(
   list: ListOf,
   before: number,
   parents: readonly Mapping[],
-): Promise<{ families: ChildList[]; lastId: number; failure: Error | undefined }> {
-  const families: ChildList[] = [];
+): Promise<{ lists: ChildList[]; lastId: number; failure: Error | undefined }> {
+  const lists: ChildList[] = [];
   let lastId = before;
   let longestMs = USUAL_READ_MS;
   for (const parent of parents) {
     if (!hasTime(longestMs)) break;
     // One list at least, or a run would never end where hints come in all the time.
-    if (families.length > 0 && (await shouldYield())) break;
+    if (lists.length > 0 && (await shouldYield())) break;
     const startedAt = now();
     try {
       // What OutSmart does not have has no contact persons there either, and what is gone is seen to by its own run.
       const pages = isHeld(parent) ? await readPages(list, parent.easybillId) : undefined;
-      if (pages) families.push({ parent, pages });
+      if (pages) lists.push({ parent, pages });
     } catch (error) {
-      return { families, lastId, failure: error instanceof Error ? error : new Error(String(error)) };
+      return { lists, lastId, failure: error instanceof Error ? error : new Error(String(error)) };
     }
     longestMs = Math.max(longestMs, now() - startedAt);
     lastId = parent.easybillId;
   }
-  return { families, lastId, failure: undefined };
+  return { lists, lastId, failure: undefined };
 }
 
 async function readPages(list: ListOf, parentId: number): Promise<Page<SourceRecord>[] | undefined> {
@@ -62,8 +62,8 @@ async function readPages(list: ListOf, parentId: number): Promise<Page<SourceRec
 }
 
 /** Ids of all records, the unreadable ones too. */
-export function listedIds(families: readonly ChildList[]): number[] {
-  const pages = families.flatMap((family) => family.pages);
+export function listedIds(lists: readonly ChildList[]): number[] {
+  const pages = lists.flatMap((list) => list.pages);
   return pages.flatMap(({ items, unreadable }) => [
     ...items.map(({ id }) => id),
     ...unreadable.flatMap(({ id }) => id ?? []),

@@ -32,16 +32,16 @@ export async function handleRun(work: Work, message: RunMessage): Promise<void> 
     return;
   }
 
-  const { step, settlement } = (await isParentUnderWay(work, run))
-    ? { step: { run }, settlement: { wait: { seconds: parentWait(message) } } }
+  const { step, outcome } = (await isParentUnderWay(work, run))
+    ? { step: { run }, outcome: { wait: { seconds: parentWait(message) } } }
     : await tryStep(work, message, run);
-  if (settlement?.wait) {
+  if (outcome?.wait) {
     const waiting = { ...message, seq: run.seq + 1 };
-    const sent = await sendAgain(work.services, waiting, settlement.wait);
+    const sent = await sendAgain(work.services, waiting, outcome.wait);
     if (sent) await store(work, { ...step.run, state: 'waiting' });
     else await end(work, { ...step.run, state: 'failed' });
-  } else if (settlement) {
-    if (settlement.problem) await logListRejected(work, run, settlement.problem);
+  } else if (outcome) {
+    if (outcome.problem) await logListRejected(work, run, outcome.problem);
     await end(work, { ...step.run, state: 'failed' });
   } else if (isOver(step.run) || step.run.state === 'braked') {
     await end(work, step.run);
@@ -65,19 +65,19 @@ async function tryStep(
   work: Work,
   message: RunMessage,
   run: Run,
-): Promise<{ step: Step; settlement?: FailureOutcome }> {
+): Promise<{ step: Step; outcome?: FailureOutcome }> {
   const purpose = { priority: 'bulk', reservation: message.reservation, runId: run.runId } as const;
   return withSession(work, purpose, async (session) => {
     const counted = (state: Run): Run => ({ ...state, calls: run.calls + session.calls() });
     try {
       const step = await takeStep(session, work.services.runs, run);
-      const settlement = step.failure
+      const outcome = step.failure
         ? await handleFailure(work, message, step.failure)
         : step.waitSeconds !== undefined && { wait: { seconds: step.waitSeconds } };
-      return { step: { run: counted(step.run) }, ...(settlement && { settlement }) };
+      return { step: { run: counted(step.run) }, ...(outcome && { outcome }) };
     } catch (error) {
-      const settlement = await handleFailure(work, message, error);
-      return { step: { run: counted(run) }, settlement };
+      const outcome = await handleFailure(work, message, error);
+      return { step: { run: counted(run) }, outcome };
     }
   });
 }

@@ -72,16 +72,16 @@ export class ImportWorker implements QueueWorker<ImportMessage> {
       const isHint = message.type === 'record' || message.type === 'reconcile';
       return !isHint || (message.tokenGeneration ?? tokenGeneration) >= tokenGeneration;
     });
-    const resting = status === 'paused' || status === 'reconnect';
+    const isSuspended = status === 'paused' || status === 'reconnect';
     if (
       current.some(({ message }) => message.type === 'reconcile' || message.type === 'handed') ||
-      (resting && current.length > 0)
+      (isSuspended && current.length > 0)
     ) {
       await this.#services.entityStates.markDirty(connectionId, this.#lane, this.#services.now());
     }
     // A run ends itself while the connection is not active, so that the next one can start.
     const runs = current.filter(({ message }) => message.type === 'run');
-    return resting ? runs : [...newestHints(current), ...runs];
+    return isSuspended ? runs : [...newestHints(current), ...runs];
   }
 
   async #workUnderLease(

@@ -60,7 +60,7 @@ async function playCrowd(count: number, callsPerMinute: number) {
       });
     },
     send,
-    suspend: () => Promise.resolve('resting'),
+    suspend: () => Promise.resolve('suspended'),
     activity: { add: () => Promise.resolve() } as never,
     logger: { error: () => undefined } as never,
     metrics: { count: () => undefined } as never,

@@ -68,7 +68,7 @@ export function httpServices(
         close: () => Promise.resolve(),
       }),
     send,
-    suspend: () => Promise.resolve('resting'),
+    suspend: () => Promise.resolve('suspended'),
     activity: { add: () => Promise.resolve() } as never,
     logger: {
       error: (text: string, { error }: { error: Error }) => {

@@ -99,7 +99,7 @@ export function simulatedServices(
       call(WRITE, 'send', () => {
         put(message, delaySeconds);
       }),
-    suspend: () => Promise.resolve('resting'),
+    suspend: () => Promise.resolve('suspended'),
     activity: {
       add: (_: string, entries: readonly { code: string }[]) =>
         call(READ, 'tell', () => {

@@ -14,7 +14,7 @@ describe('budgetUse', () => {
   it('counts calls of the last minute and permits that functions hold', () => {
     const state = {
       ...business,
-      resting: [NOW - 1, NOW, NOW + 1, NOW + 60_000],
+      cooling: [NOW - 1, NOW, NOW + 1, NOW + 60_000],
       leases: [{ until: NOW + 5_000, count: 3 }],
     };
 

@@ -12,7 +12,7 @@ const plus = { callsPerMinute: 10, share: 1 };
 function refused(state: PermitState, calls: number, now: number, sentAt = now - 500) {
   const resting = Array.from({ length: calls }, (_, place) => now + 60_200 - place * 100);
   return reportRateLimited(
-    { ...state, resting: resting.toReversed() },
+    { ...state, cooling: resting.toReversed() },
     { now, sentAt, retryAfterSeconds: 60 },
   );
 }

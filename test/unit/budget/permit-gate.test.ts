@@ -82,7 +82,7 @@ describe('a gate', () => {
     await gate.run(call(world.clock, 700));
     await gate.close();
 
-    expect((await world.state()).resting).toEqual([NOW + 700 + 60_200]);
+    expect((await world.state()).cooling).toEqual([NOW + 700 + 60_200]);
   });
 
   it('gives back what it did not use', async () => {
@@ -92,7 +92,7 @@ describe('a gate', () => {
     await gate.run(call(world.clock));
     await gate.close();
 
-    const { leases, resting } = await world.state();
+    const { leases, cooling: resting } = await world.state();
     expect(leases).toEqual([]);
     expect(resting.filter((at) => at > world.clock.now)).toHaveLength(1);
   });
@@ -163,7 +163,7 @@ describe('a gate', () => {
     await gate.close();
 
     expect(thrown).toBe(error);
-    expect((await world.state()).resting).toEqual([NOW + 700 + 60_200 + margin]);
+    expect((await world.state()).cooling).toEqual([NOW + 700 + 60_200 + margin]);
   });
 
   it('keeps the permits of a function that died until its lease has ended', async () => {
@@ -217,7 +217,7 @@ describe('a gate', () => {
     ]);
     await gate.close();
 
-    const { leases, resting } = await world.state();
+    const { leases, cooling: resting } = await world.state();
     expect(leases).toEqual([]);
     expect(resting).toHaveLength(3);
   });

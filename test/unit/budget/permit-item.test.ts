@@ -9,7 +9,7 @@ function fullest(): PermitState {
   const times = Array.from({ length: 60 }, (_, place) => NOW + 999 * place);
   return {
     ...newPermits({ callsPerMinute: 60, share: 0.85 }),
-    resting: times.slice(0, 40),
+    cooling: times.slice(0, 40),
     leases: times.slice(40).map((until) => ({ until: until + 900_000, count: 1 })),
     kept: { interactive: times.slice(0, 6), bulk: times.slice(6, 12) },
     bulkWaitingUntil: NOW,
@@ -73,7 +73,7 @@ describe('the item of a connection', () => {
 
     expect(read).toEqual({
       version: 'one',
-      state: { ...stored.state, resting: [NOW + 5], leases: [{ until: NOW + 7, count: 2 }] },
+      state: { ...stored.state, cooling: [NOW + 5], leases: [{ until: NOW + 7, count: 2 }] },
     });
   });
 });

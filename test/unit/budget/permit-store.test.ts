@@ -8,7 +8,7 @@ import { PermitsContendedError } from '../../../shared/budget/permits-contended-
 import { setPermitPlan, updatePermits } from '../../../shared/budget/update-permits.ts';
 import { memoryPermitStore } from '../../simulation/limiter/memory-permit-store.ts';
 
-const STATE = { ...newPermits({ callsPerMinute: 60, share: 0.5 }), resting: [1_700_000_000_000] };
+const STATE = { ...newPermits({ callsPerMinute: 60, share: 0.5 }), cooling: [1_700_000_000_000] };
 const OTHER = newPermits({ callsPerMinute: 10, share: 1 });
 
 let emulator: DynamoDbEmulator;
@@ -104,12 +104,12 @@ describe.each([
       Array.from({ length: 8 }, (_, place) =>
         updatePermits(store, 'crowd', 20, (state) => ({
           result: undefined,
-          state: { ...state, resting: [...state.resting, place].sort((a, b) => a - b) },
+          state: { ...state, cooling: [...state.cooling, place].sort((a, b) => a - b) },
         })),
       ),
     );
 
-    expect((await store.read('crowd'))?.state.resting).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect((await store.read('crowd'))?.state.cooling).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 
   it('are all there at once for a connection that is new', async () => {
@@ -117,7 +117,7 @@ describe.each([
 
     await setPermitPlan(store, 'new', { callsPerMinute: 60, share: 1 }, 0);
 
-    expect((await store.read('new'))?.state).toMatchObject({ callsPerMinute: 60, resting: [] });
+    expect((await store.read('new'))?.state).toMatchObject({ callsPerMinute: 60, cooling: [] });
   });
 
   it('say so when others always write first', async () => {

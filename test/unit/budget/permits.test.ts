@@ -108,7 +108,7 @@ describe('taking permits', () => {
   it('serves the holder of a reservation before a newcomer', () => {
     const holder = refused(asked(spent(), { now: NOW + 2000 }));
     const others = new Array<number>(9).fill(NOW + 70_000);
-    const single = { ...holder.state, resting: [holder.reservation.at!, ...others] };
+    const single = { ...holder.state, cooling: [holder.reservation.at!, ...others] };
 
     const newcomer = asked(single, { now: holder.reservation.at! });
     const back = asked(single, { now: holder.reservation.at!, reservation: holder.reservation });
@@ -118,7 +118,7 @@ describe('taking permits', () => {
 
   it('lets a newcomer have a reservation that nobody took up', () => {
     const holder = refused(asked(spent(), { now: NOW + 2000 }));
-    const single = { ...holder.state, resting: new Array<number>(9).fill(NOW + 90_000) };
+    const single = { ...holder.state, cooling: new Array<number>(9).fill(NOW + 90_000) };
 
     expect(asked(single, { now: holder.reservation.at! + 3000 }).kind).toBe('granted');
   });

@@ -54,12 +54,12 @@ describe('the next step of a work order', () => {
   });
 
   it('leaves the work order alone if it is not to be handled', () => {
-    expect(decide({ ...created, state: 'sent' }, { markHandled: false })).toEqual({ do: 'rest' });
+    expect(decide({ ...created, state: 'sent' }, { markHandled: false })).toEqual({ do: 'done' });
     expect(decide({ ...created, state: 'sent' })).toEqual({ do: 'handle' });
   });
 
   it.each(['handled', 'failed', 'skipped'] as const)('is none when it is %s and was always sure', (state) => {
-    expect(decide({ state })).toEqual({ do: 'rest' });
+    expect(decide({ state })).toEqual({ do: 'done' });
   });
 
   it.each(['handled', 'failed'] as const)(
@@ -71,7 +71,7 @@ describe('the next step of a work order', () => {
       const day = NOW + 24 * 60 * MINUTE;
       expect(decide({ ...unsure, orphanChecks: 1 }, { now: day - 1 })).toEqual({ do: 'wait', until: day });
       expect(decide({ ...unsure, orphanChecks: 1 }, { now: day })).toEqual({ do: 'removeOrphans' });
-      expect(decide({ ...unsure, orphanChecks: 2 }, { now: day })).toEqual({ do: 'rest' });
+      expect(decide({ ...unsure, orphanChecks: 2 }, { now: day })).toEqual({ do: 'done' });
     },
   );
 

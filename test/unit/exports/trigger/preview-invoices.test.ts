@@ -68,7 +68,7 @@ describe('a dry run', () => {
   it('is over, failed, when it meets credentials that are refused', async () => {
     world.complete = new CredentialsRejectedError(call, 1004);
     await world.follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
-    expect(world.rested).toBe(1);
+    expect(world.suspended).toBe(1);
     expect(world.dryRuns).toMatchObject([{ state: 'failed' }]);
   });
 

@@ -114,7 +114,7 @@ describe('a hint that work orders were completed', () => {
   it('lets the connection rest when its credentials are refused', async () => {
     world.complete = new CredentialsRejectedError(call, 1004);
     expect(await world.follow(pollMessage)).toEqual([]);
-    expect(world.rested).toBe(1);
+    expect(world.suspended).toBe(1);
     expect(world.again).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ export class TriggeringWorld {
   again: { message: TriggerMessage; delay: number }[] = [];
   readonly dryRuns: DryRun[] = [];
   polls = { readAt: 0, pollingUntil: 0 };
-  rested = 0;
+  suspended = 0;
   readonly told: NewActivity[] = [];
   readonly #toldAt = new Map<string, number>();
 
@@ -84,8 +84,8 @@ export class TriggeringWorld {
       sendExport: (message) => Promise.resolve(void this.exported.push(message)),
       sendTrigger: (message, delay = 0) => Promise.resolve(void this.again.push({ message, delay })),
       suspend: () => {
-        this.rested += 1;
-        return Promise.resolve('resting');
+        this.suspended += 1;
+        return Promise.resolve('suspended');
       },
       activity: {
         add: (_: string, entries: NewActivity[]) => Promise.resolve(void this.told.push(...entries)),

@@ -213,7 +213,7 @@ describe('the worker of exports', () => {
 
   it.each([
     ['replaced', [1]],
-    ['resting', []],
+    ['suspended', []],
   ] as const)(
     'lets the connection rest with refused credentials, unless they were %s',
     async (outcome, delays) => {

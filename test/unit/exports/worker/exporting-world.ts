@@ -41,7 +41,7 @@ export class ExportingWorld {
   readonly again: { message: ExportMessage; delay: number }[] = [];
   readonly activities: NewActivity[] = [];
   /** What becomes of a connection whose credentials are refused. */
-  rest: 'replaced' | 'resting' = 'resting';
+  rest: 'replaced' | 'suspended' = 'suspended';
   closed = 0;
   forgottenUntil: number | undefined;
   /** Fields of the work order that are other than usual. */
