@@ -20,29 +20,46 @@ const resultSchema = z.object({
 export type TestRun =
   { readonly total: number; readonly failed: readonly string[] } | { readonly broken: string };
 
-/** Runs test files of the project below `root`. */
+/** How test files are run. */
+export interface RunOptions {
+  readonly limitMs?: number;
+  readonly workers?: number;
+  /** Whether to leave it at the first file with a failure. */
+  readonly bail?: boolean;
+}
+
+/** Runs test files of the project below `root`, at the depth of `npm test`. */
 export async function runTests(
   root: string,
   files: readonly string[],
-  limitMs = TIME_LIMIT_MS,
+  { limitMs = TIME_LIMIT_MS, workers = 1, bail = false }: RunOptions = {},
 ): Promise<TestRun> {
   const report = path.join(root, '..', 'report.json');
   await rm(report, { force: true });
   const output = await jest(
     root,
-    ['--json', `--outputFile=${report}`, '--runTestsByPath', ...files],
+    [
+      ...['--json', `--outputFile=${report}`],
+      // One worker is the process itself.
+      ...(workers === 1 ? ['--runInBand'] : [`--maxWorkers=${workers}`]),
+      ...(bail ? ['--bail'] : []),
+      ...['--runTestsByPath', ...files],
+    ],
     limitMs,
   );
   const text = await readFile(report, 'utf8').catch(() => undefined);
   if (text === undefined) return { broken: `jest made no report:\n${output}` };
   const { numTotalTests, numRuntimeErrorTestSuites, testResults } = resultSchema.parse(JSON.parse(text));
-  if (numRuntimeErrorTestSuites > 0 || testResults.length < files.length || numTotalTests === 0) {
-    return { broken: `not every test file could be run:\n${output}` };
-  }
   const failed = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status === 'failed')
     .map(({ fullName }) => fullName);
+  const isWhole = testResults.length >= files.length && numTotalTests > 0;
+  // After the first failure the other files are left out.
+  const isEnough = isWhole || (bail && failed.length > 0);
+  if (numRuntimeErrorTestSuites > 0 || !isEnough) {
+    return { broken: `not every test file could be run:\n${output}` };
+  }
   return { total: numTotalTests, failed };
 }
 
@@ -56,7 +73,13 @@ async function jest(cwd: string, args: readonly string[], timeout: number): Prom
       'node_modules/jest/bin/jest.js',
       ...args,
     ],
-    { cwd, stdio: ['ignore', 'ignore', 'pipe'], timeout, killSignal: 'SIGKILL' },
+    {
+      cwd,
+      env: { ...process.env, TEST_DEPTH: '' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout,
+      killSignal: 'SIGKILL',
+    },
   );
   let printed = '';
   child.stderr.on('data', (chunk: Buffer) => {

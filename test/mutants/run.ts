@@ -1,5 +1,5 @@
 /**
- * `npm run test:mutants`: plants bugs in a copy of the working tree, one at a time, and fails unless each makes a test
+ * `npm run test:mutants`: plants bugs in copies of the working tree, one at a time in each, and fails unless each makes a test
  * fail. Tests that stay green with a bug in the code prove nothing about it.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,7 +11,8 @@ import { openCompiler, type CheckTypes } from './type-check.ts';
 import { copyWorkingTree } from './working-tree.ts';
 
 const SCRATCH = path.resolve('.cache/mutants');
-const ROOT = path.join(SCRATCH, 'tree');
+/** Bugs are planted side by side, each in a copy of its own. */
+const ROOTS = ['first', 'second'].map((name) => path.join(SCRATCH, name, 'tree'));
 const NAMED_KILLERS = 2;
 const ALL_LIMIT_MS = 600_000;
 
@@ -20,9 +21,10 @@ type Verdict = { readonly killers: readonly string[] } | { readonly error: strin
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  await copyWorkingTree(ROOT);
+  await rm(SCRATCH, { recursive: true, force: true });
+  await Promise.all(ROOTS.map(copyWorkingTree));
   const allKillers = [...new Set(mutants.flatMap(({ killers }) => killers))];
-  const unmutated = await runTests(ROOT, allKillers, ALL_LIMIT_MS);
+  const unmutated = await runTests(ROOTS[0]!, allKillers, { limitMs: ALL_LIMIT_MS, workers: ROOTS.length });
   if ('broken' in unmutated || unmutated.failed.length > 0) {
     const why = 'broken' in unmutated ? unmutated.broken : unmutated.failed.join('\n  ');
     say(`Without a bug these have to pass:\n  ${why}`);
@@ -30,11 +32,18 @@ async function main(): Promise<number> {
   }
   say(`${unmutated.total} tests pass without a bug.\n`);
 
-  const checkTypes = openCompiler(ROOT, [...new Set(mutants.map(({ file }) => file))]);
+  const files = [...new Set(mutants.map(({ file }) => file))];
+  const queue = mutants.values();
+  const killed = await Promise.all(ROOTS.map((root) => judgeAll(root, queue, openCompiler(root, files))));
+  return close(killed.reduce((sum, count) => sum + count, 0));
+}
+
+/** Judges what is left in the queue, one after the other; how many were killed. */
+async function judgeAll(root: string, queue: Iterable<Mutant>, checkTypes: CheckTypes): Promise<number> {
   let killed = 0;
-  for (const mutant of mutants) {
+  for (const mutant of queue) {
     const start = performance.now();
-    const verdict = await judge(mutant, checkTypes);
+    const verdict = await judge(root, mutant, checkTypes);
     const seconds = `${((performance.now() - start) / 1000).toFixed(1)} s`;
     if ('killers' in verdict) killed += 1;
     say(`${'killers' in verdict ? 'killed' : 'FAILED'}  ${seconds.padStart(6)}  ${mutant.name}`);
@@ -44,12 +53,12 @@ async function main(): Promise<number> {
       say(`                  ${line}`);
     }
   }
-  return close(killed);
+  return killed;
 }
 
 /** Plants a bug, looks who finds it and takes it out again. */
-async function judge(mutant: Mutant, checkTypes: CheckTypes): Promise<Verdict> {
-  const file = path.join(ROOT, mutant.file);
+async function judge(root: string, mutant: Mutant, checkTypes: CheckTypes): Promise<Verdict> {
+  const file = path.join(root, mutant.file);
   const original = await readFile(file, 'utf8');
   const parts = original.split(mutant.find);
   if (parts.length !== 2) return { error: `its text occurs ${parts.length - 1} times in ${mutant.file}` };
@@ -57,7 +66,7 @@ async function judge(mutant: Mutant, checkTypes: CheckTypes): Promise<Verdict> {
   try {
     const complaint = checkTypes(mutant.file);
     if (complaint !== undefined) return { error: `does not compile: ${complaint}` };
-    const result = await runTests(ROOT, mutant.killers);
+    const result = await runTests(root, mutant.killers, { bail: true });
     if ('broken' in result) return { error: result.broken };
     if (result.failed.length > 0) return { killers: result.failed };
     return { error: `SURVIVED ${result.total} tests of ${mutant.killers.join(', ')}` };

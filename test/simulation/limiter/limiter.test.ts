@@ -156,7 +156,7 @@ describe('a day with 1,000 messages waiting', () => {
     const world = await worldWith({ limit });
     saturate(world, 1_000);
 
-    const measured = await run(world, sampled(24, 4));
+    const measured = await run(world, sampled(24, 8));
 
     print(`1,000 waiting, N=${limit}`, measured);
     expect(measured.rejected).toEqual(NONE);

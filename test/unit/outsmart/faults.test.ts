@@ -122,13 +122,15 @@ const permanent: [code: number | string, messages: unknown, expected: object][] 
 ];
 
 let server: VendorServer;
-const clientOf = (baseUrl: string): OutsmartClient =>
+/** Long enough that a machine that is busy is not taken for a vendor that does not answer. */
+const AMPLE_MS = 60_000;
+const clientOf = (baseUrl: string, timeoutMs = AMPLE_MS): OutsmartClient =>
   createOutsmartClient({
     baseUrl,
     token: 'canary-token',
     softwareToken: 'canary-software',
-    timeoutMs: 500,
-    slowTimeoutMs: 600,
+    timeoutMs,
+    slowTimeoutMs: timeoutMs + 100,
   });
 
 beforeEach(async () => {
@@ -140,9 +142,10 @@ describe.each(calls)('outsmart %s by %s', (operation, what, call) => {
   it.each(retryable)('ends after one call as retryable on %s', async (_what, answer, expected) => {
     // Prepare
     server.answerWith(answer);
+    const timeoutMs = expected.reason === 'timeout' ? 500 : AMPLE_MS;
 
     // Act
-    const error = await rejection(call(clientOf(server.baseUrl)));
+    const error = await rejection(call(clientOf(server.baseUrl, timeoutMs)));
 
     // Assess
     expect(error).toBeInstanceOf(RetryableError);
