@@ -88,6 +88,14 @@ describe('all six imports', () => {
     expect(status).toBe(202);
     return ended(connectionId);
   };
+  /** Accounts are connected in the order of the tests. */
+  const connectionOf = async (account: 'large' | 'small'): Promise<string> => {
+    const ids = (await rows(connector.stack, 'Connections'))
+      .filter(({ sk }) => sk === 'connection')
+      .map((row) => row.connectionId as string)
+      .sort();
+    return ids[account === 'large' ? 0 : 1]!;
+  };
   const stored = (account: string, path: string) => connector.outsmart.account(account).collection(path).rows;
   const lists = (account: string): Record<string, number> => {
     const counts: Record<string, number> = {};
@@ -111,6 +119,14 @@ describe('all six imports', () => {
       employee: 'complete',
     });
     expect(runs.product.counts).toMatchObject({ seen: POSITIONS, created: POSITIONS, failed: 0, skipped: 0 });
+    expect(runs.product.countsByEntity).toMatchObject({
+      product: { seen: 0.9 * POSITIONS, created: 0.9 * POSITIONS },
+      hourType: { seen: 0.1 * POSITIONS, created: 0.1 * POSITIONS },
+    });
+    const completed = (await activity(stack, connectionId)).filter(({ code }) => code === 'runCompleted');
+    expect(completed.find(({ entity }) => entity === 'hourType')).toMatchObject({
+      params: { created: 0.1 * POSITIONS },
+    });
     const materials = positions.filter(({ type }) => type === 'PRODUCT');
     const hourTypes = positions.filter(({ type }) => type === 'SERVICE');
     expect([...stored('large', '/materials').keys()].sort()).toEqual(
@@ -186,12 +202,33 @@ describe('all six imports', () => {
     expect([...easybill.violations, ...outsmart.violations]).toEqual([]);
   });
 
+  it('bring one hour type over by hand, by its own worker, also when it is a product by now', async () => {
+    const { stack, easybill } = connector;
+    const account = easybill.account('small');
+    const connectionId = await connectionOf('small');
+    account.deliveries.dropNext(2);
+    account.positions.put({ id: FIRST_POSITION, sale_price: 7_700 });
+    account.positions.put({ id: FIRST_POSITION + 2, type: 'PRODUCT', unit: 'Stk' });
+
+    for (const id of [FIRST_POSITION, FIRST_POSITION + 2]) {
+      const sync = `/connections/${connectionId}/records/hourType/${id}/sync`;
+      expect(await api(stack, 'POST', sync)).toMatchObject({ status: 202, body: { entity: 'hourType' } });
+    }
+
+    await eventually(
+      () => [
+        stored('small', '/hourtypes').get('S-0000')?.sale_price,
+        stored('small', '/hourtypes').get('A-0002')?.active,
+        stored('small', '/materials').has('A-0002'),
+      ],
+      (now) => JSON.stringify(now) === JSON.stringify(['77.00', '0', true]),
+    );
+    await stack.idle();
+  });
+
   it('show what they would do without doing it', async () => {
     const { stack, easybill, outsmart } = connector;
-    const [connectionId] = (await rows(stack, 'Connections'))
-      .filter(({ sk, easybillAccount }) => sk === 'connection' && String(easybillAccount).startsWith('login'))
-      .map((row) => row.connectionId as string)
-      .slice(-1);
+    const connectionId = await connectionOf('small');
     easybill.account('small').deliveries.dropNext(1);
     easybill.account('small').positions.put({ id: FIRST_POSITION + 4, sale_price: 123 });
     const before = outsmart.requests.filter(({ method }) => method === 'POST').length;
