@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import { defaultLogin } from '../../infra/local/vendors/easybill/index.ts';
 import {
   activity,
@@ -10,6 +10,7 @@ import {
   type Connector,
 } from '../support/connector.ts';
 import { customers, FIRST_ID } from '../support/customers.ts';
+import { itInFull } from '../support/in-full.ts';
 
 jest.setTimeout(180_000);
 
@@ -98,56 +99,66 @@ describe('all six imports', () => {
     return counts;
   };
 
-  it('bring a large account over with one list call for 1,000 records, and say nothing twice', async () => {
-    const { stack, easybill, outsmart } = connector;
-    const settings = { imports: { ...ALL, contacts: { enabled: false } } };
-    const connectionId = await connect(stack, { plan: 'business', settings }, 'large');
-    const runs = await ended(connectionId);
+  itInFull(
+    'bring a large account over with one list call for 1,000 records, and say nothing twice',
+    async () => {
+      const { stack, easybill, outsmart } = connector;
+      const settings = { imports: { ...ALL, contacts: { enabled: false } } };
+      const connectionId = await connect(stack, { plan: 'business', settings }, 'large');
+      const runs = await ended(connectionId);
 
-    expect(Object.fromEntries(Object.entries(runs).map(([entity, run]) => [entity, run.state]))).toEqual({
-      category: 'complete',
-      customer: 'complete',
-      product: 'complete',
-      employee: 'complete',
-    });
-    expect(runs.product.counts).toMatchObject({ seen: POSITIONS, created: POSITIONS, failed: 0, skipped: 0 });
-    const materials = positions.filter(({ type }) => type === 'PRODUCT');
-    const hourTypes = positions.filter(({ type }) => type === 'SERVICE');
-    expect([...stored('large', '/materials').keys()].sort()).toEqual(
-      materials.map((one) => one.number).sort(),
-    );
-    expect([...stored('large', '/hourtypes').keys()].sort()).toEqual(
-      hourTypes.map((one) => one.number).sort(),
-    );
-    expect([...stored('large', '/categories').keys()].sort()).toEqual(groups.map((one) => one.number).sort());
-    const links = [...stored('large', '/material_categories').values()].map(
-      (link) => `${link.mct_mat_code} ${link.mct_cat_code}`,
-    );
-    expect(links.sort()).toEqual(
-      materials.map((one) => `${one.number} ${number('G', one.group_id - FIRST_GROUP)}`).sort(),
-    );
-    expect([...stored('large', '/employees').values()].map(({ lastname }) => lastname)).toEqual(
-      logins.map(({ last_name }) => last_name),
-    );
-    expect(outsmart.account('large').relations.size).toBe(CUSTOMERS);
-    expect(lists('large')).toMatchObject({ '/customers': 1, '/positions': 2, '/position-groups': 1 });
+      expect(Object.fromEntries(Object.entries(runs).map(([entity, run]) => [entity, run.state]))).toEqual({
+        category: 'complete',
+        customer: 'complete',
+        product: 'complete',
+        employee: 'complete',
+      });
+      expect(runs.product.counts).toMatchObject({
+        seen: POSITIONS,
+        created: POSITIONS,
+        failed: 0,
+        skipped: 0,
+      });
+      const materials = positions.filter(({ type }) => type === 'PRODUCT');
+      const hourTypes = positions.filter(({ type }) => type === 'SERVICE');
+      expect([...stored('large', '/materials').keys()].sort()).toEqual(
+        materials.map((one) => one.number).sort(),
+      );
+      expect([...stored('large', '/hourtypes').keys()].sort()).toEqual(
+        hourTypes.map((one) => one.number).sort(),
+      );
+      expect([...stored('large', '/categories').keys()].sort()).toEqual(
+        groups.map((one) => one.number).sort(),
+      );
+      const links = [...stored('large', '/material_categories').values()].map(
+        (link) => `${link.mct_mat_code} ${link.mct_cat_code}`,
+      );
+      expect(links.sort()).toEqual(
+        materials.map((one) => `${one.number} ${number('G', one.group_id - FIRST_GROUP)}`).sort(),
+      );
+      expect([...stored('large', '/employees').values()].map(({ lastname }) => lastname)).toEqual(
+        logins.map(({ last_name }) => last_name),
+      );
+      expect(outsmart.account('large').relations.size).toBe(CUSTOMERS);
+      expect(lists('large')).toMatchObject({ '/customers': 1, '/positions': 2, '/position-groups': 1 });
 
-    const writes = () => outsmart.requests.filter(({ method }) => method === 'POST').length;
-    const before = writes();
-    const again = await importAll(connectionId);
-    expect(again.product.counts).toMatchObject({
-      seen: POSITIONS,
-      unchanged: POSITIONS,
-      created: 0,
-      updated: 0,
-    });
-    expect(again.category.counts).toMatchObject({ unchanged: GROUPS });
-    expect(again.employee.counts).toMatchObject({ unchanged: 6 });
-    expect(writes()).toBe(before);
-    expect([...easybill.violations, ...outsmart.violations]).toEqual([]);
-  });
+      const writes = () => outsmart.requests.filter(({ method }) => method === 'POST').length;
+      const before = writes();
+      const again = await importAll(connectionId);
+      expect(again.product.counts).toMatchObject({
+        seen: POSITIONS,
+        unchanged: POSITIONS,
+        created: 0,
+        updated: 0,
+      });
+      expect(again.category.counts).toMatchObject({ unchanged: GROUPS });
+      expect(again.employee.counts).toMatchObject({ unchanged: 6 });
+      expect(writes()).toBe(before);
+      expect([...easybill.violations, ...outsmart.violations]).toEqual([]);
+    },
+  );
 
-  it('bring contact persons over customer by customer, and keep all fresh by webhook', async () => {
+  itInFull('bring contact persons over customer by customer, and keep all fresh by webhook', async () => {
     const { stack, easybill, outsmart } = connector;
     const account = easybill.account('small');
     const connectionId = await connect(stack, { plan: 'business', settings: { imports: ALL } }, 'small');
@@ -186,7 +197,7 @@ describe('all six imports', () => {
     expect([...easybill.violations, ...outsmart.violations]).toEqual([]);
   });
 
-  it('show what they would do without doing it', async () => {
+  itInFull('show what they would do without doing it', async () => {
     const { stack, easybill, outsmart } = connector;
     const [connectionId] = (await rows(stack, 'Connections'))
       .filter(({ sk, easybillAccount }) => sk === 'connection' && String(easybillAccount).startsWith('login'))
