@@ -176,7 +176,6 @@ describe('npm start', () => {
     TIMEOUT_MS,
   );
 
-<<<<<<< HEAD
   it.each([
     ['npm gets a SIGTERM', 'SIGTERM', 1],
     ['a terminal sends SIGINT to the whole process group', 'SIGINT', -1],
@@ -204,10 +203,7 @@ describe('npm start', () => {
     TIMEOUT_MS,
   );
 
-  it(
-=======
   itInFull(
->>>>>>> tests
     'uses the vendors it is told to use',
     async () => {
       const easybill = await startEasybillSimulator({
