@@ -110,6 +110,21 @@ describe('a dry run', () => {
     ]);
   });
 
+  it('counts what it would withdraw with the side it is withdrawn on, as an import does', async () => {
+    await world.run();
+    world.put('product', thing(12, { isHourType: true, archived: true }));
+    world.easybill.product.delete(11);
+    const { run, rows } = await report('product');
+    const { product } = await world.run(['product']);
+
+    expect(rows).toMatchObject([
+      { entity: 'product', easybillId: 12, action: 'withdraw', reason: 'archived' },
+      { entity: 'hourType', easybillId: 11, action: 'withdraw', reason: 'gone' },
+    ]);
+    expect(run?.countsByEntity).toEqual(product?.countsByEntity);
+    expect(run?.countsByEntity).toMatchObject({ product: { withdrawn: 1 }, hourType: { withdrawn: 1 } });
+  });
+
   it('after an import names only what changed since, and what is gone', async () => {
     await world.run();
     world.put('customer', thing(2, { name: 'newer' }));
