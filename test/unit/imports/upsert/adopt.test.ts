@@ -57,6 +57,14 @@ describe('the first import of records that OutSmart has already', () => {
     expect(writes()).toEqual(['post customer N-1']);
   });
 
+  it('is not waited for by a hint of an hour type, which is adopted too', async () => {
+    holds('hourType', 'N-11', 'name');
+    world.hint('product', 11);
+    await world.deliver();
+
+    expect(world.outsmart.hourType.get('N-11')).toMatchObject({ name: 'name 11', remark: 'mine' });
+  });
+
   it('looks at OutSmart once, and later imports do not', async () => {
     await world.run(['customer']);
     expect(world.calls.filter((call) => call.startsWith('list stored'))).toHaveLength(1);
