@@ -49,7 +49,7 @@ async function follow(
   message: RecordMessage,
   mapping: Mapping | undefined,
 ): Promise<void> {
-  const { services, lane } = work;
+  const { services, lane, lease } = work;
   const { connectionId, easybillId, parentId = mapping?.parentId } = message;
   if (session.declaration.reading.by === 'parent') {
     if (parentId === undefined) {
@@ -62,7 +62,8 @@ async function follow(
       return;
     }
   }
-  const { unfinished, left, orphans } = await syncRecord(session, easybillId, mapping, parentId);
+  const isFirst = lease.state.lastCompleteAt === undefined;
+  const { unfinished, left, orphans } = await syncRecord(session, easybillId, mapping, parentId, isFirst);
   if (unfinished) throw unfinished.failure ?? new Error('a record was left unfinished without a cause');
   await askForParents(session, orphans, message);
   if (!left.isLeft) return;
