@@ -32,7 +32,7 @@ export const importMutants: readonly Mutant[] = [
     breaks: 'A run is back at its lease before the work that it gave way to.',
     file: 'shared/imports/worker/handle-run.ts',
     find: 'isWanted ? YIELD_SECONDS : 0,',
-    replace: 'isWanted && isOver(step.run) ? GIVE_WAY_SECONDS : 0,',
+    replace: 'isWanted && isOver(step.run) ? YIELD_SECONDS : 0,',
     killers: [WORKER_TESTS],
   },
   {
@@ -120,7 +120,7 @@ export const importMutants: readonly Mutant[] = [
     breaks: 'A page that easybill did not answer is taken for the empty end of the list.',
     file: 'shared/imports/runs/read-page.ts',
     find: 'const page = await list(run.page);',
-    replace: `const page: Page<Source> = await list(run.page).catch(() => ({ page: run.page, pages: run.page, total: run.total ?? 0, items: [], unreadable: [] }),
+    replace: `const page: Page<SourceRecord> = await list(run.page).catch(() => ({ page: run.page, pages: run.page, total: run.total ?? 0, items: [], unreadable: [] }),
   );`,
     killers: [FAILED_RUN],
   },

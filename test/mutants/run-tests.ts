@@ -24,15 +24,13 @@ export type TestRun =
 export interface RunOptions {
   readonly limitMs?: number;
   readonly workers?: number;
-  /** Whether to leave it at the first file with a failure. */
-  readonly bail?: boolean;
 }
 
 /** Runs test files of the project below `root`, at the depth of `npm test`. */
 export async function runTests(
   root: string,
   files: readonly string[],
-  { limitMs = TIME_LIMIT_MS, workers = 1, bail = false }: RunOptions = {},
+  { limitMs = TIME_LIMIT_MS, workers = 1 }: RunOptions = {},
 ): Promise<TestRun> {
   const report = path.join(root, '..', 'report.json');
   await rm(report, { force: true });
@@ -42,7 +40,6 @@ export async function runTests(
       ...['--json', `--outputFile=${report}`],
       // One worker is the process itself.
       ...(workers === 1 ? ['--runInBand'] : [`--maxWorkers=${workers}`]),
-      ...(bail ? ['--bail'] : []),
       ...['--runTestsByPath', ...files],
     ],
     limitMs,
@@ -54,10 +51,7 @@ export async function runTests(
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status === 'failed')
     .map(({ fullName }) => fullName);
-  const isWhole = testResults.length >= files.length && numTotalTests > 0;
-  // After the first failure the other files are left out.
-  const isEnough = isWhole || (bail && failed.length > 0);
-  if (numRuntimeErrorTestSuites > 0 || !isEnough) {
+  if (numRuntimeErrorTestSuites > 0 || testResults.length < files.length || numTotalTests === 0) {
     return { broken: `not every test file could be run:\n${output}` };
   }
   return { total: numTotalTests, failed };
