@@ -9,8 +9,8 @@ interface OutsmartRequest<T> {
   readonly method: 'GET' | 'POST';
   /** e.g. `relations`; no slashes. */
   readonly endpoint: string;
-  /** Besides the tokens, which are added to every call. */
-  readonly query?: Readonly<Record<string, string>>;
+  /** Besides the tokens, which are added to every call. A list is one parameter for each value, such as `key[]`. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   /** Always an array, also for one record. */
   readonly records?: readonly unknown[];
   /** Whether OutSmart may take minutes for it. */
