@@ -25,21 +25,27 @@ export function whenToRead(hintedAt: number, readAt: number | undefined, now: nu
 /** What became of a record, and of the parent it may lack. */
 export interface SyncResult extends UpsertResult {
   readonly orphans: readonly Orphan[];
+  /** Set when easybill does not know the record, and that is not taken for granted: nothing was done. */
+  readonly isAbsent?: true;
 }
 
 /**
  * Brings one record of OutSmart to what easybill has now: one easybill call. Gone (404), archived or out of the chosen
  * groups means withdrawn. Used for webhooks, records by hand and for confirming what a run did not see.
+ *
+ * @param ifGone whether a 404 is enough to withdraw it
  */
 export async function syncRecord(
   session: ImportSession,
   easybillId: number,
   mapping: Mapping | undefined,
   parentId = mapping?.parentId,
+  ifGone: 'withdraw' | 'leave' = 'withdraw',
 ): Promise<SyncResult> {
   const readAt = session.now();
   const source = await session.declaration.get(easybillId, parentId);
   const known: Mapping = mapping ?? { easybillId, parentId };
+  if (!source && ifGone === 'leave') return { ...NOTHING_DONE, isAbsent: true };
   if (!source) return withdrawIfOurs(session, known, readAt);
   const { items, orphans } = await mapSources(session, [source]);
   const result = await upsert(session, items, new Map(mapping && [[easybillId, mapping]]), { readAt });
@@ -47,19 +53,25 @@ export async function syncRecord(
   return isOut ? withdrawIfOurs(session, known, readAt) : { ...result, orphans };
 }
 
+const NOTHING_DONE: SyncResult = {
+  counts: {},
+  problems: {},
+  outOfScope: [],
+  orphans: [],
+  left: { isLeft: false, failure: undefined },
+};
+
 /** What the user does not import is left alone, whatever OutSmart has of it. */
 async function withdrawIfOurs(session: ImportSession, mapping: Mapping, readAt: number): Promise<SyncResult> {
   const { entity, sides } = session.declaration;
   const isOurs = !sides || sides.includes(sideOf(mapping, entity));
   const outcome = isOurs ? await withdraw(session, mapping, readAt) : 'notHeld';
   return {
+    ...NOTHING_DONE,
     counts: count({}, sideOf(mapping, entity), {
       withdrawn: outcome === 'withdrawn' ? 1 : 0,
       failed: outcome === 'rejected' ? 1 : 0,
     }),
     problems: outcome === 'rejected' ? { recordRejected: 1 } : {},
-    outOfScope: [],
-    orphans: [],
-    left: { isLeft: false, failure: undefined },
   };
 }
