@@ -86,7 +86,8 @@ export const IMPORT_TEXTS = {
   recordKept: {
     de: {
       text: '{outsmartKey} gibt es in easybill nicht mehr. Von hier aus lässt sich der Datensatz in OutSmart nicht inaktiv setzen, darum bleibt er dort stehen.',
-      remedy: 'Setzen Sie ihn in OutSmart inaktiv oder löschen Sie ihn dort, wenn er nicht mehr gebraucht wird.',
+      remedy:
+        'Setzen Sie ihn in OutSmart inaktiv oder löschen Sie ihn dort, wenn er nicht mehr gebraucht wird.',
     },
     en: {
       text: '{outsmartKey} is gone at easybill. It cannot be set inactive at OutSmart from here, so it stays there.',
