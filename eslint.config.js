@@ -62,6 +62,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
+      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['itInFull', 'itInFull.each'] }],
       // Flow tests assert through helpers that wait for what the outside sees; the helper's name says so.
       'jest/expect-expect': [
         'error',

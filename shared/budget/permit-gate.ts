@@ -48,7 +48,7 @@ export interface PermitGate extends CallGate {
    * Runs `send` with a permit; sleeps at most 2 s (bulk) or 5 s (interactive) for one. A 429 is not failing either: it pauses the connection and
    * is thrown on as a refusal.
    *
-   * @throws TurnAssignedError when no permit is free, or easybill answered 429: send the work again after
+   * @throws PermitReservedError when no permit is free, or easybill answered 429: send the work again after
    * `waitSeconds`, carrying `reservation`
    * @throws BudgetExhaustedError after the deadline
    */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import { defaultLogin } from '../../infra/local/vendors/easybill/index.ts';
 import {
   activity,
@@ -10,6 +10,7 @@ import {
   type Connector,
 } from '../support/connector.ts';
 import { customers, FIRST_ID } from '../support/customers.ts';
+import { itInFull } from '../support/in-full.ts';
 
 jest.setTimeout(180_000);
 
@@ -88,6 +89,13 @@ describe('all six imports', () => {
     expect(status).toBe(202);
     return ended(connectionId);
   };
+  /** The one that was connected last. */
+  const connectionOfSmall = async (): Promise<string> =>
+    (await rows(connector.stack, 'Connections'))
+      .filter(({ sk }) => sk === 'connection')
+      .map((row) => row.connectionId as string)
+      .sort()
+      .at(-1)!;
   const stored = (account: string, path: string) => connector.outsmart.account(account).collection(path).rows;
   const lists = (account: string): Record<string, number> => {
     const counts: Record<string, number> = {};
@@ -98,56 +106,74 @@ describe('all six imports', () => {
     return counts;
   };
 
-  it('bring a large account over with one list call for 1,000 records, and say nothing twice', async () => {
-    const { stack, easybill, outsmart } = connector;
-    const settings = { imports: { ...ALL, contacts: { enabled: false } } };
-    const connectionId = await connect(stack, { plan: 'business', settings }, 'large');
-    const runs = await ended(connectionId);
+  itInFull(
+    'bring a large account over with one list call for 1,000 records, and say nothing twice',
+    async () => {
+      const { stack, easybill, outsmart } = connector;
+      const settings = { imports: { ...ALL, contacts: { enabled: false } } };
+      const connectionId = await connect(stack, { plan: 'business', settings }, 'large');
+      const runs = await ended(connectionId);
 
-    expect(Object.fromEntries(Object.entries(runs).map(([entity, run]) => [entity, run.state]))).toEqual({
-      category: 'complete',
-      customer: 'complete',
-      product: 'complete',
-      employee: 'complete',
-    });
-    expect(runs.product.counts).toMatchObject({ seen: POSITIONS, created: POSITIONS, failed: 0, skipped: 0 });
-    const materials = positions.filter(({ type }) => type === 'PRODUCT');
-    const hourTypes = positions.filter(({ type }) => type === 'SERVICE');
-    expect([...stored('large', '/materials').keys()].sort()).toEqual(
-      materials.map((one) => one.number).sort(),
-    );
-    expect([...stored('large', '/hourtypes').keys()].sort()).toEqual(
-      hourTypes.map((one) => one.number).sort(),
-    );
-    expect([...stored('large', '/categories').keys()].sort()).toEqual(groups.map((one) => one.number).sort());
-    const links = [...stored('large', '/material_categories').values()].map(
-      (link) => `${link.mct_mat_code} ${link.mct_cat_code}`,
-    );
-    expect(links.sort()).toEqual(
-      materials.map((one) => `${one.number} ${number('G', one.group_id - FIRST_GROUP)}`).sort(),
-    );
-    expect([...stored('large', '/employees').values()].map(({ lastname }) => lastname)).toEqual(
-      logins.map(({ last_name }) => last_name),
-    );
-    expect(outsmart.account('large').relations.size).toBe(CUSTOMERS);
-    expect(lists('large')).toMatchObject({ '/customers': 1, '/positions': 2, '/position-groups': 1 });
+      expect(Object.fromEntries(Object.entries(runs).map(([entity, run]) => [entity, run.state]))).toEqual({
+        category: 'complete',
+        customer: 'complete',
+        product: 'complete',
+        employee: 'complete',
+      });
+      expect(runs.product.counts).toMatchObject({
+        seen: POSITIONS,
+        created: POSITIONS,
+        failed: 0,
+        skipped: 0,
+      });
+      expect(runs.product.countsByEntity).toMatchObject({
+        product: { seen: 0.9 * POSITIONS, created: 0.9 * POSITIONS },
+        hourType: { seen: 0.1 * POSITIONS, created: 0.1 * POSITIONS },
+      });
+      const completed = (await activity(stack, connectionId)).filter(({ code }) => code === 'runCompleted');
+      expect(completed.find(({ entity }) => entity === 'hourType')).toMatchObject({
+        params: { created: 0.1 * POSITIONS },
+      });
+      const materials = positions.filter(({ type }) => type === 'PRODUCT');
+      const hourTypes = positions.filter(({ type }) => type === 'SERVICE');
+      expect([...stored('large', '/materials').keys()].sort()).toEqual(
+        materials.map((one) => one.number).sort(),
+      );
+      expect([...stored('large', '/hourtypes').keys()].sort()).toEqual(
+        hourTypes.map((one) => one.number).sort(),
+      );
+      expect([...stored('large', '/categories').keys()].sort()).toEqual(
+        groups.map((one) => one.number).sort(),
+      );
+      const links = [...stored('large', '/material_categories').values()].map(
+        (link) => `${link.mct_mat_code} ${link.mct_cat_code}`,
+      );
+      expect(links.sort()).toEqual(
+        materials.map((one) => `${one.number} ${number('G', one.group_id - FIRST_GROUP)}`).sort(),
+      );
+      expect([...stored('large', '/employees').values()].map(({ lastname }) => lastname)).toEqual(
+        logins.map(({ last_name }) => last_name),
+      );
+      expect(outsmart.account('large').relations.size).toBe(CUSTOMERS);
+      expect(lists('large')).toMatchObject({ '/customers': 1, '/positions': 2, '/position-groups': 1 });
 
-    const writes = () => outsmart.requests.filter(({ method }) => method === 'POST').length;
-    const before = writes();
-    const again = await importAll(connectionId);
-    expect(again.product.counts).toMatchObject({
-      seen: POSITIONS,
-      unchanged: POSITIONS,
-      created: 0,
-      updated: 0,
-    });
-    expect(again.category.counts).toMatchObject({ unchanged: GROUPS });
-    expect(again.employee.counts).toMatchObject({ unchanged: 6 });
-    expect(writes()).toBe(before);
-    expect([...easybill.violations, ...outsmart.violations]).toEqual([]);
-  });
+      const writes = () => outsmart.requests.filter(({ method }) => method === 'POST').length;
+      const before = writes();
+      const again = await importAll(connectionId);
+      expect(again.product.counts).toMatchObject({
+        seen: POSITIONS,
+        unchanged: POSITIONS,
+        created: 0,
+        updated: 0,
+      });
+      expect(again.category.counts).toMatchObject({ unchanged: GROUPS });
+      expect(again.employee.counts).toMatchObject({ unchanged: 6 });
+      expect(writes()).toBe(before);
+      expect([...easybill.violations, ...outsmart.violations]).toEqual([]);
+    },
+  );
 
-  it('bring contact persons over customer by customer, and keep all fresh by webhook', async () => {
+  itInFull('bring contact persons over customer by customer, and keep all fresh by webhook', async () => {
     const { stack, easybill, outsmart } = connector;
     const account = easybill.account('small');
     const connectionId = await connect(stack, { plan: 'business', settings: { imports: ALL } }, 'small');
@@ -186,12 +212,36 @@ describe('all six imports', () => {
     expect([...easybill.violations, ...outsmart.violations]).toEqual([]);
   });
 
-  it('show what they would do without doing it', async () => {
+  itInFull(
+    'bring one hour type over by hand, by its own worker, also when it is a product by now',
+    async () => {
+      const { stack, easybill } = connector;
+      const account = easybill.account('small');
+      const connectionId = await connectionOfSmall();
+      account.deliveries.dropNext(2);
+      account.positions.put({ id: FIRST_POSITION, sale_price: 7_700 });
+      account.positions.put({ id: FIRST_POSITION + 2, type: 'PRODUCT', unit: 'Stk' });
+
+      for (const id of [FIRST_POSITION, FIRST_POSITION + 2]) {
+        const sync = `/connections/${connectionId}/records/hourType/${id}/sync`;
+        expect(await api(stack, 'POST', sync)).toMatchObject({ status: 202, body: { entity: 'hourType' } });
+      }
+
+      await eventually(
+        () => [
+          stored('small', '/hourtypes').get('S-0000')?.sale_price,
+          stored('small', '/hourtypes').get('A-0002')?.active,
+          stored('small', '/materials').has('A-0002'),
+        ],
+        (now) => JSON.stringify(now) === JSON.stringify(['77.00', '0', true]),
+      );
+      await stack.idle();
+    },
+  );
+
+  itInFull('show what they would do without doing it', async () => {
     const { stack, easybill, outsmart } = connector;
-    const [connectionId] = (await rows(stack, 'Connections'))
-      .filter(({ sk, easybillAccount }) => sk === 'connection' && String(easybillAccount).startsWith('login'))
-      .map((row) => row.connectionId as string)
-      .slice(-1);
+    const connectionId = await connectionOfSmall();
     easybill.account('small').deliveries.dropNext(1);
     easybill.account('small').positions.put({ id: FIRST_POSITION + 4, sale_price: 123 });
     const before = outsmart.requests.filter(({ method }) => method === 'POST').length;
@@ -211,6 +261,6 @@ describe('all six imports', () => {
     expect(report.status).toBe(200);
     expect(outsmart.requests.filter(({ method }) => method === 'POST')).toHaveLength(before);
     expect(stored('small', '/materials').get('A-0004')?.price).not.toBe('1.23');
-    expect((await activity(stack, connectionId!)).map(({ code }) => code)).not.toContain('runFailed');
+    expect((await activity(stack, connectionId)).map(({ code }) => code)).not.toContain('runFailed');
   });
 });

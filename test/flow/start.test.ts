@@ -9,6 +9,7 @@ import { demoCustomers } from '../../infra/local/vendors/demo-customers.ts';
 import { startEasybillSimulator } from '../../infra/local/vendors/easybill/index.ts';
 import { startOutsmartSimulator } from '../../infra/local/vendors/outsmart/index.ts';
 import { eventually } from '../support/eventually.ts';
+import { itInFull } from '../support/in-full.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
@@ -118,7 +119,7 @@ describe('npm start', () => {
     TIMEOUT_MS,
   );
 
-  it(
+  itInFull(
     'stays up after the demo and proposes commands that work',
     async () => {
       const runner = start();
@@ -202,7 +203,7 @@ describe('npm start', () => {
     TIMEOUT_MS,
   );
 
-  it(
+  itInFull(
     'uses the vendors it is told to use',
     async () => {
       const easybill = await startEasybillSimulator({
@@ -237,7 +238,7 @@ describe('npm start', () => {
     TIMEOUT_MS,
   );
 
-  it(
+  itInFull(
     'says that a port is in use',
     async () => {
       const server = createServer().listen(0, '127.0.0.1');
@@ -254,7 +255,7 @@ describe('npm start', () => {
     TIMEOUT_MS,
   );
 
-  it(
+  itInFull(
     'ends without a trace when it is interrupted before it is up',
     async () => {
       const runner = start('--once');

@@ -17,6 +17,7 @@ import {
 } from '../support/connector.ts';
 import { customerReads, customers, FIRST_ID } from '../support/customers.ts';
 import { deadLetters, queuedMessages, sendToWorker } from '../support/queue.ts';
+import { itInFull } from '../support/in-full.ts';
 
 const FAULTS: Readonly<Record<string, Fault>> = {
   refusing: { kind: 'refuse' },
@@ -68,43 +69,47 @@ describe('faults of the vendors', () => {
     expect(easybill.faults.outstanding).toBe(0);
   }, 60_000);
 
-  it('of single reads are waited out, and every record arrives', async () => {
-    const { stack, easybill, outsmart } = connector;
-    const connectionId = await connectBusiness(stack, 'reads');
-    NAMES.forEach((name, i) => {
-      const path = `/customers/${FIRST_ID + i}`;
-      easybill.faults.add({ match: { path, account: 'reads' }, fault: FAULTS[name]! });
-      easybill.account('reads').upsertCustomer({ id: FIRST_ID + i, city: 'Jena' });
-    });
-    // Having waited for other reasons makes no failure worse.
-    const easybillId = FIRST_ID + NAMES.length;
-    easybill.account('reads').deliveries.dropNext(1);
-    easybill.account('reads').upsertCustomer({ id: easybillId, city: 'Jena' });
-    easybill.faults.add({
-      match: { path: `/customers/${easybillId}`, account: 'reads' },
-      fault: FAULTS.proxied!,
-    });
-    await sendToWorker(stack, {
-      type: 'record',
-      connectionId,
-      entity: 'customer',
-      easybillId,
-      source: 'webhook',
-      firstQueuedAt: Date.now(),
-      hops: 40,
-    });
+  itInFull(
+    'of single reads are waited out, and every record arrives',
+    async () => {
+      const { stack, easybill, outsmart } = connector;
+      const connectionId = await connectBusiness(stack, 'reads');
+      NAMES.forEach((name, i) => {
+        const path = `/customers/${FIRST_ID + i}`;
+        easybill.faults.add({ match: { path, account: 'reads' }, fault: FAULTS[name]! });
+        easybill.account('reads').upsertCustomer({ id: FIRST_ID + i, city: 'Jena' });
+      });
+      // Having waited for other reasons makes no failure worse.
+      const easybillId = FIRST_ID + NAMES.length;
+      easybill.account('reads').deliveries.dropNext(1);
+      easybill.account('reads').upsertCustomer({ id: easybillId, city: 'Jena' });
+      easybill.faults.add({
+        match: { path: `/customers/${easybillId}`, account: 'reads' },
+        fault: FAULTS.proxied!,
+      });
+      await sendToWorker(stack, {
+        type: 'record',
+        connectionId,
+        entity: 'customer',
+        easybillId,
+        source: 'webhook',
+        firstQueuedAt: Date.now(),
+        hops: 40,
+      });
 
-    await eventually(
-      () => [...outsmart.account('reads').relations.values()].map(({ city }) => city),
-      (cities) => cities.every((city) => city === 'Jena'),
-      40_000,
-    );
+      await eventually(
+        () => [...outsmart.account('reads').relations.values()].map(({ city }) => city),
+        (cities) => cities.every((city) => city === 'Jena'),
+        40_000,
+      );
 
-    expect(customerReads(easybill, 'reads').reads).toBe(2 * (NAMES.length + 1));
-    expect(easybill.faults.outstanding).toBe(0);
-  }, 60_000);
+      expect(customerReads(easybill, 'reads').reads).toBe(2 * (NAMES.length + 1));
+      expect(easybill.faults.outstanding).toBe(0);
+    },
+    60_000,
+  );
 
-  it.each([
+  itInFull.each([
     ['is lost', { kind: 'lostAnswer' }],
     ['is 1007', { kind: 'envelope', code: 1007, executed: true }],
   ] as const)(

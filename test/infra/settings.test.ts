@@ -1,8 +1,12 @@
-import { App } from 'aws-cdk-lib';
+import { RootConstruct } from 'constructs';
 import { describe, expect, it } from '@jest/globals';
 import { InvalidSettingError, readDeploymentSettings } from '../../infra/deployment-settings.ts';
 
-const read = (context: Record<string, unknown>) => readDeploymentSettings(new App({ context }).node);
+const read = (context: Record<string, unknown>) => {
+  const { node } = new RootConstruct();
+  for (const [name, value] of Object.entries(context)) node.setContext(name, value);
+  return readDeploymentSettings(node);
+};
 
 describe('deployment settings', () => {
   it('are a production deployment against the real vendors unless said otherwise', () => {

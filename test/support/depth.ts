@@ -4,7 +4,7 @@ import { env } from 'node:process';
  * How much is played of what has no end: `TEST_DEPTH=full`, as `npm run test:full` sets it, or a sample that holds up
  * every rule, as `npm test` plays it.
  */
-const isFull = env.TEST_DEPTH === 'full' || env.TEST_DEPTH === 'large';
+export const isFull = env.TEST_DEPTH === 'full' || env.TEST_DEPTH === 'large';
 
 /** A whole large account, as `npm run test:large` plays it: too long for every change. */
 export const isLarge = env.TEST_DEPTH === 'large';

@@ -16,7 +16,7 @@ export function recheckAfter(entry: LedgerEntry, now: number): number | undefine
   return isStopped(entry) && entry.generation > 1 ? now + RECHECK_AFTER_MS : undefined;
 }
 
-/** By when an entry should have moved, epoch milliseconds; undefined at rest. */
+/** By when an entry should have moved, epoch milliseconds; undefined when nothing is due. */
 export function dueAfter(entry: LedgerEntry, now: number): number | undefined {
   const { state, attemptUntil = 0, lookAt = 0 } = entry;
   const isOver = state === 'handled' || state === 'failed' || state === 'skipped';

@@ -34,18 +34,14 @@ export async function previewPage(
           } as const,
         ],
   );
-  await session.reports.put(connectionId, run.runId, run.page, [
-    ...rows,
-    ...unreadable,
-    ...previewAbsent(declaration.entity, gone, mappings),
-  ]);
-  const outOfScope = rows.filter(({ action }) => action === 'withdraw').length;
+  const all = [...rows, ...unreadable, ...previewAbsent(declaration.entity, gone, mappings)];
+  await session.reports.put(connectionId, run.runId, run.page, all);
   const unread = page.unreadable.length;
-  const ofPage = count(counts, declaration.entity, {
-    seen: unread,
-    failed: unread,
-    withdrawn: gone.length + outOfScope,
-  });
+  const withdrawn = all.filter(({ action }) => action === 'withdraw');
+  const ofPage = withdrawn.reduce(
+    (sum, { entity }) => count(sum, entity, { withdrawn: 1 }),
+    unread === 0 ? counts : count(counts, declaration.entity, { seen: unread, failed: unread }),
+  );
   const after = withCounts(
     { ...run, pages: page.pages, total: page.total, lastId, order },
     addEntityCounts(run.countsByEntity, ofPage),

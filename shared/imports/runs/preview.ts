@@ -98,6 +98,8 @@ function rowOf(compared: Comparison, mapped: Mapped, stored: FindStored): Previe
     return { entity, easybillId, action: 'skip', reason: 'switchedOff', fields: [] };
   }
   const { reason, fields, key } = mapped;
-  const action = kind === 'outOfScope' && isHeld(previous) ? 'withdraw' : 'skip';
-  return { entity, easybillId, key, action, reason, fields: [...fields] };
+  const row = { easybillId, key, reason, fields: [...fields] };
+  return kind === 'outOfScope' && previous && isHeld(previous)
+    ? { entity: sideOf(previous, entity), action: 'withdraw', ...row }
+    : { entity, action: 'skip', ...row };
 }

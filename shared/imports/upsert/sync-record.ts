@@ -1,4 +1,4 @@
-import { isOutOfScope, sideOf } from './compare.ts';
+import { isOutOfScope, sideOf, type MappedItem } from './compare.ts';
 import type { ImportSession } from './import-session.ts';
 import { mapSources, type Orphan } from './map-sources.ts';
 import type { Mapping } from '../../mappings/mapping.ts';
@@ -33,24 +33,39 @@ export interface SyncResult extends UpsertResult {
  * Brings one record of OutSmart to what easybill has now: one easybill call. Gone (404), archived or out of the chosen
  * groups means withdrawn. Used for webhooks, records by hand and for confirming what a run did not see.
  *
- * @param ifGone whether a 404 is enough to withdraw it
+ * @param options.isFirst whether no run was complete before: an hour type that OutSmart holds already is adopted
+ * @param options.ifGone whether a 404 is enough to withdraw it
  */
 export async function syncRecord(
   session: ImportSession,
   easybillId: number,
   mapping: Mapping | undefined,
   parentId = mapping?.parentId,
-  ifGone: 'withdraw' | 'leave' = 'withdraw',
+  {
+    isFirst = false,
+    ifGone = 'withdraw',
+  }: { readonly isFirst?: boolean; readonly ifGone?: 'withdraw' | 'leave' } = {},
 ): Promise<SyncResult> {
   const readAt = session.now();
-  const source = await session.declaration.get(easybillId, parentId);
+  const { declaration } = session;
+  const source = await declaration.get(easybillId, parentId);
   const known: Mapping = mapping ?? { easybillId, parentId };
   if (!source && ifGone === 'leave') return { ...NOTHING_DONE, isAbsent: true };
   if (!source) return withdrawIfOurs(session, known, readAt);
   const { items, orphans } = await mapSources(session, [source]);
-  const result = await upsert(session, items, new Map(mapping && [[easybillId, mapping]]), { readAt });
+  const isNew = items.some((item) => isNewHourType(item, mapping));
+  const stored = isFirst && isNew ? await declaration.listStored() : undefined;
+  const result = await upsert(session, items, new Map(mapping && [[easybillId, mapping]]), {
+    readAt,
+    stored,
+  });
   const isOut = items.some(({ mapped }) => isOutOfScope(mapped));
   return isOut ? withdrawIfOurs(session, known, readAt) : { ...result, orphans };
+}
+
+function isNewHourType({ mapped }: MappedItem, mapping: Mapping | undefined): boolean {
+  const isHourType = mapped.outcome === 'mapped' && mapped.side === 'hourType';
+  return isHourType && (mapping?.hash === undefined || mapping.side !== mapped.side);
 }
 
 const NOTHING_DONE: SyncResult = {

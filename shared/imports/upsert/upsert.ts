@@ -142,7 +142,10 @@ async function leaveOtherSide(
       moved.push(change);
       continue;
     }
-    const outcome = await withdraw(session, previous, readAt ?? previous.readAt);
+    // A record of the other side, which was written before, may have taken its key.
+    const known = await session.mappings.get(easybillId, parentId);
+    const isWithdrawn = !known || !isHeld(known);
+    const outcome = isWithdrawn ? 'notHeld' : await withdraw(session, known, readAt ?? known.readAt);
     if (outcome !== 'rejected') {
       moved.push({ ...change, previous: await session.mappings.get(easybillId, parentId) });
     }

@@ -52,7 +52,7 @@ async function follow(
   message: RecordMessage,
   mapping: Mapping | undefined,
 ): Promise<void> {
-  const { services, lane } = work;
+  const { services, lane, lease } = work;
   const { connectionId, easybillId, parentId = mapping?.parentId } = message;
   if (session.declaration.reading.by === 'parent') {
     if (parentId === undefined) {
@@ -68,13 +68,10 @@ async function follow(
   // easybill said that it is there: one 404 may be a server that has not heard of it yet.
   const isSaidToBe = message.change === 'create' || message.change === 'update';
   const ifGone = isSaidToBe && !message.wasAbsent ? 'leave' : 'withdraw';
-  const { unfinished, left, orphans, isAbsent } = await syncRecord(
-    session,
-    easybillId,
-    mapping,
-    parentId,
+  const { unfinished, left, orphans, isAbsent } = await syncRecord(session, easybillId, mapping, parentId, {
+    isFirst: lease.state.lastCompleteAt === undefined,
     ifGone,
-  );
+  });
   if (isAbsent) {
     await sendAgain(services, { ...message, wasAbsent: true }, { seconds: ABSENT_WAIT_SECONDS });
     return;

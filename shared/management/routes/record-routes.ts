@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { importsEntity } from '../../connections/settings.ts';
 import { conflict, invalid } from '../../http/problem.ts';
-import { entitySchema, laneOf } from '../../records/entity.ts';
+import { entitySchema } from '../../records/entity.ts';
 import { connectionPath, pathConnection } from '../path-connection.ts';
 import { defineRoute, none } from '../route.ts';
 
@@ -44,8 +44,8 @@ export const syncRecord = defineRoute({
     await services.send({
       type: 'record',
       connectionId,
-      // Whether a position is an hour type shows when it is read.
-      entity: laneOf(entity),
+      // Whether a position is an hour type shows when it is read: either worker writes both.
+      entity,
       easybillId,
       source: 'manual',
       firstQueuedAt: services.now(),

@@ -8,7 +8,7 @@ import { LIFE } from './life-stages.ts';
 import { everyNth, sampled } from '../../support/depth.ts';
 
 /** Every how manyth of the kill points is tried. */
-const EVERY = sampled(1, 6);
+const EVERY = sampled(1, 10);
 
 let platform: Platform;
 let clean: CleanRun[];

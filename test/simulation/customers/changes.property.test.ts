@@ -8,7 +8,6 @@ import { World } from './world.ts';
 import { propertyRuns } from '../../support/depth.ts';
 
 /** A failure prints seed and path: `SEED=… FC_PATH=…` plays it again, `SHRINK=1` looks for a shorter one. */
-/** A failure prints seed and path: `SEED=… FC_PATH=…` plays it again, `SHRINK=1` looks for a shorter one. */
 const RUNS = propertyRuns(20, 4);
 
 // On a machine that is busy.

@@ -44,7 +44,7 @@ const CALLS = [
 ];
 
 /** Every how manyth of the kill points is tried. */
-const EVERY = sampled(1, 6);
+const EVERY = sampled(1, 10);
 
 let platform: Platform;
 let clean: CleanRun[];

@@ -12,7 +12,6 @@ import { changes, happen } from './six-changes.ts';
 import { propertyRuns } from '../../support/depth.ts';
 
 /** A failure prints seed and path: `SEED=… FC_PATH=…` plays it again, `SHRINK=1` looks for a shorter one. */
-/** A failure prints seed and path: `SEED=… FC_PATH=…` plays it again, `SHRINK=1` looks for a shorter one. */
 const RUNS = propertyRuns(12, 3);
 const CALLS_A_MINUTE = { plus: 10, business: 60 } as const;
 

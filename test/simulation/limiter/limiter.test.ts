@@ -149,22 +149,26 @@ describe('own traffic alone', () => {
 describe('a day with 1,000 messages waiting', () => {
   // A message can be delayed for 900 s at most, so 1,000 waiting ones are sent again 1.11 times a second whatever the
   // limiter does: at 10 calls a minute that is 6.8 times a call. The figure for N=10 bounds what comes on top.
-  it.each([
+  const CASES = [
     { limit: 10, use: 0.985, resends: 9 },
     { limit: 60, use: 0.98, resends: 2 },
-  ])('does not spin at $limit a minute', async ({ limit, use, resends }) => {
-    const world = await worldWith({ limit });
-    saturate(world, 1_000);
+  ];
+  it.each(sampled(CASES, CASES.slice(0, 1)))(
+    'does not spin at $limit a minute',
+    async ({ limit, use, resends }) => {
+      const world = await worldWith({ limit });
+      saturate(world, 1_000);
 
-    const measured = await run(world, sampled(24, 8));
+      const measured = await run(world, 24);
 
-    print(`1,000 waiting, N=${limit}`, measured);
-    expect(measured.rejected).toEqual(NONE);
-    expect(measured.deadLetters).toBe(0);
-    expect(measured.use).toBeGreaterThanOrEqual(use);
-    expect(measured.resendsPerCall).toBeLessThanOrEqual(resends);
-    expect(measured.lostWritesPerCall).toBeLessThanOrEqual(1);
-  });
+      print(`1,000 waiting, N=${limit}`, measured);
+      expect(measured.rejected).toEqual(NONE);
+      expect(measured.deadLetters).toBe(0);
+      expect(measured.use).toBeGreaterThanOrEqual(use);
+      expect(measured.resendsPerCall).toBeLessThanOrEqual(resends);
+      expect(measured.lostWritesPerCall).toBeLessThanOrEqual(1);
+    },
+  );
 });
 
 describe('a rough day', () => {
@@ -206,7 +210,7 @@ describe('another program that spends half the budget', () => {
       saturate(world, 50);
       world.startForeignProgram(limit / 2);
 
-      const measured = await run(world, 3);
+      const measured = await run(world, sampled(3, 1));
 
       const refused = world.counts.rejected[enforced]! / measured.calls;
       const { name } = world.models[enforced]!;

@@ -111,6 +111,23 @@ describe('positions, read once and written on both sides', () => {
     expect(await mappings('product')).toHaveLength(5);
   });
 
+  it('that exchange numbers and sides are each withdrawn once, and nothing that was written since', async () => {
+    await world.run();
+    world.put('product', thing(10, { number: 'N-11', isHourType: true }), thing(11, { number: 'N-10' }));
+    world.calls.length = 0;
+    const { product } = await world.run(['product']);
+
+    expect(product).toMatchObject({ state: 'complete', counts: { seen: 5, failed: 0, withdrawn: 0 } });
+    expect(world.offered('product')).toMatchObject({ 'N-10': 'name 11' });
+    expect(world.offered('hourType')).toMatchObject({ 'N-11': 'name 10' });
+    const { items } = await world.services.activity.list(world.connectionId, {}, 100);
+    const withdrawn = items
+      .filter(({ code }) => code === 'recordWithdrawn')
+      .map(({ outsmartKey }) => outsmartKey);
+    expect(world.calls.filter((call) => call.startsWith('withdraw'))).toEqual(['withdraw product N-10']);
+    expect(withdrawn).toEqual(['N-10']);
+  });
+
   it('are moved to another category by replacing the link, and only the link of the moved one', async () => {
     await world.run();
     world.put('product', thing(10, { parentId: 2 }), thing(14));

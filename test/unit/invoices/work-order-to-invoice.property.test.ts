@@ -95,7 +95,7 @@ describe('every invoice', () => {
       }),
       { numRuns: sampled(1000, 250) },
     );
-    expect(invoices).toBeGreaterThan(100);
+    expect(invoices).toBeGreaterThan(sampled(100, 25));
   });
 
   it('says the VAT rate of every line that counts', () => {

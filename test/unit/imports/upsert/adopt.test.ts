@@ -57,6 +57,14 @@ describe('the first import of records that OutSmart has already', () => {
     expect(writes()).toEqual(['post customer N-1']);
   });
 
+  it('is not waited for by a hint of an hour type, which is adopted too', async () => {
+    holds('hourType', 'N-11', 'name');
+    world.hint('product', 11);
+    await world.deliver();
+
+    expect(world.outsmart.hourType.get('N-11')).toMatchObject({ name: 'name 11', remark: 'mine' });
+  });
+
   it('looks at OutSmart once, and later imports do not', async () => {
     await world.run(['customer']);
     expect(world.calls.filter((call) => call.startsWith('list stored'))).toHaveLength(1);
@@ -108,6 +116,21 @@ describe('a dry run', () => {
       { entity: 'hourType', easybillId: 11, action: 'adopt', fields: [] },
       { entity: 'product', easybillId: 12, action: 'create' },
     ]);
+  });
+
+  it('counts what it would withdraw with the side it is withdrawn on, as an import does', async () => {
+    await world.run();
+    world.put('product', thing(12, { isHourType: true, archived: true }));
+    world.easybill.product.delete(11);
+    const { run, rows } = await report('product');
+    const { product } = await world.run(['product']);
+
+    expect(rows).toMatchObject([
+      { entity: 'product', easybillId: 12, action: 'withdraw', reason: 'archived' },
+      { entity: 'hourType', easybillId: 11, action: 'withdraw', reason: 'gone' },
+    ]);
+    expect(run?.countsByEntity).toEqual(product?.countsByEntity);
+    expect(run?.countsByEntity).toMatchObject({ product: { withdrawn: 1 }, hourType: { withdrawn: 1 } });
   });
 
   it('after an import names only what changed since, and what is gone', async () => {
