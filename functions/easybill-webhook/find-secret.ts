@@ -13,9 +13,9 @@ export function findSecret(
   query: Readonly<Record<string, string | undefined>>,
   { fields }: Delivery,
 ): string[] {
-  const holding = (place: string, values: Readonly<Record<string, unknown>>): string[] =>
+  const holding = (place: string, values: object): string[] =>
     Object.entries(values)
-      .filter(([, value]) => typeof value === 'string' && value.includes(secret))
+      .filter(([, value]: [string, unknown]) => typeof value === 'string' && value.includes(secret))
       .map(([name]) => `${place}:${NAME.test(name) ? name : '?'}`);
   return [...holding('header', headers), ...holding('query', query), ...holding('body', fields)];
 }

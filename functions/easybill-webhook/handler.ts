@@ -42,9 +42,9 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
   }
 
   const delivery = readDelivery(event.headers, body.toString());
-  const resource = EVENT.exec(delivery.event)?.[1] ?? '';
+  const [, resource = '', change = ''] = EVENT.exec(delivery.event) ?? [];
   const route = environment.routes.get(resource);
-  if (route) await enqueue(route, connectionId, generation, delivery);
+  if (route) await enqueue(route, connectionId, generation, change, delivery);
   const secretIn = findSecret(
     hookSecret(signingKey, connectionId),
     event.headers,
@@ -59,6 +59,7 @@ async function enqueue(
   { queueUrl, entity }: Route,
   connectionId: string,
   tokenGeneration: number,
+  change: string,
   { easybillId, customerId }: Delivery,
 ): Promise<void> {
   const hint =
@@ -68,6 +69,7 @@ async function enqueue(
           type: 'record',
           easybillId,
           source: 'webhook',
+          change: change === 'deleted' ? 'delete' : change,
           ...(entity === 'contact' && customerId !== undefined && { parentId: customerId }),
         };
   await send(queueUrl, connectionId, { ...hint, connectionId, entity, tokenGeneration });

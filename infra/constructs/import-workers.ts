@@ -45,6 +45,8 @@ export class ImportWorkers extends Construct {
     );
     // A record whose parent is missing asks for it, and is read again afterwards.
     contacts.function.grant(customers.send());
+    // A customer that gets another number takes its contact persons along.
+    customers.function.grant(contacts.send());
     products.function.grant(categories.send());
     hourTypes.function.grant(categories.send(), products.send());
     this.hinted = [customers, contacts, products];

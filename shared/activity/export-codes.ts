@@ -22,6 +22,7 @@ export const EXPORT_LEVEL_OF = {
   exportFinished: 'info',
   exportHandled: 'info',
   exportCustomerToMake: 'info',
+  exportCustomerWithdrawn: 'warning',
   exportHasInvoice: 'info',
   exportProductToMake: 'info',
   exportOrderChanged: 'warning',

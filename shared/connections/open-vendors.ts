@@ -14,12 +14,14 @@ export interface VendorClients {
  * Clients for a connection; every easybill call goes through the gate.
  *
  * @param timeoutMs for one call, where a caller waits; else each vendor's own patience
+ * @param outsmartPatienceMs how long a call of OutSmart that begins now may take at most
  */
 export function openVendors(
   { vendors, observer }: Pick<ConnectionServices, 'vendors' | 'observer'>,
   credentials: Credentials,
   gate: CallGate,
   timeoutMs?: number,
+  outsmartPatienceMs?: () => number,
 ): VendorClients {
   const timeout = timeoutMs === undefined ? {} : { timeoutMs };
   return {
@@ -35,6 +37,7 @@ export function openVendors(
       token: credentials.outsmartToken,
       softwareToken: credentials.outsmartSoftwareToken,
       observer,
+      patienceMs: outsmartPatienceMs,
       ...timeout,
     }),
   };

@@ -20,6 +20,10 @@ const recordMessageSchema = z.object({
   /** How often the record waited for its parent. */
   parentTries: z.int().positive().optional(),
   source: z.enum(['webhook', 'manual', 'child']),
+  /** What easybill says has happened to it. */
+  change: z.enum(['create', 'update', 'delete']).optional(),
+  /** Set when easybill did not know it although it said that it was made or changed. */
+  wasAbsent: z.literal(true).optional(),
   /** Generation of the webhook token it came with; a worker drops older ones than the connection's. */
   tokenGeneration: z.int().positive().optional(),
 });

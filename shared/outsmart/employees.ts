@@ -35,12 +35,13 @@ export interface EmployeeInput {
 }
 
 /**
- * Employees by their number as they are stored, see {@link recordCalls}. Setting one inactive frees its licence.
+ * Employees by their number as they are stored, see {@link recordCalls}. That one can be set inactive is not documented:
+ * `active` is among the fields that can be read, and the three that can be posted are all required.
  *
  * Reference: `GET` and `POST /employees/`, https://knowledge.out-smart.com/openapi/employees
  */
-export const {
-  post: postEmployees,
-  list: listStoredEmployees,
-  switchOff: deactivateEmployee,
-} = recordCalls<EmployeeInput>({ endpoint: 'employees', keyField: 'number' });
+export const { post: postEmployees, list: listStoredEmployees } = recordCalls<EmployeeInput>({
+  endpoint: 'employees',
+  keyField: 'number',
+  postedFields: ['number', 'firstname', 'lastname'],
+});

@@ -1,13 +1,7 @@
 export { createOutsmartClient, type OutsmartClient } from './http/client.ts';
 export { hideCategory, listCategories, postCategories, type OutsmartCategory } from './categories.ts';
 export { listContactPersons, postContactPersons, type OutsmartContactPerson } from './contact-persons.ts';
-export {
-  deactivateEmployee,
-  listEmployees,
-  listStoredEmployees,
-  postEmployees,
-  type EmployeeInput,
-} from './employees.ts';
+export { listEmployees, listStoredEmployees, postEmployees, type EmployeeInput } from './employees.ts';
 export { deactivateHourType, listHourTypes, postHourTypes, type OutsmartHourType } from './hour-types.ts';
 export {
   listMaterialCategories,

@@ -1,13 +1,11 @@
 import ky from 'ky';
 import type { CallObserver } from '../aws/call-observer.ts';
 import { RetryableError, type VendorCall } from './errors/index.ts';
+import { retryAfterSeconds } from './retry-after.ts';
 
 // A retry inside the client would bypass the permits and repeat a creating POST; a followed redirect would carry
 // OutSmart's tokens to another address.
 const http = ky.create({ retry: 0, redirect: 'manual', throwHttpErrors: false, timeout: false });
-
-const DEFAULT_RETRY_AFTER_SECONDS = 60;
-const LONGEST_RETRY_AFTER_SECONDS = 120;
 
 /** With these the connection never came up, so the vendor cannot have seen the request. */
 const NEVER_CONNECTED: readonly unknown[] = [
@@ -26,7 +24,8 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly baseUrl: string;
   readonly path: string;
-  readonly query: Readonly<Record<string, string | number>>;
+  /** A list is the parameter once for each value. */
+  readonly query: Readonly<Record<string, string | number | readonly string[]>>;
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as JSON; no body when undefined. */
   readonly json: unknown;
@@ -85,7 +84,7 @@ async function send(
   const response = await http(path, {
     method,
     prefix: baseUrl,
-    searchParams: query,
+    searchParams: pairsOf(query),
     headers,
     signal,
     ...(body === undefined ? {} : { body }),
@@ -93,13 +92,14 @@ async function send(
   return {
     status: response.status,
     body: await response.text(),
-    retryAfterSeconds: retryAfterSeconds(response.headers.get('retry-after')),
+    retryAfterSeconds: retryAfterSeconds(response.headers, Date.now()),
   };
 }
 
-function retryAfterSeconds(header: string | null): number {
-  const seconds = header !== null && /^\d{1,3}$/.test(header) ? Number(header) : 0;
-  return seconds >= 1 && seconds <= LONGEST_RETRY_AFTER_SECONDS ? seconds : DEFAULT_RETRY_AFTER_SECONDS;
+function pairsOf(query: HttpRequest['query']): string[][] {
+  return Object.entries(query).flatMap(([name, value]) =>
+    (typeof value === 'object' ? value : [value]).map((one) => [name, String(one)]),
+  );
 }
 
 /** fetch hides the system's error code some causes deep. */

@@ -7,7 +7,7 @@ import { referred, type TemplateResource } from './template-resources.ts';
 
 /** Of each worker: its own queue, and those of the parents of its records and of its lane. */
 const WORKER_QUEUES: readonly [string, readonly string[]][] = [
-  ['import-customers', ['CUSTOMERS']],
+  ['import-customers', ['CONTACTS', 'CUSTOMERS']],
   ['import-contacts', ['CONTACTS', 'CUSTOMERS']],
   ['import-products', ['CATEGORIES', 'PRODUCTS']],
   ['import-categories', ['CATEGORIES']],

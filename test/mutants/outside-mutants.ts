@@ -14,8 +14,8 @@ export const outsideMutants: readonly Mutant[] = [
     name: 'acknowledge before send: webhook',
     breaks: 'easybill is told 200 for a change that no queue ever took.',
     file: WEBHOOK_HANDLER,
-    find: 'await enqueue(route, connectionId, generation, delivery);',
-    replace: 'void enqueue(route, connectionId, generation, delivery).catch(() => undefined);',
+    find: 'await enqueue(route, connectionId, generation, change, delivery);',
+    replace: 'void enqueue(route, connectionId, generation, change, delivery).catch(() => undefined);',
     killers: [WEBHOOK_TESTS],
   },
   {

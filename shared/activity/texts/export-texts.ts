@@ -33,6 +33,18 @@ export const EXPORT_TEXTS: Wordings<keyof typeof EXPORT_LEVEL_OF> = {
       text: 'Customer {customerNumber} of work order {workOrder} is missing at easybill. It would be created there.',
     },
   },
+  exportCustomerWithdrawn: {
+    de: {
+      text: 'Die Rechnung zu Auftrag {workOrder} geht an Kunde {customerNumber}. Er ist in easybill archiviert oder wird nicht mehr importiert.',
+      remedy:
+        'Prüfen Sie, ob der Kunde noch stimmt. Wenn nicht, ändern Sie ihn im Auftrag, löschen Sie den Entwurf und exportieren Sie noch einmal.',
+    },
+    en: {
+      text: 'The invoice of work order {workOrder} goes to customer {customerNumber}, who is archived at easybill or not imported any more.',
+      remedy:
+        'Check whether this is still the right customer. If not, change it in the work order, delete the draft and export again.',
+    },
+  },
   exportHasInvoice: {
     de: {
       text: 'Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat schon eine Rechnung in easybill (Dokument {documentId}) und bekommt keine zweite.',

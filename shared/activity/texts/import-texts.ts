@@ -85,12 +85,13 @@ export const IMPORT_TEXTS = {
   },
   recordKept: {
     de: {
-      text: '{outsmartKey} gibt es in easybill nicht mehr. OutSmart kennt dafür kein Inaktivsetzen, darum bleibt der Datensatz dort stehen.',
-      remedy: 'Löschen Sie ihn in OutSmart, wenn er nicht mehr gebraucht wird.',
+      text: '{outsmartKey} gibt es in easybill nicht mehr. Von hier aus lässt sich der Datensatz in OutSmart nicht inaktiv setzen, darum bleibt er dort stehen.',
+      remedy:
+        'Setzen Sie ihn in OutSmart inaktiv oder löschen Sie ihn dort, wenn er nicht mehr gebraucht wird.',
     },
     en: {
-      text: '{outsmartKey} is gone at easybill. OutSmart cannot set it inactive, so it stays there.',
-      remedy: 'Delete it in OutSmart when it is no longer needed.',
+      text: '{outsmartKey} is gone at easybill. It cannot be set inactive at OutSmart from here, so it stays there.',
+      remedy: 'Set it inactive or delete it in OutSmart when it is no longer needed.',
     },
   },
   recordHealed: {

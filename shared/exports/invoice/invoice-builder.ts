@@ -12,6 +12,7 @@ import type { BuildInvoice } from './build-invoice.ts';
 import { seekCustomer, seekPosition, type RecordSources, type Sought } from './known-records.ts';
 import type { Finding } from '../ledger/ledger-entry.ts';
 import type { MakingWork } from './make-missing.ts';
+import { withdrawnWarnings } from './withdrawn-customer.ts';
 
 /** The records that an invoice names. */
 interface InvoiceRecords {
@@ -32,8 +33,10 @@ export function invoiceBuilder(sources: RecordSources, making: MakingWork | unde
   return async ({ content: order }, frame) => {
     const sought = await seekRecords(sources, order);
     const planned = build(order, { ...knownOf(sought), settings, ...frame });
-    if ('problem' in planned || !making) return planned;
-    return build(order, { ...knownOf(await makeRecords(sought, making)), settings, ...frame });
+    const told = withdrawnWarnings(sought.customer, billTo(order)?.number);
+    if ('problem' in planned || !making) return withWarnings(planned, told);
+    const made = build(order, { ...knownOf(await makeRecords(sought, making)), settings, ...frame });
+    return withWarnings(made, told);
   };
 }
 
@@ -77,6 +80,15 @@ function build(order: OutsmartWorkOrder, parts: InvoiceParts): Awaited<ReturnTyp
   }
   const { invoice: document, total, warnings } = built;
   return { invoice: { document, total, warnings: [...warnings, ...toMake(order, parts)] } };
+}
+
+function withWarnings(
+  built: Awaited<ReturnType<BuildInvoice>>,
+  told: readonly Finding[],
+): Awaited<ReturnType<BuildInvoice>> {
+  if ('problem' in built) return built;
+  const { invoice } = built;
+  return { invoice: { ...invoice, warnings: [...invoice.warnings, ...told] } };
 }
 
 /** What would have to be made for the invoice. */

@@ -22,6 +22,7 @@ import type { KnownCustomer } from '../../invoices/work-order-to-invoice.ts';
 import type { OutsmartWorkOrder } from '../../outsmart/index.ts';
 import { positionFacts, positionFactsSchema, type PositionFacts } from '../../positions/position-facts.ts';
 import type { Lookup, LookupStore } from './lookup-store.ts';
+import { isWithdrawn } from './withdrawn-customer.ts';
 import { firstOf, makeMissing, type MakingWork, type MissingRecord, type Numbered } from './make-missing.ts';
 
 /** Where records of easybill are known from, for the invoices of one connection. */
@@ -41,6 +42,8 @@ export interface RecordSources {
 export interface Sought<Known> {
   /** Undefined for one that is missing and not to be made; one that would be made has no id. */
   readonly known: Known | undefined;
+  /** Set for a customer that is archived, or that the imports have withdrawn. */
+  readonly isWithdrawn?: boolean;
   /** Makes one that would be made: one easybill call, and one more when it was looked up long ago. */
   readonly make?: (making: MakingWork) => Promise<Known>;
 }
@@ -67,7 +70,9 @@ export async function seekCustomer(
     factsOf: customerFacts,
   };
   const { found, lookedAt } = await lookUp(sources, record);
-  if (found) return { known: known(found) };
+  if (found) {
+    return { known: known(found), isWithdrawn: found.archived ?? (await isWithdrawn(mappings, number)) };
+  }
   const customer = connection.settings.exports.createMissingCustomer ? workOrderToCustomer(order) : undefined;
   if (!customer) return { known: undefined };
   const missing = { ...record, make: () => createCustomer(easybill, customer) };
@@ -127,7 +132,9 @@ async function lookUp<Found extends Numbered>(
   if (last && last.lookedAt >= lookedSince) return last;
   const lookedAt = now();
   const record = firstOf(await find());
-  const lookup = { lookedAt, found: record && { easybillId: record.id, facts: factsOf(record) } };
+  const archived = record?.archived ? { archived: true as const } : {};
+  const found = record && { easybillId: record.id, facts: factsOf(record), ...archived };
+  const lookup = { lookedAt, found };
   await lookups.put(connectionId, kind, key, lookup);
   return lookup;
 }

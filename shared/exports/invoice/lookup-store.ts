@@ -9,7 +9,9 @@ const lookupSchema = z.object({
   /** Start of the look, epoch milliseconds. */
   lookedAt: z.int(),
   /** What easybill had; absent when it had none. */
-  found: z.object({ easybillId: z.int(), facts: factsSchema }).optional(),
+  found: z
+    .object({ easybillId: z.int(), facts: factsSchema, archived: z.literal(true).optional() })
+    .optional(),
 });
 
 /** What easybill had when it was last asked for a record by its number. */

@@ -11,6 +11,7 @@ import { getWorkOrder, listCompletedWorkOrders } from '../../outsmart/index.ts';
 import { invoiceBuilder } from '../invoice/invoice-builder.ts';
 import { LookupStore } from '../invoice/lookup-store.ts';
 import { LedgerStore } from '../ledger/ledger-store.ts';
+import { CALL_MS } from '../vendors/attempt-until.ts';
 import { viewOrder } from '../vendors/order-view.ts';
 import { exportEnvironmentSchema } from '../worker/build-export-services.ts';
 import { DryRunStore } from './dry-run-store.ts';
@@ -43,9 +44,16 @@ export function buildTriggerServices(
       const gate = services.openGate(connection, {
         priority: 'interactive',
         reservation: undefined,
-        deadline,
+        deadline: deadline - CALL_MS,
       });
-      const { easybill, outsmart } = openVendors(services, credentials, gate);
+      const { easybill, outsmart } = openVendors(
+        services,
+        credentials,
+        gate,
+        undefined,
+        // A function that is stopped takes the work of other connections with it.
+        () => deadline - now(),
+      );
       const mappings = mappingReader(documents, environment.MAPPINGS_TABLE, connectionId);
       return {
         listComplete: async () => {

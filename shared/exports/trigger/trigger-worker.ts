@@ -5,7 +5,7 @@ import {
   type PollMessage,
   type TriggerMessage,
 } from '../../messages/export-message.ts';
-import { oneByOne, type QueueWorker } from '../../messages/process-batch.ts';
+import type { QueueWorker } from '../../messages/process-batch.ts';
 import { triggerEventSchema } from './event-bridge-event.ts';
 import { endDryRun, previewInvoices } from './preview-invoices.ts';
 import { queueWorkOrder } from './queue-work-order.ts';
@@ -16,13 +16,29 @@ import { whyIneligible } from '../steps/eligible.ts';
 /** A hint this much older than the last read was answered by it; clocks may be that far apart. */
 const SERVED_MARGIN_MS = 2_000;
 const POLLING_WAIT_SECONDS = 30;
+/** OutSmart may take so long to list work orders. */
+const LONGEST_LIST_MS = 300_000;
 
 const schema = z.union([triggerMessageSchema, triggerEventSchema]);
 
-/** The worker of triggers: finds completed work orders, and queues them for the worker of exports. */
+/**
+ * The worker of triggers: finds completed work orders, and queues them for the worker of exports. A connection whose
+ * OutSmart is slow has its further hints sent again, so that it ends by its deadline.
+ */
 export function triggerWorker(services: TriggerServices): QueueWorker<TriggerMessage> {
-  const work = oneByOne((message: TriggerMessage, deadline) => followTrigger(services, message, deadline));
-  return { schema, logger: services.logger, work };
+  const { logger, now, sendTrigger } = services;
+  const work: QueueWorker<TriggerMessage>['work'] = async ({ messages, deadline, attempt }) => {
+    for (const [i, one] of messages.entries()) {
+      const { message } = one;
+      const isLate = i > 0 && message.type !== 'orders' && now() + LONGEST_LIST_MS > deadline;
+      await attempt(one, () =>
+        isLate
+          ? sendTrigger({ ...message, hops: message.hops + 1 }, 1)
+          : followTrigger(services, message, deadline),
+      );
+    }
+  };
+  return { schema, logger, work };
 }
 
 /**

@@ -16,6 +16,7 @@ export const declareCustomerImport: DeclareEntity<EasybillCustomer, OutsmartRela
   { settings },
 ) => ({
   entity: 'customer',
+  children: 'contact',
   reading: { by: 'page', list: (page) => listCustomers(easybill, page) },
   get: (easybillId) => getCustomer(easybill, easybillId),
   map: (customer) =>

@@ -1,14 +1,12 @@
 import { getLogin, listLoginPage, type EasybillLogin } from '../../easybill/index.ts';
 import type { DeclareEntity } from './entity-import.ts';
-import {
-  deactivateEmployee,
-  listStoredEmployees,
-  postEmployees,
-  type EmployeeInput,
-} from '../../outsmart/index.ts';
+import { listStoredEmployees, postEmployees, type EmployeeInput } from '../../outsmart/index.ts';
 import { loginToEmployee } from '../../employees/login-to-employee.ts';
 
-/** Logins of easybill become employees of OutSmart, joined by the id of the login. */
+/**
+ * Logins of easybill become employees of OutSmart, joined by the id of the login. OutSmart documents no way to set one
+ * inactive, so those that are gone stay, and that is logged.
+ */
 export const declareEmployeeImport: DeclareEntity<EasybillLogin, EmployeeInput> = ({
   easybill,
   outsmart,
@@ -22,8 +20,5 @@ export const declareEmployeeImport: DeclareEntity<EasybillLogin, EmployeeInput> 
     const employees = await listStoredEmployees(outsmart);
     return (_entity, number) => employees.get(number);
   },
-  withdraw: async (number) => {
-    await deactivateEmployee(outsmart, number);
-    return 'withdrawn';
-  },
+  withdraw: () => Promise.resolve('kept'),
 });

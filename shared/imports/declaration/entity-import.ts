@@ -44,6 +44,8 @@ export interface EntityImport<Source extends SourceRecord = SourceRecord, Target
   /** The entities that its records may be at OutSmart and that are imported, when these are not just its own. */
   readonly sides?: readonly Entity[];
   readonly parent?: ParentOf<Source>;
+  /** The entity whose records name the key of a record of this one. */
+  readonly children?: Lane;
   /** One record, undefined when easybill no longer has it. One easybill call. */
   get(easybillId: number, parentId: number | undefined): Promise<Source | undefined>;
   /** @param parentKey OutSmart's key of the parent, undefined when OutSmart does not have it */

@@ -13,6 +13,8 @@ export interface ImportSession {
   readonly mappings: MappingStore;
   /** Mappings of the entity without which a record is not whole. Only to be read. */
   readonly parents: MappingStore | undefined;
+  /** Mappings of the records that name one of the entity. Only to be read. */
+  readonly children?: MappingStore | undefined;
   readonly activity: ActivityStore;
   readonly failures: FailureStore;
   readonly reports: ReportStore;

@@ -25,25 +25,32 @@ export function whenToRead(hintedAt: number, readAt: number | undefined, now: nu
 /** What became of a record, and of the parent it may lack. */
 export interface SyncResult extends UpsertResult {
   readonly orphans: readonly Orphan[];
+  /** Set when easybill does not know the record, and that is not taken for granted: nothing was done. */
+  readonly isAbsent?: true;
 }
 
 /**
  * Brings one record of OutSmart to what easybill has now: one easybill call. Gone (404), archived or out of the chosen
  * groups means withdrawn. Used for webhooks, records by hand and for confirming what a run did not see.
  *
- * @param isFirst whether no run was complete before: an hour type that OutSmart holds already is adopted
+ * @param options.isFirst whether no run was complete before: an hour type that OutSmart holds already is adopted
+ * @param options.ifGone whether a 404 is enough to withdraw it
  */
 export async function syncRecord(
   session: ImportSession,
   easybillId: number,
   mapping: Mapping | undefined,
   parentId = mapping?.parentId,
-  isFirst = false,
+  {
+    isFirst = false,
+    ifGone = 'withdraw',
+  }: { readonly isFirst?: boolean; readonly ifGone?: 'withdraw' | 'leave' } = {},
 ): Promise<SyncResult> {
   const readAt = session.now();
   const { declaration } = session;
   const source = await declaration.get(easybillId, parentId);
   const known: Mapping = mapping ?? { easybillId, parentId };
+  if (!source && ifGone === 'leave') return { ...NOTHING_DONE, isAbsent: true };
   if (!source) return withdrawIfOurs(session, known, readAt);
   const { items, orphans } = await mapSources(session, [source]);
   const isNew = items.some((item) => isNewHourType(item, mapping));
@@ -61,19 +68,25 @@ function isNewHourType({ mapped }: MappedItem, mapping: Mapping | undefined): bo
   return isHourType && (mapping?.hash === undefined || mapping.side !== mapped.side);
 }
 
+const NOTHING_DONE: SyncResult = {
+  counts: {},
+  problems: {},
+  outOfScope: [],
+  orphans: [],
+  left: { isLeft: false, failure: undefined },
+};
+
 /** What the user does not import is left alone, whatever OutSmart has of it. */
 async function withdrawIfOurs(session: ImportSession, mapping: Mapping, readAt: number): Promise<SyncResult> {
   const { entity, sides } = session.declaration;
   const isOurs = !sides || sides.includes(sideOf(mapping, entity));
   const outcome = isOurs ? await withdraw(session, mapping, readAt) : 'notHeld';
   return {
+    ...NOTHING_DONE,
     counts: count({}, sideOf(mapping, entity), {
       withdrawn: outcome === 'withdrawn' ? 1 : 0,
       failed: outcome === 'rejected' ? 1 : 0,
     }),
     problems: outcome === 'rejected' ? { recordRejected: 1 } : {},
-    outOfScope: [],
-    orphans: [],
-    left: { isLeft: false, failure: undefined },
   };
 }

@@ -1,5 +1,6 @@
 import type { Entity } from '../../records/entity.ts';
 import type { RecordRejectedError } from '../../vendor-http/errors/index.ts';
+import { askForChildren } from './ask-for-children.ts';
 import { claimKeys } from './claim-keys.ts';
 import { isHeld, isStored, type Change } from './compare.ts';
 import type { FindStored, StoredRecord } from '../declaration/entity-import.ts';
@@ -51,6 +52,7 @@ export async function writeChanged(
   ];
   const linked = hasLinks ? await postLinks(session, taken) : { stored: taken, rejected: [], left: 0 };
   const written = linked.stored;
+  await askForChildren(session, written);
   await noteHealed(
     session,
     written.flatMap(({ previous }) => previous ?? []),

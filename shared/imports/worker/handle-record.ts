@@ -9,6 +9,9 @@ import { handleFailure } from './handle-failure.ts';
 import { syncRecord, whenToRead } from '../upsert/sync-record.ts';
 import type { Work } from './work.ts';
 
+/** A record that easybill does not know although it said that it was made or changed is read again after this. */
+const ABSENT_WAIT_SECONDS = 300;
+
 /** Follows a hint: reads the record once, unless a later read has answered it, and writes what differs. */
 export async function handleRecord(work: Work, message: RecordMessage): Promise<void> {
   const { services, lease, lane } = work;
@@ -62,8 +65,17 @@ async function follow(
       return;
     }
   }
-  const isFirst = lease.state.lastCompleteAt === undefined;
-  const { unfinished, left, orphans } = await syncRecord(session, easybillId, mapping, parentId, isFirst);
+  // easybill said that it is there: one 404 may be a server that has not heard of it yet.
+  const isSaidToBe = message.change === 'create' || message.change === 'update';
+  const ifGone = isSaidToBe && !message.wasAbsent ? 'leave' : 'withdraw';
+  const { unfinished, left, orphans, isAbsent } = await syncRecord(session, easybillId, mapping, parentId, {
+    isFirst: lease.state.lastCompleteAt === undefined,
+    ifGone,
+  });
+  if (isAbsent) {
+    await sendAgain(services, { ...message, wasAbsent: true }, { seconds: ABSENT_WAIT_SECONDS });
+    return;
+  }
   if (unfinished) throw unfinished.failure ?? new Error('a record was left unfinished without a cause');
   await askForParents(session, orphans, message);
   if (!left.isLeft) return;

@@ -46,6 +46,7 @@ export async function withSession<Result>(
       declaration,
       mappings: services.mappings(connectionId, lane, lease.fence),
       parents: declaration.parent && services.mappings(connectionId, declaration.parent.entity, lease.fence),
+      children: declaration.children && services.mappings(connectionId, declaration.children, lease.fence),
       activity: services.activity,
       failures: services.failures,
       reports: services.reports,

@@ -9,8 +9,8 @@ interface OutsmartRequest<T> {
   readonly method: 'GET' | 'POST';
   /** e.g. `relations`; no slashes. */
   readonly endpoint: string;
-  /** Besides the tokens, which are added to every call. */
-  readonly query?: Readonly<Record<string, string>>;
+  /** Besides the tokens, which are added to every call. A list is one parameter for each value, such as `key[]`. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   /** Always an array, also for one record. */
   readonly records?: readonly unknown[];
   /** Whether OutSmart may take minutes for it. */
@@ -43,11 +43,14 @@ export interface OutsmartClientOptions {
   readonly timeoutMs?: number;
   /** The same for a slow call. @default 300_000 */
   readonly slowTimeoutMs?: number;
+  /** How long the caller can wait by now, whatever the call; no answer by then is a timeout. */
+  readonly patienceMs?: (() => number) | undefined;
 }
 
 /** A client bound to one account's tokens. It makes no call by itself. */
 export function createOutsmartClient(options: OutsmartClientOptions): OutsmartClient {
-  const { baseUrl, token, softwareToken, observer, timeoutMs = 60_000, slowTimeoutMs = 300_000 } = options;
+  const { baseUrl, token, softwareToken, observer, patienceMs } = options;
+  const { timeoutMs = 60_000, slowTimeoutMs = 300_000 } = options;
   const tokens = { token, software_token: softwareToken };
   const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
@@ -63,7 +66,7 @@ export function createOutsmartClient(options: OutsmartClientOptions): OutsmartCl
         query: { ...query, ...tokens },
         headers,
         json,
-        timeoutMs: isSlow ? slowTimeoutMs : timeoutMs,
+        timeoutMs: Math.max(0, Math.min(isSlow ? slowTimeoutMs : timeoutMs, patienceMs?.() ?? Infinity)),
         observer,
       });
       return readEnvelope(call, answer, response);

@@ -21,12 +21,7 @@ export async function deleteEntity(
   const keys =
     entries.length === 1 && only
       ? { key: only[0], value: only[1] }
-      : Object.fromEntries(
-          entries.flatMap(([key, value], i) => [
-            [`key[${i}]`, key],
-            [`value[${i}]`, value],
-          ]),
-        );
+      : { 'key[]': entries.map(([key]) => key), 'value[]': entries.map(([, value]) => value) };
   await client.call({
     method: 'GET',
     endpoint: 'DeleteEntity',

@@ -18,6 +18,8 @@ export interface RecordList {
   readonly keyField: string;
   /** Field that is 0 for a record that is not offered any more. @default active */
   readonly activeField?: string;
+  /** The only fields that are documented for posts, where others can be read as well; posting those may be refused. @default all */
+  readonly postedFields?: readonly string[];
 }
 
 const storedSchema = z.record(z.string(), z.unknown());
@@ -43,10 +45,13 @@ export function listStored(
  */
 export async function postRecords(
   client: OutsmartClient,
-  { endpoint }: Pick<RecordList, 'endpoint'>,
-  records: readonly unknown[],
+  { endpoint, postedFields }: Pick<RecordList, 'endpoint' | 'postedFields'>,
+  records: readonly object[],
 ): Promise<void> {
-  await client.call({ method: 'POST', endpoint, records, response: rowCount });
+  const posted = records.map((record) =>
+    Object.fromEntries(Object.entries(record).filter(([field]) => postedFields?.includes(field) ?? true)),
+  );
+  await client.call({ method: 'POST', endpoint, records: posted, response: rowCount });
 }
 
 /**
@@ -75,7 +80,7 @@ export function keyIn(record: StoredRecord, { keyField }: Pick<RecordList, 'keyF
 type SwitchedOff = 'switchedOff' | 'alreadyOff' | 'absent';
 
 /** What can be done with the records of a list. */
-export interface RecordCalls<Input> {
+export interface RecordCalls<Input extends object> {
   /** Inserts or updates records. See {@link upsertInBatches} for what the report promises and when it throws. */
   readonly post: (client: OutsmartClient, records: readonly Input[]) => Promise<UpsertReport<Input>>;
   /**
@@ -95,7 +100,7 @@ export interface RecordCalls<Input> {
 }
 
 /** The calls of a list whose records we write as `Input`. */
-export function recordCalls<Input>(list: RecordList): RecordCalls<Input> {
+export function recordCalls<Input extends object>(list: RecordList): RecordCalls<Input> {
   const { activeField = 'active' } = list;
   return {
     post: (client, records) => upsertInBatches(records, (batch) => postRecords(client, list, batch)),

@@ -30,7 +30,6 @@ const KEY_OF: Readonly<Record<string, string>> = {
 const SWITCH_OF: Readonly<Record<string, string>> = {
   '/categories': 'cat_display',
   '/hourtypes': 'active',
-  '/employees': 'active',
 };
 
 /** What is wrong at rest between easybill, our tables and OutSmart, in all six kinds of record. Empty when all agree. */
@@ -90,6 +89,7 @@ function lanesOf(world: World, debtorOf: (customerId: number) => string | undefi
     },
     {
       lane: 'employee',
+      keeps: true,
       paths: ['/employees'],
       wanted: easybill.logins.map(({ id, first_name: firstname, last_name: lastname }) => {
         return { id, path: '/employees', key: String(id), fields: { firstname, lastname } };

@@ -78,6 +78,7 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   exportFinished: [...EXPORTED, 'documentNumber'],
   exportHandled: EXPORTED,
   exportCustomerToMake: ['workOrder', 'customerNumber'],
+  exportCustomerWithdrawn: ['workOrder', 'customerNumber'],
   exportHasInvoice: EXPORTED,
   exportProductToMake: ['workOrder', 'customerNumber', 'article'],
   exportNotComplete: ['workOrder', 'customerNumber'],

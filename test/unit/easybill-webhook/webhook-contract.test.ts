@@ -104,6 +104,7 @@ describe('what the webhook function sends', () => {
         entity: 'customer',
         easybillId: 4711,
         source: 'webhook',
+        change: event.slice('customer.'.length, 'customer.create'.length),
         tokenGeneration: 3,
         firstQueuedAt: expect.any(Number),
         hops: 0,

@@ -71,7 +71,55 @@ describe('contact persons', () => {
     await world.run(['customer', 'contact']);
 
     expect(world.outsmart.contact.get('5')).toMatchObject({ parent: 'X' });
-    expect(made('post contact').slice(-1)).toEqual(['post contact 5 6']);
+    expect(world.outsmart.contact.get('6')).toMatchObject({ parent: 'X' });
+  });
+
+  it('follow the number of their customer at once, without a run of their own', async () => {
+    await world.run(['customer', 'contact']);
+    world.calls.length = 0;
+    world.put('customer', thing(2, { number: 'X' }), thing(1, { name: 'renamed' }));
+    world.hint('customer', 2);
+    world.hint('customer', 1);
+    await world.settle();
+
+    expect(world.outsmart.contact.get('5')).toMatchObject({ parent: 'X' });
+    expect(world.outsmart.contact.get('6')).toMatchObject({ parent: 'X' });
+    expect(made('get contact').sort()).toEqual(['get contact 5', 'get contact 6']);
+    expect(made('list')).toEqual([]);
+  });
+
+  it('follow when customers exchange their numbers', async () => {
+    await world.run(['customer', 'contact']);
+    world.put('customer', thing(1, { number: 'N-2' }), thing(2, { number: 'N-1' }));
+    await world.run(['customer']);
+
+    expect(world.outsmart.contact.get('20')).toMatchObject({ parent: 'N-2' });
+    expect(world.outsmart.contact.get('5')).toMatchObject({ parent: 'N-1' });
+  });
+
+  it('follow though the function stops where the number was changed', async () => {
+    await world.run(['customer', 'contact']);
+    world.put('customer', thing(2, { number: 'X' }));
+    world.stopsAtWithdrawal = 'customer';
+    world.hint('customer', 2);
+    await world.settle();
+
+    expect(world.outsmart.contact.get('5')).toMatchObject({ parent: 'X' });
+  });
+
+  it('of many customers that got another number follow by one run', async () => {
+    world.recordsPerPage = 200;
+    for (let id = 100; id < 160; id += 1) {
+      world.put('customer', thing(id));
+      world.put('contact', contact(1_000 + id, id), contact(2_000 + id, id));
+    }
+    await world.run(['customer', 'contact']);
+    world.calls.length = 0;
+    for (let id = 100; id < 160; id += 1) world.put('customer', thing(id, { number: `X-${id}` }));
+    await world.run(['customer']);
+
+    expect(world.outsmart.contact.get('2159')).toMatchObject({ parent: 'X-159' });
+    expect(made('get contact').length).toBeLessThanOrEqual(100);
   });
 
   it('that are gone are confirmed by reading them, then withdrawn', async () => {

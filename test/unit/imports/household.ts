@@ -9,7 +9,7 @@ import type { ImportServices } from '../../../shared/imports/worker/import-servi
 import type { VendorClients } from '../../../shared/connections/open-vendors.ts';
 import { startRun, type RunOptions } from '../../../shared/imports/runs/start-run.ts';
 import type { Run } from '../../../shared/imports/stores/run.ts';
-import type { ImportMessage } from '../../../shared/messages/import-message.ts';
+import type { ImportMessage, RecordMessage } from '../../../shared/messages/import-message.ts';
 import { laneOf, type Entity, type Lane } from '../../../shared/records/entity.ts';
 import { upsertInBatches } from '../../../shared/outsmart/http/upsert-in-batches.ts';
 import { RecordRejectedError, RetryableError } from '../../../shared/vendor-http/errors/index.ts';
@@ -99,7 +99,7 @@ export class Household {
     return Object.fromEntries(active.map(({ key, name }) => [key, name]).sort());
   }
 
-  hint(lane: Lane, easybillId: number, parentId?: number): void {
+  hint(lane: Lane, easybillId: number, parentId?: number, change?: RecordMessage['change']): void {
     void this.services.send({
       type: 'record',
       connectionId: this.connectionId,
@@ -107,6 +107,7 @@ export class Household {
       easybillId,
       ...(parentId !== undefined && { parentId }),
       source: 'webhook',
+      change,
       firstQueuedAt: this.waiting.now,
       hops: 0,
     });
@@ -175,6 +176,7 @@ export class Household {
       ...(lane === 'product' && { sides: ['product', 'hourType'] }),
       ...(lane === 'product' && { parent: { entity: 'category', idOf: ({ parentId }) => parentId } }),
       ...(lane === 'contact' && { parent: { entity: 'customer', idOf: ({ parentId }) => parentId } }),
+      ...(lane === 'customer' && { children: 'contact' }),
       get: (id, parentId) => {
         this.calls.push(`get ${lane} ${id}`);
         const found = source.get(id);

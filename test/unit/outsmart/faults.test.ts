@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   createOutsmartClient,
-  deactivateEmployee,
   deactivateHourType,
   deactivateRelation,
   deleteMaterial,
@@ -50,7 +49,6 @@ const calls: [operation: string, what: string, call: (client: OutsmartClient) =>
   ['GET /relations', 'listRelations', listRelations],
   ['GET /relations', 'deactivateRelation', (client) => deactivateRelation(client, 'canary-debtor')],
   ['GET /employees', 'listEmployees', listEmployees],
-  ['GET /employees', 'deactivateEmployee', (client) => deactivateEmployee(client, 'canary-employee')],
   ['GET /materials', 'listMaterials', listMaterials],
   ['GET /DeleteEntity', 'deleteMaterial', (client) => deleteMaterial(client, 'canary-material')],
   ['GET /categories', 'listCategories', listCategories],

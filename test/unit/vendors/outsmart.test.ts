@@ -114,12 +114,21 @@ describe('the simulated OutSmart', () => {
     expect(replaced).toMatchObject([{ name: 'Kunde 1', email: null }]);
   });
 
-  it('tolerates a bare object and fields it does not know', async () => {
-    expect(await post(relation('1', { unknown_field: { deep: true }, constructor: 'x' }))).toMatchObject({
-      code: 200,
-      response: 1,
-    });
-    expect(outsmart.account('alpha').relations.get('1')).not.toHaveProperty('unknown_field');
+  it.each([
+    ['a field that is not documented', '/relations/', relation('1', { unknown_field: 'x' }), 1300],
+    ['a JSON flag', '/relations/', relation('1', { active: true }), 1300],
+    [
+      'a field of employees that is documented for reading only',
+      '/employees/',
+      { number: '1', firstname: 'A', lastname: 'B', active: 1 },
+      1100,
+    ],
+  ])('refuses %s', async (_, path, row, code) => {
+    expect(await post([row], path)).toMatchObject({ code, response: null });
+  });
+
+  it('takes an array only, also for one record', async () => {
+    expect(await post(relation('1'))).toEqual(failure(1009, 'Unable to parse body'));
   });
 
   it.each([
@@ -183,7 +192,8 @@ describe('the simulated OutSmart', () => {
     ['key=debtor_number&value=2&operator=lt', ['1']],
     ['key=debtor_number&value=%252%25&operator=li', ['2']],
     ['key[]=debtor_number&value[]=1&operator[]=gt&key[]=debtor_number&value[]=3&operator[]=lt', ['2']],
-    ['key[0]=debtor_number&value[0]=3&operator[0]=eq', ['3']],
+    ['key[]=debtor_number&value[]=3', ['3']],
+    ['key[0]=debtor_number&value[0]=3&operator[0]=eq', ['1', '2', '3']],
     ['key=name&value=nobody', ['1', '2', '3']],
   ])('filters relations by %s', async (filter, expected) => {
     await post([relation('1'), relation('2'), relation('3')]);
@@ -203,6 +213,7 @@ describe('the simulated OutSmart', () => {
   it.each([
     ['key=debtor_number&value=2', 1, ['1', '3']],
     ['key=db_row&value=1', 1, ['2', '3']],
+    ['key[]=name&value[]=Gleich&key[]=debtor_number&value[]=3', 1, ['1', '2']],
     ['key=name&value=Gleich', 2, ['1']],
     ['key=debtor_number&value=9', 0, ['1', '2', '3']],
   ])('deletes relations by %s', async (selection, affected, left) => {
@@ -218,6 +229,7 @@ describe('the simulated OutSmart', () => {
     ['entity=relation&key=debtor_number&value=1', 'Required field missing: delete_all'],
     ['delete_all=false&key=debtor_number&value=1', 'Required field missing: entity'],
     ['delete_all=false&entity=relation&key=debtor_number', 'Required field missing: value'],
+    ['delete_all=false&entity=relation&key[0]=debtor_number&value[0]=1', 'Required field missing: key'],
     ['delete_all=false&entity=planet&key=code&value=1', 'Entity: planet not found'],
     ['delete_all=false&entity=relation&key=city&value=1', 'Key: city not allowed for entity: relation'],
   ])('refuses to delete with %s', async (query, message) => {

@@ -11,6 +11,8 @@ export interface CollectionDefinition {
   readonly identity: readonly string[];
   readonly required: readonly string[];
   readonly fields: Readonly<Record<string, FieldKind>>;
+  /** Fields that are documented for reading only. */
+  readonly readOnly?: readonly string[];
   /** Fields an account defines itself, such as `val_value_1`. */
   readonly freeFields: RegExp | undefined;
   readonly deletableBy: readonly string[];
@@ -83,6 +85,7 @@ const employees: CollectionDefinition = {
     city: 'varchar',
     country: 'varchar',
   },
+  readOnly: ['active', 'mobile', 'email', 'address', 'zipcode', 'city', 'country'],
   freeFields: /^emp_freefield_\d+$/,
   deletableBy: ['db_row', 'number'],
   filterableBy: [],
@@ -121,13 +124,15 @@ const materials: CollectionDefinition = {
     description: 'text',
     price: 'float',
     unit: 'varchar',
-    eancode: 'varchar',
-    barcode: 'varchar',
+    eancode: 'code',
+    barcode: 'code',
     freefield1: 'varchar',
     freefield2: 'varchar',
     freefield3: 'varchar',
     freefield4: 'varchar',
     freefield5: 'varchar',
+    note: 'varchar',
+    vat_code: 'varchar',
   },
   freeFields: undefined,
   deletableBy: ['db_row', 'code', 'description'],

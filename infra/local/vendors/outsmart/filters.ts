@@ -7,11 +7,11 @@ interface Filter {
   readonly operator: string;
 }
 
-/** Values of `name`, or of `name[]`, `name[0]`, `name[1]`, … in their order. */
-export const listed = (query: URLSearchParams, name: string): string[] =>
-  [...query]
-    .filter(([parameter]) => parameter === name || new RegExp(`^${name}\\[\\d*\\]$`).test(parameter))
-    .map(([, value]) => value);
+/** Values of `name`, or of `name[]` in their order: the documented forms, and no other. */
+export const listed = (query: URLSearchParams, name: string): string[] => {
+  const several = query.getAll(`${name}[]`);
+  return several.length > 0 ? several : query.getAll(name).slice(-1);
+};
 
 const filtersIn = (query: URLSearchParams): Filter[] => {
   const values = listed(query, 'value');

@@ -40,7 +40,7 @@ const fits = (kind: FieldKind, text: string): boolean => {
   }
 };
 
-/** The first known field whose value cannot be stored. Fields the collection does not know are not looked at. */
+/** The first field that is not documented for posts, or whose value cannot be stored. */
 export const unfitField = (
   definition: CollectionDefinition,
   input: Readonly<Record<string, unknown>>,
@@ -48,7 +48,9 @@ export const unfitField = (
   Object.keys(input).find((field) => {
     const kind = kindOf(definition, field);
     const value = input[field];
-    if (kind === undefined || value === null || value === '') return false;
+    if (kind === undefined || definition.readOnly?.includes(field)) return true;
+    if (value === null || value === '') return false;
+    if (typeof value === 'boolean') return true;
     const text = asText(value);
     return text === null || !fits(kind, text);
   });

@@ -7,8 +7,8 @@ import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
 import { missingField, truncated, unfitField } from './rows.ts';
 
 const row = z.record(z.string(), z.unknown());
-// Documented as an array; a bare object is tolerated, as code 1009 speaks of both and one client relies on it.
-const body = z.union([z.array(row), row.transform((single) => [single])]);
+// Documented as an array, also for one record.
+const body = z.array(row);
 
 /**
  * `POST <collection>`: inserts or updates rows by their identity key and answers their number. The first bad row makes

@@ -40,15 +40,16 @@ export class TriggeringWorld {
   /** Lets the worker have a message; ids of failed messages. */
   follow(message: unknown): Promise<string[]> {
     return processBatch(
-      triggerWorker(this.#services()),
+      triggerWorker(this.services()),
       [{ id: 'm1', body: JSON.stringify(message) }],
       this.now + WORKER_MS,
     );
   }
 
-  #services(): TriggerServices {
+  /** @param beforeList what happens whenever OutSmart of a connection is asked for its completed work orders */
+  services(beforeList: (connectionId: string) => Promise<void> = () => Promise.resolve()): TriggerServices {
     return {
-      connections: { get: () => Promise.resolve(this.connection) },
+      connections: { get: (connectionId) => Promise.resolve({ ...this.connection, connectionId }) },
       ledger: this.ledger,
       polls: {
         get: () => Promise.resolve(this.polls),
@@ -65,14 +66,14 @@ export class TriggeringWorld {
         noteLogged: (_, problem, at) => Promise.resolve(void this.#toldAt.set(problem, at)),
       },
       dryRuns: { put: (_, dryRun) => Promise.resolve(void this.dryRuns.push(dryRun)) },
-      open: () =>
+      open: ({ connectionId }) =>
         Promise.resolve({
-          listComplete: () => {
+          listComplete: async () => {
             this.lists += 1;
+            await beforeList(connectionId);
             const { complete: orders, unreadableIds } = this;
-            return orders instanceof Error
-              ? Promise.reject(orders)
-              : Promise.resolve({ orders, unreadableIds });
+            if (orders instanceof Error) throw orders;
+            return { orders, unreadableIds };
           },
           readWorkOrder: (id) => Promise.resolve(id === '4711' ? exportOrder() : undefined),
           close: () => Promise.resolve(),
