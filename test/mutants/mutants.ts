@@ -6,6 +6,7 @@ import { invoiceMutants } from './invoice-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { outsideMutants } from './outside-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
+import { textMutants } from './text-mutants.ts';
 
 /** All bugs that the tests have to find. */
 export const mutants: readonly Mutant[] = [
@@ -16,4 +17,5 @@ export const mutants: readonly Mutant[] = [
   ...entityMutants,
   ...invoiceMutants,
   ...exportMutants,
+  ...textMutants,
 ];
