@@ -151,12 +151,12 @@ export const CONNECTION_TEXTS = {
   },
   entityBlocked: {
     de: {
-      text: 'Der easybill-Benutzer dieses API-Schlüssels darf keine {records} lesen. Der {import} ruht so lange.',
+      text: 'Der easybill-Benutzer dieses API-Schlüssels darf keine {records} lesen. Der {import} ist so lange unterbrochen.',
       remedy:
         'Geben Sie diesem Benutzer in easybill bei den Benutzerrechten das nötige Recht und starten Sie den {import} erneut.',
     },
     en: {
-      text: 'The easybill user of this API key may not read {records}. The {import} rests as long.',
+      text: 'The easybill user of this API key may not read {records}. The {import} is interrupted until that changes.',
       remedy:
         'Give this user the needed right among the user rights at easybill and start the {import} again.',
     },

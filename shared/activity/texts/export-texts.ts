@@ -75,7 +75,7 @@ export const EXPORT_TEXTS: Wordings<keyof typeof EXPORT_LEVEL_OF> = {
         'Vergleichen Sie Rechnung und Auftrag. Stimmt die Rechnung, setzen Sie den Auftrag in OutSmart auf „Abgehandelt“. Stimmt sie nicht, löschen oder stornieren Sie sie in easybill und exportieren Sie den Auftrag noch einmal.',
     },
     en: {
-      text: 'Work order {workOrder} (customer {customerNumber}) has an invoice at easybill already (easybill ID {documentId}). Whether it agrees with the work order as it is now is not known; that stays completed.',
+      text: 'Work order {workOrder} (customer {customerNumber}) has an invoice at easybill already (easybill ID {documentId}). Whether it agrees with the work order as it is now is not known; the work order stays completed.',
       remedy:
         'Compare the invoice with the work order. If the invoice is right, set the work order to handled in OutSmart. If it is wrong, delete or cancel it at easybill and export the work order again.',
     },
