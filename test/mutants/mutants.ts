@@ -7,6 +7,7 @@ import type { Mutant } from './mutant.ts';
 import { outsideMutants } from './outside-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
 import { vendorChangeMutants } from './vendor-change-mutants.ts';
+import { textMutants } from './text-mutants.ts';
 
 /** All bugs that the tests have to find. */
 export const mutants: readonly Mutant[] = [
@@ -18,4 +19,5 @@ export const mutants: readonly Mutant[] = [
   ...invoiceMutants,
   ...exportMutants,
   ...vendorChangeMutants,
+  ...textMutants,
 ];

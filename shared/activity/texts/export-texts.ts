@@ -1,36 +1,43 @@
 import type { EXPORT_LEVEL_OF } from '../export-codes.ts';
+import { SETTING_LABELS } from '../labels/setting-labels.ts';
 import { EXPORT_ORDER_TEXTS } from './export-order-texts.ts';
 import type { Wordings } from './wording.ts';
+
+const TEMPLATE = SETTING_LABELS['exports.pdfTemplate'];
+const DUE = SETTING_LABELS['exports.dueInDays'];
+const ACCOUNT = SETTING_LABELS['exports.bookingAccount'];
 
 /** The words of each entry about a work order on its way to an invoice. */
 export const EXPORT_TEXTS: Wordings<keyof typeof EXPORT_LEVEL_OF> = {
   ...EXPORT_ORDER_TEXTS,
   exportCreated: {
     de: {
-      text: 'Für Arbeitsauftrag {workOrder} (Kunde {customerNumber}) liegt die Rechnung in easybill (Dokument {documentId}).',
+      text: 'Für Auftrag {workOrder} (Kunde {customerNumber}) wurde in easybill eine Rechnung angelegt (easybill-ID {documentId}).',
     },
     en: {
-      text: 'The invoice of work order {workOrder} (customer {customerNumber}) is at easybill (document {documentId}).',
+      text: 'For work order {workOrder} (customer {customerNumber}), an invoice was created at easybill (easybill ID {documentId}).',
     },
   },
   exportFinished: {
     de: {
-      text: 'Die Rechnung {documentNumber} zu Arbeitsauftrag {workOrder} (Kunde {customerNumber}) ist fertiggestellt.',
+      text: 'Die Rechnung {documentNumber} zu Auftrag {workOrder} (Kunde {customerNumber}) wurde in easybill fertiggestellt.',
     },
     en: {
-      text: 'Invoice {documentNumber} of work order {workOrder} (customer {customerNumber}) is finished.',
+      text: 'Invoice {documentNumber} of work order {workOrder} (customer {customerNumber}) was finished at easybill.',
     },
   },
   exportHandled: {
-    de: { text: 'Arbeitsauftrag {workOrder} (Kunde {customerNumber}) ist in OutSmart abgehandelt.' },
-    en: { text: 'Work order {workOrder} (customer {customerNumber}) is handled in OutSmart.' },
+    de: {
+      text: 'Auftrag {workOrder} (Kunde {customerNumber}) wurde in OutSmart auf „Abgehandelt“ gesetzt.',
+    },
+    en: { text: 'Work order {workOrder} (customer {customerNumber}) was set to handled in OutSmart.' },
   },
   exportCustomerToMake: {
     de: {
-      text: 'Kunde {customerNumber} aus Arbeitsauftrag {workOrder} fehlt in easybill. Er würde dort angelegt.',
+      text: 'Kunde {customerNumber} aus Auftrag {workOrder} fehlt in easybill und würde dort angelegt.',
     },
     en: {
-      text: 'Customer {customerNumber} of work order {workOrder} is missing at easybill. It would be created there.',
+      text: 'Customer {customerNumber} of work order {workOrder} is missing at easybill and would be created there.',
     },
   },
   exportCustomerWithdrawn: {
@@ -47,105 +54,101 @@ export const EXPORT_TEXTS: Wordings<keyof typeof EXPORT_LEVEL_OF> = {
   },
   exportHasInvoice: {
     de: {
-      text: 'Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat schon eine Rechnung in easybill (Dokument {documentId}) und bekommt keine zweite.',
+      text: 'Zu Auftrag {workOrder} (Kunde {customerNumber}) gibt es in easybill schon eine Rechnung (easybill-ID {documentId}); eine zweite wird nicht angelegt.',
     },
     en: {
-      text: 'Work order {workOrder} (customer {customerNumber}) has an invoice at easybill already (document {documentId}) and gets no second one.',
+      text: 'Work order {workOrder} (customer {customerNumber}) has an invoice at easybill already (easybill ID {documentId}); no second one is created.',
     },
   },
   exportProductToMake: {
     de: {
-      text: 'Artikel {article} aus Arbeitsauftrag {workOrder} (Kunde {customerNumber}) fehlt in easybill. Er würde dort angelegt.',
+      text: 'Artikel {article} aus Auftrag {workOrder} (Kunde {customerNumber}) fehlt in easybill und würde dort angelegt.',
     },
     en: {
-      text: 'Article {article} of work order {workOrder} (customer {customerNumber}) is missing at easybill. It would be created there.',
+      text: 'Article {article} of work order {workOrder} (customer {customerNumber}) is missing at easybill and would be created there.',
     },
   },
   exportOrderChanged: {
     de: {
-      text: 'Arbeitsauftrag {workOrder} (Kunde {customerNumber}) wurde nach dem Export geändert. Die Rechnung in easybill (Dokument {documentId}) hat den alten Stand; der Auftrag bleibt „Komplett“.',
+      text: 'Auftrag {workOrder} (Kunde {customerNumber}) wurde nach dem Export geändert. Die Rechnung in easybill (easybill-ID {documentId}) entspricht dem Stand davor; der Auftrag bleibt auf „Komplett“.',
       remedy:
-        'Löschen Sie den Entwurf in easybill (eine fertige Rechnung stornieren Sie) und exportieren Sie den Auftrag noch einmal. Stimmt die Rechnung doch, setzen Sie den Auftrag in OutSmart selbst auf „Abgehandelt“.',
+        'Löschen Sie den Entwurf in easybill (eine fertige Rechnung stornieren Sie) und exportieren Sie den Auftrag noch einmal. Stimmt die Rechnung trotzdem, setzen Sie den Auftrag in OutSmart selbst auf „Abgehandelt“.',
     },
     en: {
-      text: 'Work order {workOrder} (customer {customerNumber}) was changed after its export. The invoice at easybill (document {documentId}) has the old state; the work order stays completed.',
+      text: 'Work order {workOrder} (customer {customerNumber}) was changed after its export. The invoice at easybill (easybill ID {documentId}) is as it was before; the work order stays completed.',
       remedy:
         'Delete the draft at easybill (cancel a finished invoice) and export the work order again. If the invoice is right after all, set the work order to handled in OutSmart yourself.',
     },
   },
   exportFoundAgain: {
     de: {
-      text: 'Zu Arbeitsauftrag {workOrder} (Kunde {customerNumber}) liegt in easybill schon eine Rechnung (Dokument {documentId}). Ob sie den heutigen Stand des Auftrags hat, ist nicht bekannt; er bleibt „Komplett“.',
+      text: 'Zu Auftrag {workOrder} (Kunde {customerNumber}) gibt es in easybill schon eine Rechnung (easybill-ID {documentId}). Ob sie dem heutigen Stand des Auftrags entspricht, ist nicht bekannt; er bleibt auf „Komplett“.',
       remedy:
-        'Vergleichen Sie beide. Stimmt die Rechnung, setzen Sie den Auftrag in OutSmart auf „Abgehandelt“; sonst löschen oder stornieren Sie sie und exportieren den Auftrag noch einmal.',
+        'Vergleichen Sie Rechnung und Auftrag. Stimmt die Rechnung, setzen Sie den Auftrag in OutSmart auf „Abgehandelt“. Stimmt sie nicht, löschen oder stornieren Sie sie in easybill und exportieren Sie den Auftrag noch einmal.',
     },
     en: {
-      text: 'Work order {workOrder} (customer {customerNumber}) already has an invoice at easybill (document {documentId}). Whether it has the present state of the work order is not known; that stays completed.',
+      text: 'Work order {workOrder} (customer {customerNumber}) has an invoice at easybill already (easybill ID {documentId}). Whether it agrees with the work order as it is now is not known; the work order stays completed.',
       remedy:
-        'Compare both. If the invoice is right, set the work order to handled in OutSmart; else delete or cancel it and export the work order again.',
+        'Compare the invoice with the work order. If the invoice is right, set the work order to handled in OutSmart. If it is wrong, delete or cancel it at easybill and export the work order again.',
     },
   },
   exportHandledChanged: {
     de: {
-      text: 'Arbeitsauftrag {workOrder} (Kunde {customerNumber}) ist abgehandelt, wurde aber nach dem Export geändert. Die Rechnung in easybill (Dokument {documentId}) hat den alten Stand.',
+      text: 'Auftrag {workOrder} (Kunde {customerNumber}) steht auf „Abgehandelt“, wurde aber nach dem Export geändert. Die Rechnung in easybill (easybill-ID {documentId}) entspricht dem Stand davor.',
       remedy:
-        'Vergleichen Sie Auftrag und Rechnung. Stimmt die Rechnung nicht, berichtigen Sie sie in easybill (eine fertige Rechnung stornieren Sie); der Export ändert daran nichts mehr.',
+        'Vergleichen Sie Rechnung und Auftrag. Stimmt die Rechnung nicht, berichtigen Sie sie in easybill (eine fertige Rechnung stornieren Sie); der Export ändert sie nicht mehr.',
     },
     en: {
-      text: 'Work order {workOrder} (customer {customerNumber}) is handled, but was changed after its export. The invoice at easybill (document {documentId}) has the old state.',
+      text: 'Work order {workOrder} (customer {customerNumber}) is handled, but was changed after its export. The invoice at easybill (easybill ID {documentId}) is as it was before.',
       remedy:
-        'Compare the work order with the invoice. If the invoice is wrong, correct it at easybill (cancel a finished one); the export changes nothing any more.',
+        'Compare the invoice with the work order. If the invoice is wrong, correct it at easybill (cancel a finished one); the export does not change it any more.',
     },
   },
   exportRejected: {
     de: {
-      text: 'easybill hat den Aufruf {call} für die Rechnung zu Arbeitsauftrag {workOrder} (Kunde {customerNumber}) abgelehnt: Code {vendorCode}, Felder: {fields}.',
-      remedy:
-        'Prüfen Sie die genannten Felder im Arbeitsauftrag in OutSmart, beim Kunden in easybill, bei Vorlage (pdf_template), Zahlungsziel (due_in_days) und Erlöskonto (booking_account) in den Einstellungen des Exports. Ändern sich Auftrag oder Einstellungen, versucht es der Export von selbst erneut; nach einer Änderung am Kunden starten Sie ihn selbst.',
+      text: 'easybill hat die Rechnung zu Auftrag {workOrder} (Kunde {customerNumber}) nicht angenommen (Schritt: {call}, Fehlercode {vendorCode}, betroffen: {fields}).',
+      remedy: `Prüfen Sie, was als betroffen genannt ist: im Auftrag in OutSmart, beim Kunden in easybill und in den Einstellungen bei „${TEMPLATE.de}“, „${DUE.de}“ und „${ACCOUNT.de}“. Nach einer Änderung am Auftrag oder an den Einstellungen versucht es der Export von selbst erneut; nach einer Änderung am Kunden starten Sie den Export des Auftrags selbst.`,
     },
     en: {
-      text: 'easybill rejected the call {call} for the invoice of work order {workOrder} (customer {customerNumber}): code {vendorCode}, fields: {fields}.',
-      remedy:
-        'Check the named fields in the work order at OutSmart, of the customer at easybill, or for template (pdf_template), payment term (due_in_days) and revenue account (booking_account) in the settings of the export. When work order or settings change, the export tries again by itself; after a change of the customer, retry it yourself.',
+      text: 'easybill did not accept the invoice of work order {workOrder} (customer {customerNumber}) because of an error (step: {call}, error code {vendorCode}, concerned: {fields}).',
+      remedy: `Check what is named as concerned: in the work order in OutSmart, of the customer at easybill, and in the settings at “${TEMPLATE.en}”, “${DUE.en}” and “${ACCOUNT.en}”. After a change of the work order or the settings, the export tries again by itself; after a change of the customer, start the export of the work order yourself.`,
     },
   },
   exportFinishRejected: {
     de: {
-      text: 'easybill hat die Rechnung zu Arbeitsauftrag {workOrder} (Kunde {customerNumber}) nicht fertiggestellt: {call}, Code {vendorCode}, Felder: {fields}. Sie liegt als Entwurf {documentId} vor.',
+      text: 'easybill hat die Rechnung zu Auftrag {workOrder} (Kunde {customerNumber}) nicht fertiggestellt (Fehlercode {vendorCode}, betroffen: {fields}). Sie liegt dort als Entwurf (easybill-ID {documentId}).',
       remedy:
-        'Stellen Sie den Entwurf in easybill selbst fertig und starten Sie den Export des Auftrags erneut; er setzt den Auftrag dann auf „Abgehandelt“.',
+        'Stellen Sie den Entwurf in easybill selbst fertig und starten Sie dann den Export des Auftrags erneut; er setzt den Auftrag auf „Abgehandelt“.',
     },
     en: {
-      text: 'easybill did not finish the invoice of work order {workOrder} (customer {customerNumber}): {call}, code {vendorCode}, fields: {fields}. It is there as draft {documentId}.',
+      text: 'For work order {workOrder} (customer {customerNumber}), easybill did not finish the invoice (error code {vendorCode}, concerned: {fields}). It is there as a draft (easybill ID {documentId}).',
       remedy:
-        'Finish the draft at easybill yourself and retry the export of the work order; it then sets the work order to handled.',
+        'Finish the draft at easybill yourself and then start the export of the work order again; it sets the work order to handled.',
     },
   },
   exportDocumentGone: {
     de: {
-      text: 'Die Rechnung {documentId} zu Arbeitsauftrag {workOrder} (Kunde {customerNumber}) gibt es in easybill nicht mehr.',
-      remedy: 'Exportieren Sie den Auftrag noch einmal, wenn er berechnet werden soll.',
+      text: 'Die Rechnung zu Auftrag {workOrder} (Kunde {customerNumber}) ist in easybill nicht mehr vorhanden (easybill-ID {documentId}).',
+      remedy: 'Soll der Auftrag berechnet werden, exportieren Sie ihn noch einmal.',
     },
     en: {
-      text: 'Invoice {documentId} of work order {workOrder} (customer {customerNumber}) no longer exists at easybill.',
-      remedy: 'Export the work order again if it is to be invoiced.',
+      text: 'The invoice of work order {workOrder} (customer {customerNumber}) no longer exists at easybill (easybill ID {documentId}).',
+      remedy: 'If the work order is to be invoiced, export it again.',
     },
   },
   exportOrphanKept: {
     de: {
-      text: 'Zu Arbeitsauftrag {workOrder} (Kunde {customerNumber}) gibt es in easybill neben der Rechnung {documentId} ein zweites Dokument {orphanId}, das bearbeitet oder fertiggestellt wurde.',
-      remedy:
-        'Löschen oder stornieren Sie in easybill das überzählige Dokument; für den Export zählt die Rechnung {documentId}.',
+      text: 'Zu Auftrag {workOrder} (Kunde {customerNumber}) gibt es in easybill zwei Rechnungen: die gültige (easybill-ID {documentId}) und eine weitere (easybill-ID {orphanId}), die schon bearbeitet oder fertiggestellt wurde.',
+      remedy: 'Löschen oder stornieren Sie in easybill die weitere Rechnung.',
     },
     en: {
-      text: 'Besides invoice {documentId} of work order {workOrder} (customer {customerNumber}) there is a second document {orphanId} at easybill, which was edited or finished.',
-      remedy:
-        'Delete or cancel the document that is too many at easybill; for the export, invoice {documentId} counts.',
+      text: 'Work order {workOrder} (customer {customerNumber}) has two invoices at easybill: the one that counts (easybill ID {documentId}) and another one (easybill ID {orphanId}), which was edited or finished already.',
+      remedy: 'Delete or cancel the other invoice at easybill.',
     },
   },
   exportDuplicate: {
     de: {
-      text: 'Zu Arbeitsauftrag {workOrder} (Kunde {customerNumber}) gibt es in easybill mehrere fertige Rechnungen: {documents}.',
+      text: 'Zu Auftrag {workOrder} (Kunde {customerNumber}) gibt es in easybill mehrere fertige Rechnungen: {documents}.',
       remedy: 'Stornieren Sie in easybill die überzähligen Rechnungen; für den Export zählt die erste.',
     },
     en: {
@@ -155,14 +158,14 @@ export const EXPORT_TEXTS: Wordings<keyof typeof EXPORT_LEVEL_OF> = {
   },
   exportDenied: {
     de: {
-      text: 'easybill verweigert den Aufruf {call} für die Rechnung zu Arbeitsauftrag {workOrder} (Kunde {customerNumber}).',
+      text: 'Der easybill-Benutzer dieses API-Schlüssels darf {denied}; zu Auftrag {workOrder} (Kunde {customerNumber}) gibt es deshalb keine fertige Rechnung.',
       remedy:
-        'Geben Sie dem easybill-Login, zu dem der API-Schlüssel gehört, das nötige Recht. Solange es keine Rechnung gibt, versucht es der Export von selbst erneut; sonst starten Sie ihn erneut.',
+        'Geben Sie diesem Benutzer in easybill bei den Benutzerrechten das nötige Recht. Solange es keine Rechnung gibt, versucht es der Export von selbst erneut; sonst starten Sie den Export des Auftrags erneut.',
     },
     en: {
-      text: 'easybill denies the call {call} for the invoice of work order {workOrder} (customer {customerNumber}).',
+      text: 'The easybill user of this API key may not {denied}; so there is no finished invoice of work order {workOrder} (customer {customerNumber}).',
       remedy:
-        'Give the easybill login that owns the API key the needed right. While there is no invoice, the export tries again by itself; else retry it.',
+        'Give this user the needed right among the user rights at easybill. While there is no invoice, the export tries again by itself; else start the export of the work order again.',
     },
   },
 };

@@ -1,78 +1,80 @@
 import type { HourProblemCode } from '../invoice-codes.ts';
+import { SETTING_LABELS } from '../labels/setting-labels.ts';
+import { BY_ITSELF_DE, BY_ITSELF_EN } from './phrases.ts';
 import type { ProblemTexts } from './problem-wording.ts';
 
-const BY_ITSELF_DE = 'der Export versucht es dann von selbst erneut';
-const BY_ITSELF_EN = 'the export then tries again by itself';
+const FALLBACK = SETTING_LABELS['exports.hours.fallbackPosition'];
+const TRAVEL = SETTING_LABELS['exports.travel.position'];
 
 /** The words of what the builder says about hours and travel. */
 export const HOUR_TEXTS: ProblemTexts<HourProblemCode> = {
   invoiceHourTypeMissing: {
     de: {
-      text: 'Zeitzeile {row} in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat keine Stundenart.',
-      remedy: `Wählen Sie in OutSmart eine Stundenart, oder legen Sie in den Einstellungen einen Ersatzartikel für Stunden fest; ${BY_ITSELF_DE}.`,
+      text: 'Zeiteintrag {row} in Auftrag {workOrder} (Kunde {customerNumber}) hat keine Stundenart.',
+      remedy: `Wählen Sie in OutSmart eine Stundenart, oder legen Sie in den Einstellungen einen „${FALLBACK.de}“ fest; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Period {row} of work order {workOrder} (customer {customerNumber}) has no hour type.',
-      remedy: `Choose an hour type in OutSmart, or set a fallback article for hours in the settings; ${BY_ITSELF_EN}.`,
+      text: 'Time entry {row} of work order {workOrder} (customer {customerNumber}) has no hour type.',
+      remedy: `Choose an hour type in OutSmart, or set a “${FALLBACK.en}” in the settings; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceHourTypeUnknown: {
     de: {
-      text: 'Stundenart {hourType} (Zeitzeile {row}) aus Arbeitsauftrag {workOrder} (Kunde {customerNumber}) gibt es als Artikel in easybill nicht, oder sie ist nicht importiert.',
-      remedy: `Legen Sie in easybill einen Artikel mit dieser Nummer an und importieren Sie die Stundenarten, oder legen Sie in den Einstellungen einen Ersatzartikel für Stunden fest; ${BY_ITSELF_DE}.`,
+      text: 'Zu Stundenart {hourType} (Zeiteintrag {row}) aus Auftrag {workOrder} (Kunde {customerNumber}) gibt es in easybill keinen Artikel, oder er ist noch nicht importiert.',
+      remedy: `Legen Sie in easybill einen Artikel mit dieser Nummer an und starten Sie den Stundenarten-Import, oder legen Sie in den Einstellungen einen „${FALLBACK.de}“ fest; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Hour type {hourType} (period {row}) of work order {workOrder} (customer {customerNumber}) does not exist as an article at easybill, or is not imported.',
-      remedy: `Create an article with this number at easybill and import the hour types, or set a fallback article for hours in the settings; ${BY_ITSELF_EN}.`,
+      text: 'Hour type {hourType} (time entry {row}) of work order {workOrder} (customer {customerNumber}) has no article at easybill, or it is not imported yet.',
+      remedy: `Create an article with this number at easybill and start the import of hour types, or set a “${FALLBACK.en}” in the settings; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceFallbackUnknown: {
     de: {
-      text: 'Den Ersatzartikel {article} für Stunden, den Arbeitsauftrag {workOrder} (Kunde {customerNumber}) braucht (Zeitzeile {row}, Stundenart {hourType}), gibt es in easybill nicht.',
-      remedy: `Wählen Sie in den Einstellungen einen vorhandenen Artikel, oder legen Sie ihn in easybill an; ${BY_ITSELF_DE}.`,
+      text: 'Artikel {article}, der als Ersatzartikel für Arbeitszeit eingestellt ist, ist in easybill nicht vorhanden. Auftrag {workOrder} (Kunde {customerNumber}) braucht ihn (Zeiteintrag {row}, Stundenart {hourType}).',
+      remedy: `Wählen Sie in den Einstellungen bei „${FALLBACK.de}“ einen vorhandenen Artikel, oder legen Sie ihn in easybill an; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Fallback article {article} for hours, which work order {workOrder} (customer {customerNumber}) needs (period {row}, hour type {hourType}), does not exist at easybill.',
-      remedy: `Choose an existing article in the settings, or create it at easybill; ${BY_ITSELF_EN}.`,
+      text: 'Article {article}, which is set as the fallback for working time, does not exist at easybill. Work order {workOrder} (customer {customerNumber}) needs it (time entry {row}, hour type {hourType}).',
+      remedy: `Choose an existing article at “${FALLBACK.en}” in the settings, or create it at easybill; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceHoursZero: {
     de: {
-      text: 'Zeitzeile {row} (Stundenart {hourType}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat die Dauer 0.',
-      remedy: `Berichtigen Sie die Zeit in OutSmart, oder löschen Sie die Zeile; ${BY_ITSELF_DE}.`,
+      text: 'Zeiteintrag {row} (Stundenart {hourType}) in Auftrag {workOrder} (Kunde {customerNumber}) hat die Dauer 0.',
+      remedy: `Berichtigen Sie die Zeit in OutSmart, oder löschen Sie den Zeiteintrag; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Period {row} (hour type {hourType}) of work order {workOrder} (customer {customerNumber}) has duration 0.',
-      remedy: `Correct the time in OutSmart, or delete the period; ${BY_ITSELF_EN}.`,
+      text: 'Time entry {row} (hour type {hourType}) of work order {workOrder} (customer {customerNumber}) has duration 0.',
+      remedy: `Correct the time in OutSmart, or delete the time entry; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceHoursUnreadable: {
     de: {
-      text: 'Zeitzeile {row} (Stundenart {hourType}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat keine lesbare Dauer.',
+      text: 'Zeiteintrag {row} (Stundenart {hourType}) in Auftrag {workOrder} (Kunde {customerNumber}) hat keine lesbare Dauer.',
       remedy: `Tragen Sie Beginn und Ende in OutSmart neu ein; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Period {row} (hour type {hourType}) of work order {workOrder} (customer {customerNumber}) has no readable duration.',
+      text: 'Time entry {row} (hour type {hourType}) of work order {workOrder} (customer {customerNumber}) has no readable duration.',
       remedy: `Enter begin and end again in OutSmart; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceTravelUnknown: {
     de: {
-      text: 'Den Artikel {article} für die Fahrt, den Arbeitsauftrag {workOrder} (Kunde {customerNumber}) braucht, gibt es in easybill nicht.',
-      remedy: `Wählen Sie in den Einstellungen einen vorhandenen Artikel, oder legen Sie ihn in easybill an; ${BY_ITSELF_DE}.`,
+      text: 'Artikel {article}, der für Fahrtkilometer eingestellt ist, ist in easybill nicht vorhanden. Auftrag {workOrder} (Kunde {customerNumber}) braucht ihn.',
+      remedy: `Wählen Sie in den Einstellungen bei „${TRAVEL.de}“ einen vorhandenen Artikel, oder legen Sie ihn in easybill an; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Article {article} for travel, which work order {workOrder} (customer {customerNumber}) needs, does not exist at easybill.',
-      remedy: `Choose an existing article in the settings, or create it at easybill; ${BY_ITSELF_EN}.`,
+      text: 'Article {article}, which is set for travelled kilometres, does not exist at easybill. Work order {workOrder} (customer {customerNumber}) needs it.',
+      remedy: `Choose an existing article at “${TRAVEL.en}” in the settings, or create it at easybill; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceTravelUnreadable: {
     de: {
-      text: 'Zeitzeile {row} in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat keine lesbare Fahrstrecke.',
-      remedy: `Berichtigen Sie die Strecke in OutSmart; ${BY_ITSELF_DE}.`,
+      text: 'Zeiteintrag {row} in Auftrag {workOrder} (Kunde {customerNumber}) hat keine lesbare Fahrstrecke.',
+      remedy: `Berichtigen Sie die Fahrstrecke in OutSmart; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Period {row} of work order {workOrder} (customer {customerNumber}) has no readable travel distance.',
+      text: 'Time entry {row} of work order {workOrder} (customer {customerNumber}) has no readable travel distance.',
       remedy: `Correct the distance in OutSmart; ${BY_ITSELF_EN}.`,
     },
   },

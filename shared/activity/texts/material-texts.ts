@@ -1,14 +1,15 @@
 import type { MaterialProblemCode } from '../invoice-codes.ts';
+import { SETTING_LABELS } from '../labels/setting-labels.ts';
+import { BY_ITSELF_DE, BY_ITSELF_EN, CORRECT_LINE_DE, CORRECT_LINE_EN } from './phrases.ts';
 import type { ProblemTexts } from './problem-wording.ts';
 
-const BY_ITSELF_DE = 'der Export versucht es dann von selbst erneut';
-const BY_ITSELF_EN = 'the export then tries again by itself';
+const CREATE = SETTING_LABELS['exports.createMissingProduct'];
 
 /** The words of what the builder says about materials. */
 export const MATERIAL_TEXTS: ProblemTexts<MaterialProblemCode> = {
   invoiceMaterialQuantityMissing: {
     de: {
-      text: 'Material {material} (Zeile {row}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat keine Menge.',
+      text: 'Material {material} (Zeile {row}) in Auftrag {workOrder} (Kunde {customerNumber}) hat keine Menge.',
       remedy: `Tragen Sie die Menge in OutSmart ein; ${BY_ITSELF_DE}.`,
     },
     en: {
@@ -18,17 +19,17 @@ export const MATERIAL_TEXTS: ProblemTexts<MaterialProblemCode> = {
   },
   invoiceMaterialQuantityZero: {
     de: {
-      text: 'Die Menge von Material {material} (Zeile {row}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) ist 0.',
+      text: 'Material {material} (Zeile {row}) in Auftrag {workOrder} (Kunde {customerNumber}) hat die Menge 0.',
       remedy: `Berichtigen Sie die Menge in OutSmart, oder löschen Sie die Zeile; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'The quantity of material {material} (row {row}) of work order {workOrder} (customer {customerNumber}) is 0.',
+      text: 'Material {material} (row {row}) of work order {workOrder} (customer {customerNumber}) has quantity 0.',
       remedy: `Correct the quantity in OutSmart, or delete the row; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceMaterialPriceMissing: {
     de: {
-      text: 'Material {material} (Zeile {row}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat weder Preis noch Gesamtpreis.',
+      text: 'Material {material} (Zeile {row}) in Auftrag {workOrder} (Kunde {customerNumber}) hat weder Preis noch Gesamtpreis.',
       remedy: `Tragen Sie den Preis in OutSmart ein, auch wenn er 0 ist; ${BY_ITSELF_DE}.`,
     },
     en: {
@@ -38,7 +39,7 @@ export const MATERIAL_TEXTS: ProblemTexts<MaterialProblemCode> = {
   },
   invoiceMaterialWithoutName: {
     de: {
-      text: 'Die Materialzeile {row} in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat weder Artikelnummer noch Bezeichnung.',
+      text: 'Materialzeile {row} in Auftrag {workOrder} (Kunde {customerNumber}) hat weder Artikelnummer noch Bezeichnung.',
       remedy: `Tragen Sie in OutSmart eine Bezeichnung ein; ${BY_ITSELF_DE}.`,
     },
     en: {
@@ -48,58 +49,52 @@ export const MATERIAL_TEXTS: ProblemTexts<MaterialProblemCode> = {
   },
   invoiceMaterialUnreadable: {
     de: {
-      text: 'Material {material} (Zeile {row}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) hat im Feld {field} keine lesbare Zahl.',
+      text: 'Material {material} (Zeile {row}) in Auftrag {workOrder} (Kunde {customerNumber}) enthält eine Zahl, die nicht lesbar ist: {field}.',
       remedy: `Schreiben Sie die Zahl in OutSmart ohne Tausenderpunkt, Währung und Buchstaben, einen Rabatt zwischen 0 und 100; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Material {material} (row {row}) of work order {workOrder} (customer {customerNumber}) has no readable number in field {field}.',
+      text: 'Material {material} (row {row}) of work order {workOrder} (customer {customerNumber}) has a number that cannot be read: {field}.',
       remedy: `Write the number in OutSmart without thousands separator, currency and letters, a discount between 0 and 100; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceMaterialUnknown: {
     de: {
-      text: 'Material {material} (Zeile {row}) aus Arbeitsauftrag {workOrder} (Kunde {customerNumber}) gibt es in easybill nicht als Artikel. Ohne ihn ist der Steuersatz nicht bekannt.',
-      remedy: `Legen Sie den Artikel in easybill mit dieser Nummer an, oder schalten Sie in den Einstellungen ein, dass fehlende Artikel angelegt werden; ${BY_ITSELF_DE}.`,
+      text: 'Zu Material {material} (Zeile {row}) aus Auftrag {workOrder} (Kunde {customerNumber}) gibt es in easybill keinen Artikel. Deshalb ist der Steuersatz nicht bekannt.',
+      remedy: `Legen Sie in easybill einen Artikel mit dieser Nummer an, oder schalten Sie die Einstellung „${CREATE.de}“ ein; ${BY_ITSELF_DE}.`,
     },
     en: {
-      text: 'Material {material} (row {row}) of work order {workOrder} (customer {customerNumber}) does not exist at easybill as an article. Without it the VAT rate is not known.',
-      remedy: `Create the article at easybill with this number, or switch on in the settings that missing products are created; ${BY_ITSELF_EN}.`,
+      text: 'Material {material} (row {row}) of work order {workOrder} (customer {customerNumber}) has no article at easybill. So the VAT rate is not known.',
+      remedy: `Create an article with this number at easybill, or switch on the setting “${CREATE.en}”; ${BY_ITSELF_EN}.`,
     },
   },
   invoiceMaterialPriceDiffers: {
     de: {
-      text: 'Bei Material {material} (Zeile {row}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) ergeben Menge {quantity} und Preis {price} nicht den Gesamtpreis {total}. Berechnet wurde der Gesamtpreis.',
-      remedy:
-        'Prüfen Sie die Zeile auf der Rechnung. Stimmt sie nicht, berichtigen Sie den Auftrag in OutSmart, löschen den Entwurf in easybill (eine fertige Rechnung stornieren Sie) und exportieren noch einmal.',
+      text: 'Bei Material {material} (Zeile {row}) in Auftrag {workOrder} (Kunde {customerNumber}) ergeben Menge {quantity} und Preis {price} nicht den Gesamtpreis {total}. Berechnet wurde der Gesamtpreis.',
+      remedy: CORRECT_LINE_DE,
     },
     en: {
       text: 'For material {material} (row {row}) of work order {workOrder} (customer {customerNumber}), quantity {quantity} and price {price} do not come to the total {total}. The total was billed.',
-      remedy:
-        'Check the line on the invoice. If it is wrong, correct the work order in OutSmart, delete the draft at easybill (cancel a finished invoice) and export again.',
+      remedy: CORRECT_LINE_EN,
     },
   },
   invoiceMaterialFree: {
     de: {
-      text: 'Material {material} (Zeile {row}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) steht mit 0 € auf der Rechnung: OutSmart nennt bei Menge {quantity} und Preis {price} den Gesamtpreis {total}, wie bei Garantie.',
-      remedy:
-        'Ist es kostenlos, ist nichts zu tun. Soll es berechnet werden, berichtigen Sie den Auftrag in OutSmart, löschen den Entwurf in easybill (eine fertige Rechnung stornieren Sie) und exportieren noch einmal.',
+      text: 'Material {material} (Zeile {row}) in Auftrag {workOrder} (Kunde {customerNumber}) wurde kostenlos berechnet, wie bei Garantie: In OutSmart steht bei Menge {quantity} und Preis {price} der Gesamtpreis {total}.',
+      remedy: `Ist das so gewollt, ist nichts zu tun. ${CORRECT_LINE_DE}`,
     },
     en: {
-      text: 'Material {material} (row {row}) of work order {workOrder} (customer {customerNumber}) is on the invoice with 0 €: OutSmart gives the total {total} for quantity {quantity} and price {price}, as for warranty.',
-      remedy:
-        'If it is free of charge, there is nothing to do. If it is to be charged, correct the work order in OutSmart, delete the draft at easybill (cancel a finished invoice) and export again.',
+      text: 'Material {material} (row {row}) of work order {workOrder} (customer {customerNumber}) was billed free of charge, as for warranty: OutSmart has quantity {quantity} and price {price} with the total {total}.',
+      remedy: `If that is intended, there is nothing to do. ${CORRECT_LINE_EN}`,
     },
   },
   invoiceDiscountUnclear: {
     de: {
-      text: 'Bei Material {material} (Zeile {row}) in Arbeitsauftrag {workOrder} (Kunde {customerNumber}) sagt nichts, ob der Rabatt von {discount} % im Preis {price} schon enthalten ist. Berechnet wurde der Preis ohne weiteren Abzug.',
-      remedy:
-        'Prüfen Sie die Zeile auf der Rechnung. Stimmt sie nicht, berichtigen Sie den Auftrag in OutSmart, löschen den Entwurf in easybill (eine fertige Rechnung stornieren Sie) und exportieren noch einmal.',
+      text: 'Bei Material {material} (Zeile {row}) in Auftrag {workOrder} (Kunde {customerNumber}) ist nicht erkennbar, ob der Rabatt von {discount} % im Preis {price} schon enthalten ist. Berechnet wurde der Preis ohne weiteren Abzug.',
+      remedy: CORRECT_LINE_DE,
     },
     en: {
-      text: 'For material {material} (row {row}) of work order {workOrder} (customer {customerNumber}), nothing tells whether the discount of {discount} % is taken off the price {price} already. The price was billed without taking off more.',
-      remedy:
-        'Check the line on the invoice. If it is wrong, correct the work order in OutSmart, delete the draft at easybill (cancel a finished invoice) and export again.',
+      text: 'For material {material} (row {row}) of work order {workOrder} (customer {customerNumber}), it is not clear whether the discount of {discount}% is taken off the price {price} already. The price was billed without taking off more.',
+      remedy: CORRECT_LINE_EN,
     },
   },
 };

@@ -1,6 +1,7 @@
 import type { ActivityCode } from '../activity-codes.ts';
+import type { Language } from '../labels/label.ts';
 
-export type Language = 'de' | 'en';
+export type { Language };
 
 /** How an entry reads. */
 export interface Wording {

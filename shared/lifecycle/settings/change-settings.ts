@@ -4,7 +4,7 @@ import type { ImportControl } from '../../imports/worker/import-services.ts';
 import { startRun } from '../../imports/runs/start-run.ts';
 import type { Entity } from '../../records/entity.ts';
 import type { Connection } from '../../connections/connection.ts';
-import { changedKeys, effectsOf } from './settings-effects.ts';
+import { changedKeys, changesToLog, effectsOf } from './settings-effects.ts';
 import { patchSettings, type SettingsPatch } from './settings-patch.ts';
 import { applyPlan } from '../apply-plan.ts';
 
@@ -38,7 +38,7 @@ export async function changeSettings(
       // Asked for again, it is passed on again: the request before may have ended half-way.
       if (planChanged || 'budgetShare' in patch) await applyPlan(services, changed);
       if (keys.length > 0) {
-        const params = { keys: keys.join(', ') };
+        const params = changesToLog(current.settings, changed.settings);
         await services.activity.add(connectionId, [{ code: 'settingsChanged', params }]);
       }
       if (changed.status === 'active') {

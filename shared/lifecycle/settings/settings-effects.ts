@@ -36,12 +36,36 @@ export function effectsOf(before: Settings, after: Settings): SettingsEffects {
 
 /** Names of the settings that differ, such as `imports.customers.groupIds`. */
 export function changedKeys(before: Settings, after: Settings): string[] {
-  return differing(before, after, '');
+  return differing(before, after, '').map(({ key }) => key);
 }
 
-function differing(before: unknown, after: unknown, path: string): string[] {
+/** The settings that differ, as the sync log keeps them: their names, and of switches how they are now. */
+export function changesToLog(before: Settings, after: Settings): Record<string, string> {
+  const changes = differing(before, after, '');
+  const named = (name: string, chosen: readonly Difference[]): Record<string, string> =>
+    chosen.length === 0 ? {} : { [name]: chosen.map(({ key }) => key).join(', ') };
+  return {
+    ...named('keys', changes),
+    ...named(
+      'switchedOn',
+      changes.filter(({ value }) => value === true),
+    ),
+    ...named(
+      'switchedOff',
+      changes.filter(({ value }) => value === false),
+    ),
+  };
+}
+
+interface Difference {
+  readonly key: string;
+  /** What it is now. */
+  readonly value: unknown;
+}
+
+function differing(before: unknown, after: unknown, path: string): Difference[] {
   if (isDeepStrictEqual(before, after)) return [];
-  if (!isSection(before) || !isSection(after)) return [path];
+  if (!isSection(before) || !isSection(after)) return [{ key: path, value: after }];
   return Object.keys(after).flatMap((key) =>
     differing(before[key], after[key], path === '' ? key : `${path}.${key}`),
   );

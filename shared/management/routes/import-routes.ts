@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Connection } from '../../connections/connection.ts';
 import { importedEntities, importsEntity } from '../../connections/settings.ts';
 import { conflict, invalid, notFound } from '../../http/problem.ts';
-import { previewRowSchema } from '../../imports/stores/report-store.ts';
 import type { Run } from '../../imports/stores/run.ts';
 import { sendStep, startRun } from '../../imports/runs/start-run.ts';
 import { entitySchema, laneOf } from '../../records/entity.ts';
@@ -10,6 +9,7 @@ import { listQuery, pageOf } from '../list-cursor.ts';
 import type { ManagementServices } from '../management-services.ts';
 import { connectionPath, pathConnection } from '../path-connection.ts';
 import { defineRoute, none } from '../route.ts';
+import { presentReportRow, reportRowView } from '../views/report-row-view.ts';
 import { presentRun, runView } from '../views/run-view.ts';
 
 const runPath = { ...connectionPath, runId: z.string().min(1).max(64).describe('Id of the import.') };
@@ -122,15 +122,19 @@ export const getImportReport = defineRoute({
       .regex(/^\d{6}-\d{6}$/, 'Not a cursor of this list.')
       .optional()
       .describe('Where to go on: the cursor of the page before.'),
+    lang: z.enum(['de', 'en']).optional().describe("The connection's language if left out."),
   }),
   body: none,
-  responses: { 200: { description: 'Up to 1,000 records.', schema: pageOf(previewRowSchema) } },
+  responses: { 200: { description: 'Up to 1,000 records.', schema: pageOf(reportRowView) } },
   problems: { 409: 'The import is no dry run.' },
-  handle: async ({ params, query: { cursor }, services }) => {
+  handle: async ({ params, query, services }) => {
     const connection = await pathConnection(services, params);
+    const { cursor, lang = connection.settings.language } = query;
     const run = await pathRun(services, connection, params.runId);
     if (!run.dryRun) throw conflict('The import is no dry run, so there is no report of what it would do.');
-    return { status: 200, body: await services.reports.list(connection.connectionId, run.runId, cursor) };
+    const page = await services.reports.list(connection.connectionId, run.runId, cursor);
+    const items = page.items.map((row) => presentReportRow(row, lang));
+    return { status: 200, body: { items, cursor: page.cursor } };
   },
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import { changedKeys, effectsOf } from '../../../shared/lifecycle/settings/settings-effects.ts';
+import { changedKeys, changesToLog, effectsOf } from '../../../shared/lifecycle/settings/settings-effects.ts';
 
 const settings = (parts: object = {}) => settingsSchema.parse(parts);
 const customers = (parts: object) => settings({ imports: { customers: parts } });
@@ -61,5 +61,22 @@ describe('changedKeys', () => {
       'imports.hourTypes.rule.units',
     ]);
     expect(changedKeys(after, after)).toEqual([]);
+  });
+});
+
+describe('changesToLog', () => {
+  it('names what differs, and of switches how they are now', () => {
+    const after = settings({
+      notifyEmail: 'office@example.com',
+      exports: { enabled: true },
+      imports: { customers: { enabled: false }, contacts: { enabled: false } },
+    });
+
+    expect(changesToLog(settings(), after)).toEqual({
+      keys: 'notifyEmail, imports.customers.enabled, imports.contacts.enabled, exports.enabled',
+      switchedOn: 'exports.enabled',
+      switchedOff: 'imports.customers.enabled, imports.contacts.enabled',
+    });
+    expect(changesToLog(settings(), settings({ budgetShare: 0.5 }))).toEqual({ keys: 'budgetShare' });
   });
 });

@@ -10,11 +10,12 @@ describe('what the back office sees of a work order that has no invoice', () => 
 
     expect(presentExport(entry, 'en').error).toEqual({
       code: 'invoiceHoursZero',
-      text: 'Period 2 (hour type MEISTER) of work order WO-7 (customer 10002) has duration 0.',
-      remedy: 'Correct the time in OutSmart, or delete the period; the export then tries again by itself.',
+      text: 'Time entry 2 (hour type MEISTER) of work order WO-7 (customer 10002) has duration 0.',
+      remedy:
+        'Correct the time in OutSmart, or delete the time entry; the export then tries again by itself.',
     });
     expect(presentExport(entry, 'de').error?.text).toBe(
-      'Zeitzeile 2 (Stundenart MEISTER) in Arbeitsauftrag WO-7 (Kunde 10002) hat die Dauer 0.',
+      'Zeiteintrag 2 (Stundenart MEISTER) in Auftrag WO-7 (Kunde 10002) hat die Dauer 0.',
     );
   });
 
@@ -31,7 +32,7 @@ describe('what the back office sees of a work order that has no invoice', () => 
         customerNumber: '10002',
         error: {
           code: 'invoiceHoursZero',
-          text: 'Period 2 (hour type MEISTER) of work order 4711 (customer 10002) has duration 0.',
+          text: 'Time entry 2 (hour type MEISTER) of work order 4711 (customer 10002) has duration 0.',
           remedy: expect.stringContaining('tries again by itself'),
         },
       },

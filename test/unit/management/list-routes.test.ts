@@ -163,7 +163,7 @@ describe('GET /connections/{connectionId}/activity', () => {
     const german = await list(path, { limit: '1' });
     const english = await list(path, { limit: '1', lang: 'en' });
 
-    expect(german.items[0].text).toBe('– wurde in OutSmart angelegt.');
-    expect(english.items[0].text).toBe('– was created in OutSmart.');
+    expect(german.items[0].text).toBe('Kunde (easybill-ID 5) wurde in OutSmart angelegt.');
+    expect(english.items[0].text).toBe('Customer (easybill ID 5) was created in OutSmart.');
   });
 });
