@@ -1,21 +1,16 @@
-import * as z from 'zod';
 import { recordCalls } from './http/stored-records.ts';
 
-const switchedOn = z.literal([0, 1]);
-const price = z.string();
-
 /** A kind of working hours as we write it, in OutSmart's own words. Prices are decimals with a dot, per hour. */
-const outsmartHourTypeSchema = z.object({
+export interface OutsmartHourType {
   /** Identity: OutSmart inserts or updates by it. At most 55 characters, as on the periods of a work order. */
-  code: z.string(),
-  name: z.string(),
-  cost_booking: switchedOn,
-  sale_booking: switchedOn,
-  sale_price: price,
-  cost_price: price,
-  active: switchedOn,
-});
-export type OutsmartHourType = Readonly<z.infer<typeof outsmartHourTypeSchema>>;
+  readonly code: string;
+  readonly name: string;
+  readonly cost_booking: 0 | 1;
+  readonly sale_booking: 0 | 1;
+  readonly sale_price: string;
+  readonly cost_price: string;
+  readonly active: 0 | 1;
+}
 
 /**
  * Hour types by their code, see {@link recordCalls}.

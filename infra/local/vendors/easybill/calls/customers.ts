@@ -43,6 +43,11 @@ export const getCustomer = ({ account, id }: Call): VendorAnswer => {
 const save = ({ account, request, id }: Call, known: EasybillCustomer | undefined): VendorAnswer => {
   const read = readJsonObject(request);
   if ('refusal' in read) return read.refusal;
+  for (const field of Object.keys(read.body)) {
+    const isKnown =
+      Object.hasOwn(easybillCustomer.shape, field) && !READ_ONLY_CUSTOMER_FIELDS.includes(field);
+    if (!isKnown) account.report(`Customer with undocumented field ${field}`);
+  }
   const fields = Object.fromEntries(
     Object.entries(read.body).filter(([name]) => !READ_ONLY_CUSTOMER_FIELDS.includes(name)),
   );

@@ -1,6 +1,7 @@
 import type { VendorAnswer } from '../../vendor-request.ts';
 import { invalidFields, missingFields, noContent, notFound, ok, readJsonObject } from './answers.ts';
 import { listPage, matching, type Filters } from './lists.ts';
+import { undocumentedFields } from '../records/documented-fields.ts';
 import type { RecordStore } from '../account/record-store.ts';
 import type { Call } from './call.ts';
 
@@ -40,6 +41,9 @@ export const recordCalls = <Stored extends { readonly id: number }>(
     const read = readJsonObject(call.request);
     if ('refusal' in read) return read.refusal;
     const { kind } = scope.store;
+    for (const field of undocumentedFields(kind.name, read.body)) {
+      call.account.report(`${kind.name} with undocumented field ${field}`);
+    }
     const merged: Record<string, unknown> = { ...known, ...read.body };
     const missing = kind.required.filter((field) => merged[field] === undefined || merged[field] === null);
     if (missing.length > 0) return missingFields(missing);

@@ -5,6 +5,7 @@ import * as customers from './customers.ts';
 import * as documents from './documents.ts';
 import * as logins from './logins.ts';
 import type { EasybillPositionRecord } from '../records/record-kinds.ts';
+import { refuseQuery } from './filter-values.ts';
 import { listQuery, type Filters } from './lists.ts';
 import { recordCalls, type RecordCalls } from './record-calls.ts';
 import * as webhooks from './webhooks.ts';
@@ -112,6 +113,8 @@ export const answerCall = (
     for (const name of new Set(query.keys())) {
       if (!route.query.includes(name)) report(`${method} ${path}: unknown query parameter ${name}`);
     }
+    const refusal = refuseQuery(method, path, query);
+    if (refusal !== undefined) return refusal;
     const ids = match.slice(1).map(Number);
     return handler({ ...call, id: ids.at(-1) ?? Number.NaN, parentId: ids[0] ?? Number.NaN });
   }

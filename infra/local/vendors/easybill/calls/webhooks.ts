@@ -2,6 +2,7 @@ import type { VendorAnswer } from '../../vendor-request.ts';
 import { invalidFields, missingFields, noContent, notFound, ok, readJsonObject } from './answers.ts';
 import { listPage } from './lists.ts';
 import type { Call } from './call.ts';
+import { undocumentedFields } from '../records/documented-fields.ts';
 import { REQUIRED_WEBHOOK_FIELDS, webhookFields, type Webhook } from '../records/webhook-record.ts';
 
 /** easybill answers `[]` where there was no delivery yet, and null only right after creating. */
@@ -21,6 +22,9 @@ export const getWebhook = ({ account, id }: Call): VendorAnswer => {
 export const createWebhook = ({ account, request }: Call): VendorAnswer => {
   const read = readJsonObject(request);
   if ('refusal' in read) return read.refusal;
+  for (const field of undocumentedFields('WebHook', read.body)) {
+    account.report(`WebHook with undocumented field ${field}`);
+  }
   const missing = REQUIRED_WEBHOOK_FIELDS.filter(
     (field) => read.body[field] === undefined || read.body[field] === null,
   );
@@ -38,6 +42,9 @@ export const updateWebhook = ({ account, request, id }: Call): VendorAnswer => {
   if (hook === undefined) return notFound('WebHook', id);
   const read = readJsonObject(request);
   if ('refusal' in read) return read.refusal;
+  for (const field of undocumentedFields('WebHook', read.body)) {
+    account.report(`WebHook with undocumented field ${field}`);
+  }
   const fields = webhookFields.safeParse({ ...hook, ...read.body });
   if (!fields.success) return invalidFields(fields.error);
   Object.assign(hook, fields.data);
