@@ -47,7 +47,7 @@ describe('a connection that is changed', () => {
     expect(settings.imports.customers.enabled).toBe(true);
     expect(run).toMatchObject({ trigger: 'change', state: 'complete', counts: { created: 1 } });
     const log = await activity(connector.stack, connectionId);
-    expect(log.map(({ text }) => text)).toContain('The settings were changed: imports.customers.enabled.');
+    expect(log.map(({ text }) => text)).toContain('Setting changed: Import of customers switched on.');
   });
 
   it('withdraws what a narrower group filter leaves out, and brings it back', async () => {

@@ -105,8 +105,8 @@ describe('npm start', () => {
       expect(runner.stdout().trim()).not.toContain('\n');
       expect(runner.stderr()).toMatch(/complete, page 1 of 1: 250 read, 232 created, 18 skipped, 0 failed/);
       expect(runner.stderr()).toMatch(/phone \+49 30 5550000 became \+49 30 5559999, \d+ ms later/);
-      expect(runner.stderr()).toMatch(/German: {2}10001 wurde in OutSmart aktualisiert/);
-      expect(runner.stderr()).toMatch(/English: 10001 was updated in OutSmart/);
+      expect(runner.stderr()).toMatch(/German: {2}Kunde 10001 wurde in OutSmart aktualisiert/);
+      expect(runner.stderr()).toMatch(/English: Customer 10001 was updated in OutSmart/);
       expect(runner.stderr()).toMatch(/A technician completes work order WO-2026-1001 for customer 10001/);
       expect(runner.stderr()).toMatch(/easybill: draft \d+ over 522\.47 EUR, 439\.05 EUR without VAT/);
       expect(runner.stderr()).toMatch(/The work order is handled in OutSmart, \d+ ms after it was completed/);
