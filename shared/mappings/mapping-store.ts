@@ -136,18 +136,13 @@ export class MappingStore {
     return (await this.#readClaim(key))?.easybillId;
   }
 
-  /**
-   * Takes a key from a record that no longer uses it.
-   *
-   * @throws Error when it is not that record's any more
-   */
-  async takeKey(key: string, from: number, to: number): Promise<void> {
-    const taken = await this.#table.update(this.#claim(key), {
+  /** Takes a key from a record that no longer uses it; false when it is not that record's any more. */
+  takeKey(key: string, from: number, to: number): Promise<boolean> {
+    return this.#table.update(this.#claim(key), {
       UpdateExpression: 'SET easybillId = :to REMOVE alias',
       ConditionExpression: 'easybillId = :from',
       ExpressionAttributeValues: { ':from': from, ':to': to },
     });
-    if (!taken) throw new Error(`the key is not that of easybill record ${from} any more`);
   }
 
   /** Keeps a key as an alias: it still leads to its record, but another one may take it. False when it is not ours. */

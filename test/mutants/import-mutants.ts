@@ -79,6 +79,14 @@ export const importMutants: readonly Mutant[] = [
     killers: [WORKER_TESTS],
   },
   {
+    name: 'number given away meanwhile',
+    breaks: 'Of two records that want a number, the second is told of an owner that has moved on.',
+    file: 'shared/imports/upsert/claim-keys.ts',
+    find: "'owner' in claim ? contest(session, change, claim.owner, mappedOf) : claim",
+    replace: "'owner' in claim ? duplicate : claim",
+    killers: ['test/unit/imports/upsert/claim-keys.test.ts'],
+  },
+  {
     name: 'hash stored before the write',
     breaks: 'A record whose write was lost counts as written and is never written again.',
     file: WRITE_CHANGED,

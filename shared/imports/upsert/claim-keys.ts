@@ -85,18 +85,23 @@ async function contest(
   };
   const verdict = await stillHolds(session, key, owner, mappedOf, previous?.problem);
   if (verdict === 'unknown') return { ...duplicate, isUnclear: true };
-  if (verdict === 'yes' || !(await takeFrom(session, change, owner))) return duplicate;
+  if (verdict === 'yes' || (await takeFrom(session, change, owner)) === 'refused') return duplicate;
   // With the links that OutSmart's record has had since any owner before.
   const claim = await claimKey(session, change);
-  return 'owner' in claim ? duplicate : claim;
+  // Of two that want it, the one before has taken it meanwhile.
+  return 'owner' in claim ? contest(session, change, claim.owner, mappedOf) : claim;
 }
 
-/** Takes a key from a record that has moved on; false when OutSmart refuses to let go of it. Safe to repeat. */
+/**
+ * Takes a key from a record that has moved on, unless somebody else took it since. Safe to repeat.
+ *
+ * @returns `refused` when OutSmart does not let go of it
+ */
 async function takeFrom(
   session: ImportSession,
   { key, side, easybillId }: Change,
   owner: number,
-): Promise<boolean> {
+): Promise<'free' | 'refused'> {
   const { mappings, declaration } = session;
   const isKey = (one: string | undefined): boolean => one?.toLowerCase() === key.toLowerCase();
   const lost = await mappings.get(owner);
@@ -104,7 +109,7 @@ async function takeFrom(
   const isHeldUnderIt = (isCurrent && isHeld(lost)) || lost?.retiring?.some(isKey);
   // What is written under the key now is something else at OutSmart: the former record would stay there for ever.
   if (lost && isHeldUnderIt && sideOf(lost, declaration.entity) !== side) {
-    if (!(await withdrawFormer(session, key, lost))) return false;
+    if (!(await withdrawFormer(session, key, lost))) return 'refused';
   }
   if (isCurrent) {
     const links = linksOf(lost);
@@ -116,7 +121,7 @@ async function takeFrom(
     await mappings.put([{ ...lost, ...without, outsmartKey, retiring }]);
   }
   await mappings.takeKey(key, owner, easybillId);
-  return true;
+  return 'free';
 }
 
 /** OutSmart's record of the old key stays in its category: whoever has the key next takes it out of there. */

@@ -183,6 +183,18 @@ describe('records that swap their numbers', () => {
     expect(await codes()).toContain('skippedDuplicateNumber 2');
   });
 
+  it('that two others want at once go to one of them, and the other is told of that one', async () => {
+    engine.put(thing(1, 'K-1'), thing(2, 'K-2'), thing(3, 'K-3'));
+    await engine.upsert();
+    engine.put(thing(1, 'K-4'), thing(2, 'K-1'), thing(3, 'K-1'));
+
+    const { counts } = await engine.upsert([2, 3]);
+
+    expect(counts).toMatchObject({ updated: 1, skipped: 1 });
+    const [told] = (await engine.activities()).filter(({ code }) => code === 'skippedDuplicateNumber');
+    expect(told).toMatchObject({ easybillId: 3, params: { otherEasybillId: 2 } });
+  });
+
   it('are offered as easybill has them in the end, whatever was lost on the way', async () => {
     const numbers = fc.array(fc.constantFrom('K-1', 'K-2', 'K-3'), { minLength: 3, maxLength: 3 });
     const round = fc.record({
