@@ -21,6 +21,20 @@ export function renderActivity(
 ): Wording {
   const { text, remedy } = ACTIVITY_TEXTS[code][language];
   const fill = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '') || '–');
+    template.replace(/\{(\w+)\}/g, (_, name: string) => rendered(name, values[name], language));
   return remedy === undefined ? { text: fill(text) } : { text: fill(text), remedy: fill(remedy) };
+}
+
+/** A parameter whose name ends in `Cents` is an amount. */
+function rendered(name: string, value: string | number | undefined, language: Language): string {
+  if (typeof value === 'number' && name.endsWith('Cents')) return amount(value, language);
+  return String(value ?? '') || '–';
+}
+
+/** Whole cents as people write them, such as 12,50 €. */
+function amount(cents: number, language: Language): string {
+  return (cents / 100).toLocaleString(language === 'de' ? 'de-DE' : 'en-IE', {
+    style: 'currency',
+    currency: 'EUR',
+  });
 }

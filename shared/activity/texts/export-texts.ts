@@ -1,10 +1,12 @@
 import type { EXPORT_LEVEL_OF } from '../export-codes.ts';
+import { EXPORT_DOUBT_TEXTS } from './export-doubt-texts.ts';
 import { EXPORT_ORDER_TEXTS } from './export-order-texts.ts';
 import type { Wordings } from './wording.ts';
 
 /** The words of each entry about a work order on its way to an invoice. */
 export const EXPORT_TEXTS: Wordings<keyof typeof EXPORT_LEVEL_OF> = {
   ...EXPORT_ORDER_TEXTS,
+  ...EXPORT_DOUBT_TEXTS,
   exportCreated: {
     de: {
       text: 'Für Arbeitsauftrag {workOrder} (Kunde {customerNumber}) liegt die Rechnung in easybill (Dokument {documentId}).',

@@ -10,7 +10,9 @@ export interface SimulatedDocument {
   readonly id: number;
   readonly externalId: string;
   readonly customerId: number;
-  readonly content: string;
+  /** `YYYY-MM-DD`. */
+  readonly documentDate: string;
+  content: string;
   readonly createdAt: number;
   editedAt: number;
   isDraft: boolean;
@@ -21,7 +23,13 @@ export interface SimulatedDocument {
 export interface SimulatedBody {
   readonly external_id: string;
   readonly customer_id: number;
+  readonly document_date: string;
   readonly content: string;
+}
+
+/** What an invoice of this content comes to. */
+export function centsOf(content: string): number {
+  return content.length * 100;
 }
 
 /** easybill and OutSmart as an export sees them: what they hold, and what must never be done to it. */
@@ -70,6 +78,7 @@ export class SimulatedVendors {
   createDocument({
     external_id: externalId,
     customer_id: customerId,
+    document_date: documentDate,
     content,
   }: SimulatedBody): ExportDocument {
     this.posts += 1;
@@ -79,6 +88,7 @@ export class SimulatedVendors {
       id,
       externalId,
       customerId,
+      documentDate,
       content,
       createdAt: now,
       editedAt: now,
@@ -148,7 +158,10 @@ export class SimulatedVendors {
   }
 }
 
-function viewOf({ id, isDraft, number, externalId, createdAt, editedAt }: SimulatedDocument): ExportDocument {
+function viewOf(document: SimulatedDocument): ExportDocument {
+  const { id, isDraft, number, externalId, createdAt, editedAt, customerId, documentDate, content } =
+    document;
+  const cents = centsOf(content);
   return {
     id,
     isDraft,
@@ -156,6 +169,14 @@ function viewOf({ id, isDraft, number, externalId, createdAt, editedAt }: Simula
     externalId,
     createdAt: berlinTime(createdAt),
     editedAt: berlinTime(editedAt),
+    values: {
+      customer_id: customerId,
+      vat_option: undefined,
+      document_date: documentDate,
+      amount: cents,
+      amount_net: cents,
+      items: [{ type: 'POSITION', position_id: 11, quantity: 1, single_price_net: cents, vat_percent: 0 }],
+    },
   };
 }
 
