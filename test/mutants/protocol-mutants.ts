@@ -51,6 +51,14 @@ export const protocolMutants: readonly Mutant[] = [
     killers: [DOUBTFUL],
   },
   {
+    name: 'reopened in silence',
+    breaks: 'What a technician adds after the invoice is invoiced by nobody, and nobody hears of it.',
+    file: 'shared/exports/trigger/note-reopened.ts',
+    find: 'if (hash === entry.workOrderHash || hash === entry.reopenedHash) return;',
+    replace: 'if (hash === entry.workOrderHash || hash !== entry.reopenedHash) return;',
+    killers: ['test/unit/exports/trigger/reopened-orders.test.ts'],
+  },
+  {
     name: 'other generations overlooked',
     breaks: 'After a restore, what was exported again on purpose is invoiced twice.',
     file: LOOK,
