@@ -31,17 +31,20 @@ interface Happenings {
   readonly call: <T>(options: readonly Mishap[], name: string, carryOut: () => T | Promise<T>) => Promise<T>;
   readonly put: (message: ExportMessage, delaySeconds: number) => void;
   readonly people: boolean;
+  readonly office: boolean;
 }
 
 /** What the export code works with in a world: every call of it may go wrong. */
 export function simulatedServices(
   world: ExportWorld,
-  { call, put, people: isPeopled }: Happenings,
+  { call, put, people: isPeopled, office: hasOffice }: Happenings,
 ): ExportServices {
   const stored = () => world.entry?.documentId;
 
   const { vendors, ledger } = world;
   const people = (option: Mishap): readonly Mishap[] => (isPeopled ? [option] : []);
+  const office = (...options: readonly Mishap[]): readonly Mishap[] => (hasOffice ? options : []);
+  const OFFICE = office('officeEdits', 'officeDeletes', 'personFinishes');
   const guarded: Ledger = {
     latest: (...args) => call(READ, 'read', () => ledger.latest(...args)),
     get: (...args) => call(READ, 'read', () => ledger.get(...args)),
@@ -54,8 +57,16 @@ export function simulatedServices(
   const opened: OpenExport = {
     vendors: {
       readWorkOrder: (id) =>
-        call([...VENDOR_READ, ...people('orderChanges'), ...people('switchedOff')], 'outsmart GET', () =>
-          vendors.readWorkOrder(id),
+        call(
+          [
+            ...VENDOR_READ,
+            ...people('orderChanges'),
+            ...office('orderChanges'),
+            ...OFFICE,
+            ...people('switchedOff'),
+          ],
+          'outsmart GET',
+          () => vendors.readWorkOrder(id),
         ),
       markHandled: (id) => call(VENDOR_WRITE, 'outsmart GET update', () => vendors.markHandled(id, stored)),
       createDocument: (body) =>
@@ -63,16 +74,22 @@ export function simulatedServices(
           vendors.createDocument(body as unknown as SimulatedBody),
         ),
       getDocument: (id) =>
-        call([...VENDOR_READ, ...people('personFinishes')], 'easybill GET', () => vendors.getDocument(id)),
+        call([...VENDOR_READ, ...people('personFinishes'), ...OFFICE], 'easybill GET', () =>
+          vendors.getDocument(id),
+        ),
       finishDocument: (id) =>
-        call([...VENDOR_WRITE, ...LATE], 'easybill PUT done', () => vendors.finishDocument(id)),
+        call([...VENDOR_WRITE, ...LATE, ...office('officeEdits', 'officeDeletes')], 'easybill PUT done', () =>
+          vendors.finishDocument(id),
+        ),
       deleteDraft: ({ id }) =>
         call(VENDOR_WRITE, 'easybill DELETE', () => {
           vendors.deleteDocument(id);
         }),
       findInvoices: (query) =>
-        call([...VENDOR_READ, ...people('personFinishes'), ...people('switchedOff')], 'easybill LIST', () =>
-          vendors.findInvoices(query),
+        call(
+          [...VENDOR_READ, ...people('personFinishes'), ...OFFICE, ...people('switchedOff')],
+          'easybill LIST',
+          () => vendors.findInvoices(query),
         ),
     },
     build: async (order, frame) => {
