@@ -55,6 +55,7 @@ export function nextStep(entry: LedgerEntry, circumstances: Circumstances): Next
 
 function onTheWay(entry: LedgerEntry, circumstances: Circumstances): NextStep {
   const { state, attemptUntil = 0, documentDate, draft, final, keepDraft, checkedUntil = 0 } = entry;
+  const { attempts, workOrderHash } = entry;
   const { now, markHandled } = circumstances;
   switch (state) {
     case 'intent':
@@ -66,7 +67,8 @@ function onTheWay(entry: LedgerEntry, circumstances: Circumstances): NextStep {
       return beforeCreating(entry, { ...circumstances, lookFirst: true });
     case 'created':
     case 'attached':
-      return { do: 'check' };
+      // Finished before this ledger knew of it: there is nothing to compare it with, which is told when it is handled.
+      return { do: draft === false && attempts === 0 && workOrderHash === undefined ? 'handle' : 'check' };
     case 'checked':
       if (!final || keepDraft || draft === false) return { do: 'handle' };
       return { do: now < checkedUntil ? 'finish' : 'check' };

@@ -59,6 +59,9 @@ describe('the next step of a work order', () => {
   it('compares a document before anything else is done with it, and again before it is finished later', () => {
     expect(decide(created)).toEqual({ do: 'check' });
     expect(decide({ ...created, final: true })).toEqual({ do: 'check' });
+    expect(decide({ ...created, draft: false, attempts: 1 })).toEqual({ do: 'check' });
+    // A restored ledger has forgotten what it was made of.
+    expect(decide({ ...created, draft: false })).toEqual({ do: 'handle' });
     const checked = { ...created, state: 'checked', final: true, checkedUntil: NOW } as const;
     expect(decide(checked, { now: NOW - 1 })).toEqual({ do: 'finish' });
     expect(decide(checked)).toEqual({ do: 'check' });
