@@ -2,12 +2,18 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { changing, Table, type ItemKey } from '../aws/table.ts';
 import * as z from 'zod';
 import { connectionSchema, type Connection, type ConnectionStatus } from './connection.ts';
+import { withIgnoreBefore } from './ignore-before.ts';
 import type { Settings } from './settings.ts';
 import { slotOf } from './slot.ts';
 
 const SORT_KEY = 'connection';
 const LIST_KEY = 'connection';
 const INDEX_OF = { listKey: 'byListKey', turnKey: 'byTurnKey' } as const;
+/** A connection that was stored without a time before which work orders are left out has that of connecting. */
+const storedSchema = connectionSchema.transform((connection): Connection => ({
+  ...connection,
+  settings: withIgnoreBefore(connection.settings, connection.createdAt),
+}));
 const identitySchema = z.object({ connectionId: z.string() });
 
 /** A page of connections. The cursor is the id of the last one, undefined on the last page. */
@@ -45,7 +51,7 @@ export class ConnectionStore {
 
   async get(connectionId: string): Promise<Connection | undefined> {
     const item = await this.#table.get(keyOf(connectionId));
-    return item && connectionSchema.parse(item);
+    return item && storedSchema.parse(item);
   }
 
   /** Stores a connection as a whole. */
@@ -118,13 +124,13 @@ export class ConnectionStore {
   /** Connections in the order of their ids, which is the order of their making. */
   async list(limit: number, cursor?: string): Promise<ConnectionPage> {
     const page = await this.#query('listKey', LIST_KEY, limit, cursor);
-    return { ...page, items: page.items.map((item) => connectionSchema.parse(item)) };
+    return { ...page, items: page.items.map((item) => storedSchema.parse(item)) };
   }
 
   /** Connections whose slot is in the given minute, see {@link slotOf}. */
   async listSlot(slot: number, limit: number, cursor?: string): Promise<SlotPage> {
     const page = await this.#query('turnKey', turnKey(slot), limit, cursor);
-    const read = page.items.map((item) => ({ item, parsed: connectionSchema.safeParse(item) }));
+    const read = page.items.map((item) => ({ item, parsed: storedSchema.safeParse(item) }));
     return {
       cursor: page.cursor,
       items: read.flatMap(({ parsed }) => parsed.data ?? []),

@@ -50,6 +50,8 @@ export const connectionSchema = z.object({
   credentialsGeneration: z.int().nonnegative(),
   /** Generations whose secrets are still to be deleted. */
   staleCredentials: z.array(z.int()).default([]),
+  /** Set once easybill put an article's price or rate in the place of those we sent beside its id. */
+  articlesWin: z.literal(true).optional(),
   webhook: registeredWebhookSchema.optional(),
   /** The key that signed the URL for events that was shown last: it is entered at OutSmart by hand, so the key is kept. */
   eventKid: z.string().optional(),

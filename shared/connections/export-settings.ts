@@ -43,9 +43,7 @@ export const exportSettingsSchema = z.strictObject({
     .datetime({ offset: true, error: 'Must be an ISO 8601 time, such as 2026-01-31T00:00:00Z.' })
     .nullable()
     .default(null)
-    .describe(
-      'Leave out work orders whose work date lies before this time; the time of connecting at first.',
-    ),
+    .describe('Leave out work orders whose work date lies before this time; null is the time of connecting.'),
   document: z
     .enum(['draft', 'final'])
     .default('draft')

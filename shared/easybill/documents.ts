@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { EasybillClient } from './http/client.ts';
 import { optionalText, optionalWholeNumber, wholeNumber } from './http/field-schemas.ts';
+import { documentValueFields } from './document-values.ts';
 import type { NewInvoice } from './new-document.ts';
 import { readAllPages } from './http/pages.ts';
 
@@ -25,13 +26,7 @@ const easybillDocumentSchema = z.object({
   /** Assigned when it is finished; a cancellation may have its invoice's. */
   number: optionalText,
   external_id: optionalText,
-  customer_id: optionalWholeNumber,
-  /** `YYYY-MM-DD`. */
-  document_date: optionalText,
-  /** Cents, VAT included. */
-  amount: z.int().optional().catch(undefined),
-  /** Cents. */
-  amount_net: z.int().optional().catch(undefined),
+  ...documentValueFields,
   /** Cents. */
   paid_amount: z.int().optional().catch(undefined),
   /** `YYYY-MM-DD` of full payment. */
@@ -113,7 +108,7 @@ export async function deleteDraft(
 
 /**
  * All invoices, drafts included, that were created or changed on these days, one call for each 1000. Days are
- * `YYYY-MM-DD` in Europe/Berlin, both included: a time of day is not documented.
+ * `YYYY-MM-DD` in Europe/Berlin. Whether the last one is included, and a time of day, is not documented: name a day more.
  *
  * Reference: `GET /documents` with `type`, `edited_at` and `customer_id` in https://api.easybill.de/rest/v1/swagger.json
  *

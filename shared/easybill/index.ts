@@ -17,6 +17,7 @@ export {
   listInvoicesEditedBetween,
   type EasybillDocument,
 } from './documents.ts';
+export type { DocumentValues } from './document-values.ts';
 export { getLogin, listLoginPage, listLogins, type EasybillLogin } from './logins.ts';
 export type {
   NewDocumentItem,

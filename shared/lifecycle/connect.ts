@@ -7,6 +7,7 @@ import type { LifecycleServices } from './lifecycle-services.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Credentials } from '../connections/credentials.ts';
 import { asProblem } from './as-problem.ts';
+import { withIgnoreBefore } from '../connections/ignore-before.ts';
 import { joinAccounts } from './join-accounts.ts';
 import { settingsSchema, type Settings } from '../connections/settings.ts';
 import { storeCredentials } from './store-credentials.ts';
@@ -88,9 +89,9 @@ async function connectHeld(
 /** Whoever changes the settings at the same time has to read these first. */
 function replaced(
   settings: Settings,
-  { settingsVersion = 0 }: Connection,
+  { settingsVersion = 0, createdAt }: Connection,
 ): Pick<Connection, 'settings' | 'settingsVersion'> {
-  return { settings, settingsVersion: settingsVersion + 1 };
+  return { settings: withIgnoreBefore(settings, createdAt), settingsVersion: settingsVersion + 1 };
 }
 
 function newConnection(
@@ -100,13 +101,11 @@ function newConnection(
   connectionId = `c${ulid(now())}`,
 ): Connection {
   const at = new Date(now()).toISOString();
-  const { exports } = settings;
   return {
     connectionId,
     status: 'connecting',
     plan,
-    // What was completed before belongs to the way it was invoiced before.
-    settings: { ...settings, exports: { ...exports, ignoreBefore: exports.ignoreBefore ?? at } },
+    settings: withIgnoreBefore(settings, at),
     outsmartAccount: account,
     firstOutsmartAccount: account,
     easybillAccount: '',

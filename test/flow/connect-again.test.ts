@@ -47,8 +47,13 @@ describe('connecting again', () => {
 
   it('takes the settings that it is given, and keeps them when it is given none', async () => {
     const { stack } = connector;
+    const begun = new Date().toISOString();
     const connectionId = await connect(stack, { plan: 'business', settings: { language: 'en' } }, 'chosen');
     await importEnded(stack, connectionId);
+    const first = await api(stack, 'GET', `/connections/${connectionId}`);
+    // Whatever else is set, what was completed before connecting is not exported.
+    const { ignoreBefore } = first.body.settings.exports;
+    expect(ignoreBefore >= begun && ignoreBefore <= new Date().toISOString()).toBe(true);
 
     const again = { ...connectRequest('chosen'), plan: 'business', settings: undefined };
     const kept = await api(stack, 'POST', '/connections', again);
@@ -60,7 +65,7 @@ describe('connecting again', () => {
     expect([kept.status, kept.body.settings.language]).toEqual([200, 'en']);
     expect([changed.status, changed.body.settings]).toMatchObject([
       200,
-      { language: 'de', budgetShare: 0.5 },
+      { language: 'de', budgetShare: 0.5, exports: { ignoreBefore } },
     ]);
     const read = await api(stack, 'GET', `/connections/${connectionId}`);
     expect(read.body.settings).toEqual(changed.body.settings);

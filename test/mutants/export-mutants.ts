@@ -105,10 +105,10 @@ export const exportMutants: readonly Mutant[] = [
   {
     name: 'finished without a look',
     breaks: 'An invoice that is finished already is written to again.',
-    file: 'shared/exports/steps/finish-document.ts',
-    find: 'if (now() - draftSeenAt > DRAFT_COUNTS_MS) {',
-    replace: 'if (now() - draftSeenAt > DRAFT_COUNTS_MS && documentId === 0) {',
-    killers: [FINALS],
+    file: NEXT_STEP,
+    find: "return { do: now < checkedUntil ? 'finish' : 'check' };",
+    replace: "return { do: now < checkedUntil || now > 0 ? 'finish' : 'check' };",
+    killers: ['test/unit/exports/steps/next-step.test.ts'],
   },
   {
     name: 'restored ledger trusted',

@@ -4,6 +4,7 @@ import { entityMutants } from './entity-mutants.ts';
 import { importMutants } from './import-mutants.ts';
 import { invoiceMutants } from './invoice-mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { protocolMutants } from './protocol-mutants.ts';
 import { outsideMutants } from './outside-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
 import { vendorChangeMutants } from './vendor-change-mutants.ts';
@@ -20,4 +21,5 @@ export const mutants: readonly Mutant[] = [
   ...exportMutants,
   ...vendorChangeMutants,
   ...textMutants,
+  ...protocolMutants,
 ];

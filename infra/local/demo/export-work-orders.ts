@@ -10,6 +10,7 @@ import { poll } from './poll.ts';
 
 const LONGEST_WAY_MS = 60_000;
 const MATERIALS = 12;
+const LONG_AGO = '2000-01-01T00:00:00Z';
 
 const plannedSchema = z.looseObject({
   id: z.string(),
@@ -31,7 +32,7 @@ export async function exportWorkOrders(demo: Demo, { imported }: ExpectedRelatio
   const { api, connectionId, say } = demo;
   say('Switching on the export of completed work orders.');
   // The demo's work orders are of other days than today.
-  await api.changeSettings(connectionId, { exports: { enabled: true, ignoreBefore: null } });
+  await api.changeSettings(connectionId, { exports: { enabled: true, ignoreBefore: LONG_AGO } });
   const [planned, withoutCustomer] = planWorkOrders(demo, imported);
   if (planned === undefined || withoutCustomer === undefined) {
     return ['The demo data has no customer, materials and hour types to plan work orders with.'];

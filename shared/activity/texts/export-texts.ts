@@ -1,5 +1,6 @@
 import type { EXPORT_LEVEL_OF } from '../export-codes.ts';
 import { SETTING_LABELS } from '../labels/setting-labels.ts';
+import { EXPORT_DOUBT_TEXTS } from './export-doubt-texts.ts';
 import { EXPORT_ORDER_TEXTS } from './export-order-texts.ts';
 import type { Wordings } from './wording.ts';
 
@@ -10,6 +11,7 @@ const ACCOUNT = SETTING_LABELS['exports.bookingAccount'];
 /** The words of each entry about a work order on its way to an invoice. */
 export const EXPORT_TEXTS: Wordings<keyof typeof EXPORT_LEVEL_OF> = {
   ...EXPORT_ORDER_TEXTS,
+  ...EXPORT_DOUBT_TEXTS,
   exportCreated: {
     de: {
       text: 'Für Auftrag {workOrder} (Kunde {customerNumber}) wurde in easybill eine Rechnung angelegt (easybill-ID {documentId}).',

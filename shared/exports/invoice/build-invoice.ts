@@ -10,6 +10,8 @@ export interface BuiltInvoice {
   readonly total: DocumentTotal;
   /** What the user should look at. */
   readonly warnings: readonly Finding[];
+  /** Whether it stays a draft, however invoices are left: something of it is doubtful. */
+  readonly keepDraft: boolean;
 }
 
 /** What an invoice is called and dated. */

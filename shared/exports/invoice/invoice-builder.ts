@@ -1,6 +1,7 @@
 import { billTo } from '../../invoices/bill-to.ts';
 import { codeKey, type KnownPosition } from '../../invoices/known-position.ts';
 import { isError } from '../../invoices/invoice-problems.ts';
+import { withOwnPrices } from '../../invoices/lines/own-prices.ts';
 import { articleCodes } from '../../invoices/work-order-codes.ts';
 import {
   workOrderToInvoice,
@@ -29,14 +30,15 @@ interface InvoiceRecords {
  * @param making undefined in a dry run, which makes nothing and names what would be made
  */
 export function invoiceBuilder(sources: RecordSources, making: MakingWork | undefined): BuildInvoice {
-  const { exports: settings } = sources.connection.settings;
+  const { articlesWin, settings: stored } = sources.connection;
+  const { exports: settings } = stored;
   return async ({ content: order }, frame) => {
     const sought = await seekRecords(sources, order);
-    const planned = build(order, { ...knownOf(sought), settings, ...frame });
+    const planned = build(order, { ...knownOf(sought), settings, ...frame }, articlesWin);
     const told = withdrawnWarnings(sought.customer, billTo(order)?.number);
     if ('problem' in planned || !making) return withWarnings(planned, told);
-    const made = build(order, { ...knownOf(await makeRecords(sought, making)), settings, ...frame });
-    return withWarnings(made, told);
+    const known = knownOf(await makeRecords(sought, making));
+    return withWarnings(build(order, { ...known, settings, ...frame }, articlesWin), told);
   };
 }
 
@@ -71,15 +73,20 @@ function knownOf({ customer, articles }: InvoiceRecords): Pick<InvoiceParts, 'cu
   return { customer: customer?.known, positions: new Map(known) };
 }
 
-function build(order: OutsmartWorkOrder, parts: InvoiceParts): Awaited<ReturnType<BuildInvoice>> {
+function build(
+  order: OutsmartWorkOrder,
+  parts: InvoiceParts,
+  articlesWin = false,
+): Awaited<ReturnType<BuildInvoice>> {
   const built = workOrderToInvoice(order, parts);
   if (built.outcome === 'refused') {
     const [first, ...others] = built.problems.filter(isError);
     if (first === undefined) throw new TypeError('an invoice is refused for a reason');
     return { problem: { ...first, ...(others.length > 0 && { others }) } };
   }
-  const { invoice: document, total, warnings } = built;
-  return { invoice: { document, total, warnings: [...warnings, ...toMake(order, parts)] } };
+  const { invoice, total, warnings } = built;
+  const document = articlesWin ? withOwnPrices(invoice, parts.positions) : invoice;
+  return { invoice: { document, total, warnings: [...warnings, ...toMake(order, parts)], keepDraft: false } };
 }
 
 function withWarnings(

@@ -1,7 +1,8 @@
 import { isStopped, type LedgerEntry } from './ledger-entry.ts';
 
-/** A request may reach easybill long after nobody waits for it: two more looks find what it made. */
-const ORPHAN_CHECKS_MS = [15 * 60_000, 24 * 3_600_000] as const;
+/** A request may reach easybill long after nobody waits for it: more looks find what it made.
+ * The last one also finds what easybill lists a day late. */
+const ORPHAN_CHECKS_MS = [15 * 60_000, 24 * 3_600_000, 48 * 3_600_000] as const;
 /** A work order that has not moved for so long is taken up by the sweeper. */
 const STALLED_AFTER_MS = 15 * 60_000;
 

@@ -11,6 +11,7 @@ export const exportStateSchema = z.enum([
   'creating',
   'created',
   'attached',
+  'checked',
   'finishing',
   'sent',
   'handled',
@@ -64,7 +65,7 @@ export const ledgerEntrySchema = z.object({
   version: z.int().positive(),
   /** What our invoice is found again by at easybill. */
   externalId: z.string(),
-  /** `YYYY-MM-DD` in Europe/Berlin, fixed with the intent; absent until the work order was read. */
+  /** `YYYY-MM-DD` in Europe/Berlin, renewed until a document may exist; absent until the work order was read. */
   documentDate: z.string().optional(),
   intentAt: z.int(),
   /** Whether the invoice is finished, or left as a draft for somebody. */
@@ -95,8 +96,15 @@ export const ledgerEntrySchema = z.object({
   /** Its number at easybill, once it is finished. */
   documentNumber: z.string().optional(),
   draft: z.boolean().optional(),
-  /** When the document was last known to be a draft, epoch milliseconds; absent once a call to finish it is tried. */
-  draftSeenAt: z.int().optional(),
+  /** Until then it counts that the document is a draft with what was sent; absent once a call to finish it is tried. */
+  checkedUntil: z.int().optional(),
+  /** What the document came to when it was checked, with and without VAT. */
+  amountCents: z.int().optional(),
+  amountNetCents: z.int().optional(),
+  /** Set when the work order is doubtful: its invoice stays a draft, whatever `final` says. */
+  keepDraft: z.literal(true).optional(),
+  /** Hash of the work order as it was when the log last said that it changed after its invoice was made. */
+  reopenedHash: z.string().optional(),
   problem: problemSchema.optional(),
   /** Until then a standing problem is not checked again by itself. */
   recheckAt: z.int().optional(),

@@ -7,6 +7,8 @@ import { activityOf, advance, withDue } from './advance.ts';
 /**
  * Makes a document the invoice of its work order, if none is stored. One that comes second is dropped: whichever is
  * stored first counts, whoever made it.
+ *
+ * @returns the entry with the document, unless there was one
  */
 export async function bindDocument(
   work: ExportWork,
@@ -14,29 +16,33 @@ export async function bindDocument(
   document: ExportDocument,
   outcome: 'answered' | 'adopted',
   changes: LedgerChanges = {},
-): Promise<void> {
+): Promise<LedgerEntry | undefined> {
   const { ledger, now } = work;
   const { id: documentId, isDraft: draft, number: documentNumber } = document;
-  const created = {
-    ...changes,
+  const created: LedgerChanges = {
     state: 'created',
     attemptUntil: undefined,
     lookAt: undefined,
     problem: undefined,
-    draftSeenAt: draft ? now() : undefined,
-  } as const;
+    ...changes,
+  };
   const bound = await ledger.bind(
     entry,
     { documentId, draft, ...(documentNumber !== undefined && { documentNumber }) },
     withDue(entry, created, now()),
-    [{ step: 'created', outcome, documentId }],
+    [
+      { step: 'created', outcome, documentId },
+      ...(created.state === 'checked' ? [{ step: 'checked', outcome, documentId }] : []),
+    ],
   );
   if (bound) {
+    work.kept.entry = bound;
     await work.log(activityOf(bound, { code: 'exportCreated', params: {} }));
-    return;
+    return bound;
   }
   // The late looks find it again if somebody else is faster.
   await dropDocument(work, entry, documentId);
+  return undefined;
 }
 
 /**
@@ -74,7 +80,7 @@ export async function dropDocument(
 const SAME_EDIT_MS = 2_000;
 
 /** Whether a document is a draft that nobody changed since it was made. */
-function isUntouched({ isDraft, createdAt = '', editedAt = '' }: ExportDocument): boolean {
+export function isUntouched({ isDraft, createdAt = '', editedAt = '' }: ExportDocument): boolean {
   const apart = Date.parse(`${editedAt.replace(' ', 'T')}Z`) - Date.parse(`${createdAt.replace(' ', 'T')}Z`);
   return isDraft && apart >= 0 && apart <= SAME_EDIT_MS;
 }

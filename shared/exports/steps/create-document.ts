@@ -5,6 +5,8 @@ import { RecordRejectedError, RetryableError } from '../../vendor-http/errors/in
 import { documentDateOf } from '../invoice/document-date.ts';
 import { readOrder } from './read-order.ts';
 import { bindDocument } from './bind-document.ts';
+import { asChecked, stopDiffering } from './check-document.ts';
+import { differencesOf } from './compare-document.ts';
 import type { ExportDocument, ExportOrder } from '../vendors/export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
 import type { BuiltInvoice } from '../invoice/build-invoice.ts';
@@ -13,7 +15,12 @@ import { activityOf, advance, stopWith } from './advance.ts';
 
 /** An invoice that can be made, or why there is none. */
 export type Prepared =
-  | { readonly order: ExportOrder; readonly invoice: BuiltInvoice; readonly payloadHash: string }
+  | {
+      readonly order: ExportOrder;
+      readonly invoice: BuiltInvoice;
+      readonly documentDate: string;
+      readonly payloadHash: string;
+    }
   | { readonly state: 'failed' | 'skipped'; readonly problem: StoredProblem };
 
 /** Reads the work order and builds its invoice. */
@@ -21,14 +28,11 @@ export async function prepareInvoice(work: ExportWork, entry: LedgerEntry): Prom
   const read = await readOrder(work, entry);
   if ('problem' in read) return read;
   const { order } = read;
-  const { externalId, documentDate } = entry;
-  const built = await work.build(order, {
-    externalId,
-    documentDate: documentDate ?? documentDateOf(work.connection, order, work.now()),
-  });
+  const { externalId, documentDate = documentDateOf(work.connection, order, work.now()) } = entry;
+  const built = await work.build(order, { externalId, documentDate });
   if ('problem' in built) return { state: 'failed', problem: built.problem };
   const payloadHash = contentHash(work.connection.connectionId, built.invoice.document);
-  return { order, invoice: built.invoice, payloadHash };
+  return { order, invoice: built.invoice, documentDate, payloadHash };
 }
 
 /**
@@ -36,14 +40,17 @@ export async function prepareInvoice(work: ExportWork, entry: LedgerEntry): Prom
  * next one knows that there may be a document, and looks before it makes another.
  */
 export async function createDocument(work: ExportWork, entry: LedgerEntry): Promise<void> {
-  const prepared = await prepareInvoice(work, entry);
+  // It may have waited for weeks since it was read; once there may be a document, that has its date.
+  const mayExist = entry.unsureSince !== undefined || entry.state === 'creating';
+  const prepared = await prepareInvoice(work, mayExist ? entry : { ...entry, documentDate: undefined });
   if ('problem' in prepared) {
     await stopWith(work, entry, prepared.state, prepared.problem);
     return;
   }
-  const { order, invoice, payloadHash } = prepared;
+  const { order, invoice, documentDate, payloadHash } = prepared;
   const { customer_id: customerId } = invoice.document;
   if (customerId === undefined) throw new TypeError('an invoice names a customer who was not made');
+  const isDoubtful = invoice.keepDraft || (mayExist && entry.keepDraft === true);
   const mayDiffer = entry.unsureSince !== undefined && entry.payloadHash !== payloadHash;
   const creating = await advance(
     work,
@@ -54,10 +61,13 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
       attemptUntil: work.attemptUntil,
       looks: 0,
       lookAt: undefined,
+      documentDate,
       workOrderHash: order.hash,
       payloadHash,
       customerId,
       ...(mayDiffer && { mixed: true }),
+      // What was doubtful at an attempt that may have been carried out still is.
+      keepDraft: isDoubtful ? true : undefined,
     },
     [{ step: 'creating', outcome: 'started', requestHash: payloadHash }],
   );
@@ -74,7 +84,11 @@ export async function createDocument(work: ExportWork, entry: LedgerEntry): Prom
     await recordOutcome(work, creating, error);
     return;
   }
-  await bindDocument(work, creating, document, 'answered');
+  const differences = differencesOf(invoice, document.values);
+  const isAsSent = differences.length === 0;
+  const checked = isAsSent ? asChecked(document, work.now()) : {};
+  const bound = await bindDocument(work, creating, document, 'answered', checked);
+  if (bound && !isAsSent) await stopDiffering(work, bound, { invoice, document, differences });
 }
 
 /** @throws the error itself where the attempt is over without a document, and where it is a bug */

@@ -11,6 +11,10 @@ export interface ExportWork {
   readonly ledger: Ledger;
   readonly vendors: ExportVendors;
   readonly build: BuildInvoice;
+  /** Builds the same invoice, and makes nothing that it names. */
+  readonly plan: BuildInvoice;
+  /** Notes that the article's price and rate won over those of a line that names it. */
+  readonly noteArticlesWin: () => Promise<void>;
   readonly log: (activity: NewActivity) => Promise<void>;
   /** Epoch milliseconds. */
   readonly now: () => number;

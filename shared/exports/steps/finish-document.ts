@@ -1,37 +1,27 @@
+import { BudgetExhaustedError } from '../../budget/budget-exhausted-error.ts';
 import { RecordRejectedError, RetryableError } from '../../vendor-http/errors/index.ts';
 import { refusal } from '../ledger/refusal.ts';
 import { wasNotMade } from '../vendors/was-not-made.ts';
 import type { ExportDocument } from '../vendors/export-vendors.ts';
 import type { ExportWork } from './export-work.ts';
-import type { LedgerEntry } from '../ledger/ledger-entry.ts';
+import type { Finding, LedgerEntry } from '../ledger/ledger-entry.ts';
 import { activityOf, advance, stopWith } from './advance.ts';
 
 /**
- * That a document is a draft counts for so long: finishing it may have to wait for a permit of its own, and a read at each
- * try would take that away from another work order.
+ * What was read of a document counts for so long while finishing it waits for a permit of its own: a read at each try
+ * would take that permit, and the document would never be finished.
  */
-const DRAFT_COUNTS_MS = 30 * 60_000;
+const WAITING_COUNTS_MS = 20 * 60_000;
 
 /**
- * Finishes the document, once. Whether it is still a draft is read before, unless it was made or read shortly before and
- * nobody has tried to finish it since: an invoice that is finished is never written to.
+ * Finishes the document, once. It was made or checked a moment ago: an invoice that is finished is never written to, and
+ * nothing doubtful is finished.
  */
 export async function finishDocument(work: ExportWork, entry: LedgerEntry): Promise<void> {
-  const { vendors, now } = work;
+  const { vendors } = work;
   const { documentId = 0 } = entry;
-  let { draftSeenAt = 0 } = entry;
-  if (now() - draftSeenAt > DRAFT_COUNTS_MS) {
-    const current = await vendors.getDocument(documentId);
-    if (!current?.isDraft) {
-      await recordFinished(work, entry, current);
-      return;
-    }
-    draftSeenAt = now();
-  }
-  const passed = entry.state === 'finishing' ? [] : [{ step: 'attached', outcome: 'passed' }];
-  const attempt = { state: 'finishing', attemptUntil: work.attemptUntil, draftSeenAt: undefined } as const;
+  const attempt = { state: 'finishing', attemptUntil: work.attemptUntil, checkedUntil: undefined } as const;
   const finishing = await advance(work, entry, attempt, [
-    ...passed,
     { step: 'finishing', outcome: 'started', documentId },
   ]);
   if (!finishing) return;
@@ -39,7 +29,7 @@ export async function finishDocument(work: ExportWork, entry: LedgerEntry): Prom
   try {
     finished = await vendors.finishDocument(documentId);
   } catch (error) {
-    await recordOutcome(work, finishing, draftSeenAt, error);
+    await recordOutcome(work, finishing, entry, error);
     return;
   }
   await recordFinished(work, finishing, finished);
@@ -60,28 +50,51 @@ async function recordFinished(
     await stopWith(work, entry, 'failed', { code: 'exportFinishRejected', params });
     return;
   }
+  const problem = differsSinceCheck(entry, document);
   const sent = await advance(
     work,
     entry,
     {
-      state: 'sent',
+      // Once more, whatever comes in between: what differs is not handled.
+      state: problem ? 'created' : 'sent',
       draft: false,
       attemptUntil: undefined,
       ...(documentNumber !== undefined && { documentNumber }),
     },
     [
       { step: 'finishing', outcome: 'done', documentId },
-      { step: 'sent', outcome: 'passed' },
+      ...(problem ? [] : [{ step: 'sent', outcome: 'passed' }]),
     ],
   );
-  if (sent) await work.log(activityOf(sent, { code: 'exportFinished', params: {} }));
+  if (!sent) return;
+  await work.log(activityOf(sent, { code: 'exportFinished', params: {} }));
+  if (problem) await stopWith(work, sent, 'failed', problem);
+}
+
+/** Somebody may have edited the draft in the moment since it was checked. */
+function differsSinceCheck(
+  { amountCents, amountNetCents }: LedgerEntry,
+  { values }: ExportDocument,
+): Finding | undefined {
+  const { amount: foundCents, amount_net: foundNetCents } = values ?? {};
+  if (foundCents === amountCents && foundNetCents === amountNetCents) return undefined;
+  const found = {
+    expectedCents: amountCents,
+    expectedNetCents: amountNetCents,
+    foundCents,
+    foundNetCents,
+  };
+  const known = Object.entries(found).flatMap(([name, cents]) =>
+    cents === undefined ? [] : [[name, cents] as const],
+  );
+  return { code: 'exportDiffersAtEasybill', params: Object.fromEntries(known) };
 }
 
 /** @throws the error itself where nothing was finished, and where it is a bug */
 async function recordOutcome(
   work: ExportWork,
   finishing: LedgerEntry,
-  draftSeenAt: number,
+  { checkedUntil = 0, history }: LedgerEntry,
   error: unknown,
 ): Promise<void> {
   if (error instanceof RecordRejectedError) {
@@ -91,7 +104,10 @@ async function recordOutcome(
   // What became of it is read once the attempt is over for certain.
   if (error instanceof RetryableError && error.outcome === 'unknown') return;
   if (wasNotMade(error)) {
-    await advance(work, finishing, { attemptUntil: undefined, draftSeenAt }, [
+    const wasRead = history.findLast(({ step }) => step === 'checked')?.outcome === 'read';
+    const isWaiting = error instanceof BudgetExhaustedError && wasRead;
+    const until = isWaiting ? Math.max(checkedUntil, work.now() + WAITING_COUNTS_MS) : checkedUntil;
+    await advance(work, finishing, { state: 'checked', attemptUntil: undefined, checkedUntil: until }, [
       { step: 'finishing', outcome: 'notDone' },
     ]);
   }

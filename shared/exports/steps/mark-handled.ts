@@ -9,10 +9,7 @@ import { activityOf, advance, stopWith } from './advance.ts';
 export async function markHandled(work: ExportWork, entry: LedgerEntry): Promise<void> {
   const { vendors, connection } = work;
   const { workOrderId, workOrderHash, state } = entry;
-  const passed = [
-    ...(state === 'created' ? [{ step: 'attached', outcome: 'passed' }] : []),
-    ...(state === 'sent' ? [] : [{ step: 'sent', outcome: 'passed' }]),
-  ];
+  const passed = [...(state === 'sent' ? [] : [{ step: 'sent', outcome: 'passed' }])];
   if (!connection.settings.exports.markHandled) {
     await advance(work, entry, { state: 'sent' }, passed);
     return;

@@ -15,6 +15,8 @@ export type NextStep =
   | { readonly do: 'create' }
   /** See whether the document was made already. */
   | { readonly do: 'look' }
+  /** Compare the document with the work order. */
+  | { readonly do: 'check' }
   /** Finish the document. */
   | { readonly do: 'finish' }
   /** Set the work order to handled. */
@@ -52,7 +54,8 @@ export function nextStep(entry: LedgerEntry, circumstances: Circumstances): Next
 }
 
 function onTheWay(entry: LedgerEntry, circumstances: Circumstances): NextStep {
-  const { state, attemptUntil = 0, documentDate, draft, final } = entry;
+  const { state, attemptUntil = 0, documentDate, draft, final, keepDraft, checkedUntil = 0 } = entry;
+  const { attempts, workOrderHash } = entry;
   const { now, markHandled } = circumstances;
   switch (state) {
     case 'intent':
@@ -64,9 +67,13 @@ function onTheWay(entry: LedgerEntry, circumstances: Circumstances): NextStep {
       return beforeCreating(entry, { ...circumstances, lookFirst: true });
     case 'created':
     case 'attached':
-      return { do: final && draft !== false ? 'finish' : 'handle' };
+      // Finished before this ledger knew of it: there is nothing to compare it with, which is told when it is handled.
+      return { do: draft === false && attempts === 0 && workOrderHash === undefined ? 'handle' : 'check' };
+    case 'checked':
+      if (!final || keepDraft || draft === false) return { do: 'handle' };
+      return { do: now < checkedUntil ? 'finish' : 'check' };
     case 'finishing':
-      return now < attemptUntil ? { do: 'wait', until: attemptUntil } : { do: 'finish' };
+      return now < attemptUntil ? { do: 'wait', until: attemptUntil } : { do: 'check' };
     case 'sent':
       return { do: markHandled ? 'handle' : 'done' };
     case 'handled':

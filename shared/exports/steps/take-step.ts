@@ -1,4 +1,5 @@
 import { beginExport } from './begin-export.ts';
+import { checkDocument } from './check-document.ts';
 import { createDocument } from './create-document.ts';
 import type { ExportWork } from './export-work.ts';
 import { finishDocument } from './finish-document.ts';
@@ -23,6 +24,8 @@ export async function takeStep(
       return createDocument(work, entry);
     case 'look':
       return lookUpDocument(work, entry);
+    case 'check':
+      return checkDocument(work, entry);
     case 'finish':
       return finishDocument(work, entry);
     case 'handle':

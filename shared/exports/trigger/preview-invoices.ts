@@ -69,12 +69,12 @@ async function preview(
 ): Promise<Preview> {
   const { workOrderId } = order;
   const named = { workOrderId, ...namedBy(order) };
-  const reason = whyIneligible(order, connection.settings.exports);
-  if (reason !== undefined) return { ...named, problem: { code: reason, params: {} } };
   const { documentId } = (await ledger.latest(connection.connectionId, workOrderId)) ?? {};
   if (documentId !== undefined) {
     return { ...named, problem: { code: 'exportHasInvoice', params: { documentId } } };
   }
+  const reason = whyIneligible(order, connection.settings.exports);
+  if (reason !== undefined) return { ...named, problem: { code: reason, params: {} } };
   const built = await build(order, {
     externalId: externalIdOf(connection.firstOutsmartAccount, workOrderId, 1),
     documentDate: documentDateOf(connection, order, now()),

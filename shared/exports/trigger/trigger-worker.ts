@@ -65,7 +65,7 @@ async function followTrigger(
     if (message.type === 'dryRun') await previewInvoices(services, connection, message, deadline);
     if (message.type === 'orders') {
       for (const workOrderId of new Set(message.workOrderIds)) {
-        await queueWorkOrder(services, connection, workOrderId, true);
+        await queueWorkOrder(services, connection, workOrderId, { atOnce: true });
       }
     }
   } catch (error) {
@@ -95,9 +95,9 @@ async function poll(
     const opened = await services.open(connection, { deadline, lookedSince: message.firstQueuedAt });
     const { orders, unreadableIds } = await opened.listComplete();
     const wanted = orders.filter((order) => whyIneligible(order, settings.exports) === undefined);
-    // Those that cannot be read fail where the user will see it.
-    const ids = [...wanted.map(({ workOrderId }) => workOrderId), ...unreadableIds];
-    for (const workOrderId of ids) await queueWorkOrder(services, connection, workOrderId);
+    for (const order of wanted) await queueWorkOrder(services, connection, order.workOrderId, { order });
+    // These fail where the user will see it.
+    for (const workOrderId of unreadableIds) await queueWorkOrder(services, connection, workOrderId);
     succeeded = true;
   } finally {
     await polls.end(connectionId, succeeded ? startedAt : undefined);

@@ -39,6 +39,7 @@ export function viewDocument(document: EasybillDocument): ExportDocument {
     cancelId: document.cancel_id,
     createdAt: document.created_at,
     editedAt: document.edited_at,
+    values: document,
   };
 }
 

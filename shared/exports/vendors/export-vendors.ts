@@ -1,4 +1,4 @@
-import type { NewInvoice } from '../../easybill/index.ts';
+import type { DocumentValues, NewInvoice } from '../../easybill/index.ts';
 import type { OutsmartWorkOrder } from '../../outsmart/index.ts';
 
 /** A document at easybill, as far as the way to an invoice depends on it. */
@@ -14,9 +14,11 @@ export interface ExportDocument {
   readonly editedAt?: string | undefined;
   /** Set on an invoice that was cancelled. */
   readonly cancelId?: number | undefined;
+  /** What it says somebody owes. */
+  readonly values?: DocumentValues | undefined;
 }
 
-/** Which invoices to list. Days are `YYYY-MM-DD` in Europe/Berlin, both included. */
+/** Which invoices to list. Days are `YYYY-MM-DD` in Europe/Berlin; the last one may count or not. */
 export interface InvoiceQuery {
   readonly editedFrom: string;
   readonly editedTo: string;

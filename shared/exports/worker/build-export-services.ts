@@ -53,12 +53,11 @@ export function buildExportServices(
       const { easybill } = vendors;
       const mappings = mappingReader(documents, environment.MAPPINGS_TABLE, connectionId);
       const { deadline, lookedSince } = request;
+      const sources = { connection, mappings, easybill, lookups, lookedSince, now };
       return {
         vendors: connectVendors(connectionId, vendors),
-        build: invoiceBuilder(
-          { connection, mappings, easybill, lookups, lookedSince, now },
-          { makings, now, attemptUntil: attemptUntil(deadline) },
-        ),
+        build: invoiceBuilder(sources, { makings, now, attemptUntil: attemptUntil(deadline) }),
+        plan: invoiceBuilder(sources, undefined),
         checkAccess: async () => {
           await listLogins(easybill);
         },

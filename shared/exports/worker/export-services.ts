@@ -10,6 +10,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 export interface OpenExport {
   readonly vendors: ExportVendors;
   readonly build: BuildInvoice;
+  /** Builds the same, and makes nothing for it. */
+  readonly plan: BuildInvoice;
   /** Whether easybill still knows the key. One easybill call; throws what the client throws. */
   readonly checkAccess: () => Promise<void>;
   /** Gives the permits back. */
@@ -27,7 +29,7 @@ export interface ExportServices extends Pick<
   ConnectionServices,
   'activity' | 'logger' | 'metrics' | 'now' | 'random'
 > {
-  readonly connections: Pick<ConnectionServices['connections'], 'get'>;
+  readonly connections: Pick<ConnectionServices['connections'], 'get' | 'update'>;
   readonly ledger: Ledger;
   /** Until when the ledger may have forgotten what was done, epoch milliseconds; see {@link RestoreNote}. */
   readonly forgottenUntil: () => Promise<number | undefined>;

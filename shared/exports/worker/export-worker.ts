@@ -55,6 +55,10 @@ export async function exportWorkOrder(
     ledger,
     vendors: opened.vendors,
     build: opened.build,
+    plan: opened.plan,
+    noteArticlesWin: async () => {
+      if (!connection.articlesWin) await connections.update(connectionId, { articlesWin: true });
+    },
     log: (entry) => activity.add(connectionId, [entry]),
     now,
     attemptUntil: attemptUntil(deadline),

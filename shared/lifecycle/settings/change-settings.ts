@@ -1,5 +1,6 @@
 import { sweepExports, type SweepServices } from '../../exports/trigger/sweep-exports.ts';
 import { conflict, notFound } from '../../http/problem.ts';
+import { withIgnoreBefore } from '../../connections/ignore-before.ts';
 import type { ImportControl } from '../../imports/worker/import-services.ts';
 import { startRun } from '../../imports/runs/start-run.ts';
 import type { Entity } from '../../records/entity.ts';
@@ -27,7 +28,8 @@ export async function changeSettings(
   const { connectionId } = connection;
   let current: Connection | undefined = connection;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const changed: Connection = { ...current, settings: patchSettings(current.settings, patch) };
+    const settings = withIgnoreBefore(patchSettings(current.settings, patch), current.createdAt);
+    const changed: Connection = { ...current, settings };
     const { startRuns, exportsChanged, planChanged } = effectsOf(current.settings, changed.settings);
     const keys = changedKeys(current.settings, changed.settings);
     // Flagged first: if this ends half-way, the scheduler starts what is missing.

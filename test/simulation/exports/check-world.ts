@@ -47,3 +47,42 @@ export function wrongAtRest(world: ExportWorld): string[] {
   if (queue.size > 0) wrong.push('the queue is not empty');
   return wrong;
 }
+
+/** Each says that an invoice and its work order are not what they should be, and leaves both to the office. */
+const DOUBTS = [
+  'exportDiffersAtEasybill',
+  'exportEditedAtEasybill',
+  'exportOrderChanged',
+  'exportFoundAgain',
+  'exportHandledChanged',
+  'exportDocumentGone',
+  'exportOrphanKept',
+  'exportDuplicate',
+];
+
+/** Which promises are broken once nothing is left to do, whatever the office did: one sentence each. */
+export function brokenPromises({ entry, vendors, told }: ExportWorld): string[] {
+  const broken: string[] = [];
+  const isTold = DOUBTS.some((code) => told.includes(code) || entry?.problem?.code === code);
+  const bound = vendors.documents.get(entry?.documentId ?? 0);
+  // A draft is the office's once it is there.
+  const isTheirs = entry?.final === false && vendors.touchedByHand.has(entry.documentId ?? 0);
+  const ofTheOffice = [
+    // The office may finish one that easybill does not list yet: that is told below.
+    'two invoices are finished',
+    ...(isTheirs ? ['handled without a stored invoice'] : []),
+  ];
+  broken.push(...vendors.violations.filter((violation) => !ofTheOffice.includes(violation)));
+  if (vendors.finishedByUs.size > 1) broken.push('two invoices were finished');
+  for (const document of vendors.documents.values()) {
+    if (document === bound || document.cancelId !== undefined) continue;
+    if (!isTold) broken.push(`document ${document.id} is there beside the invoice, untold`);
+  }
+  const isExact = bound?.content === vendors.order.content;
+  const isOver = bound?.isDraft === false || vendors.order.status === 'handled';
+  if (isOver && !isExact && !isTheirs && !isTold) broken.push('the amount differs in silence');
+  if (vendors.order.status === 'complete' && entry?.problem === undefined) {
+    broken.push(`the work order is completed, and nothing says why it is ${entry?.state ?? 'unknown'}`);
+  }
+  return broken;
+}

@@ -28,6 +28,9 @@ export type Mishap =
   | 'orderChanges'
   /** Somebody finishes a draft of ours at easybill. */
   | 'personFinishes'
+  /** Somebody in the office changes a draft of ours at easybill, or deletes it. */
+  | 'officeEdits'
+  | 'officeDeletes'
   /** Somebody switches exports off, for longer than late looks take. */
   | 'switchedOff';
 

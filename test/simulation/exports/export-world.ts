@@ -13,7 +13,7 @@ import { stoodStill } from './check-world.ts';
 import { CrashError, mayHappenBeside, MissingError, type Invocation } from './invocation.ts';
 import { MemoryLedger } from './memory-ledger.ts';
 import { simulatedServices } from './simulated-services.ts';
-import { SimulatedVendors } from './simulated-vendors.ts';
+import { SimulatedVendors, type SimulatedBehaviour } from './simulated-vendors.ts';
 
 export const START = Date.UTC(2026, 10, 24, 9);
 const WORK_ORDER = '4711';
@@ -30,6 +30,9 @@ export interface ExportWorldOptions {
   readonly document: 'draft' | 'final';
   /** Whether people meddle: change the work order, finish drafts by hand. */
   readonly people?: boolean;
+  /** Whether the office edits, finishes and deletes drafts at any moment, and technicians change the work order. */
+  readonly office?: boolean;
+  readonly easybill?: SimulatedBehaviour;
 }
 
 /** The real export code between a simulated ledger, queue and vendors, on a clock of its own. */
@@ -49,11 +52,14 @@ export class ExportWorld {
   #late: { at: number; arrive: () => void }[] = [];
   #invocation: Invocation | undefined;
 
-  constructor(choices: Choices, { document, people = false }: ExportWorldOptions) {
+  constructor(
+    choices: Choices,
+    { document, people = false, office = false, easybill = {} }: ExportWorldOptions,
+  ) {
     const clock = () => this.now;
     this.#choices = choices;
     this.ledger = new MemoryLedger(clock);
-    this.vendors = new SimulatedVendors(clock);
+    this.vendors = new SimulatedVendors(clock, easybill);
     this.queue = new SimulatedQueue(clock);
     this.connection = {
       connectionId: 'c1',
@@ -68,6 +74,7 @@ export class ExportWorld {
         this.#put(message, delaySeconds);
       },
       people,
+      office,
     });
   }
 
@@ -239,6 +246,12 @@ export class ExportWorld {
         break;
       case 'personFinishes':
         this.vendors.finishByHand();
+        break;
+      case 'officeEdits':
+        this.vendors.editByHand();
+        break;
+      case 'officeDeletes':
+        this.vendors.deleteByHand();
         break;
       case 'switchedOff':
         this.#switch(false);

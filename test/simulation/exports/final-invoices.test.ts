@@ -19,9 +19,10 @@ describe('finished invoices', () => {
   );
 
   it(
-    'come of every work order exactly once, with many mishaps at random',
+    'come of every work order exactly once, with many mishaps at random, where ranges end before their last day',
     async () => {
-      const explored = await exploreSeeds(OPTIONS, SEED ?? 1, SEED === undefined ? SEEDS : 1);
+      const options = { ...OPTIONS, easybill: { isEndExcluded: true } };
+      const explored = await exploreSeeds(options, SEED ?? 1, SEED === undefined ? SEEDS : 1);
       report(`final, seeds from ${SEED ?? 1}`, explored);
       expect(explored.findings).toEqual([]);
     },

@@ -6,6 +6,7 @@ import type { ExportServices } from '../../../shared/exports/worker/export-servi
 import { attemptUntil } from '../../../shared/exports/vendors/attempt-until.ts';
 import { invoiceBuilder } from '../../../shared/exports/invoice/invoice-builder.ts';
 import type { Ledger } from '../../../shared/exports/ledger/ledger.ts';
+import type { RecordSources } from '../../../shared/exports/invoice/known-records.ts';
 import { LookupStore } from '../../../shared/exports/invoice/lookup-store.ts';
 import { MakingStore } from '../../../shared/exports/invoice/making-store.ts';
 import { createOutsmartClient } from '../../../shared/outsmart/index.ts';
@@ -46,24 +47,27 @@ export function httpServices(
   });
   const makings = new MakingStore(documents, table);
   const lookups = new LookupStore(documents, table);
+  const sources = (lookedSince: number): RecordSources => ({
+    connection,
+    mappings: () => mappingsOf(customer),
+    easybill,
+    lookups,
+    lookedSince,
+    now: clock.now,
+  });
   return {
-    connections: { get: () => Promise.resolve(connection) },
+    connections: { get: () => Promise.resolve(connection), update: () => Promise.resolve(true) },
     ledger,
     forgottenUntil: () => Promise.resolve(undefined),
     open: (_, { deadline, lookedSince }) =>
       Promise.resolve({
         vendors: connectVendors(connection.connectionId, { easybill, outsmart }),
-        build: invoiceBuilder(
-          {
-            connection,
-            mappings: () => mappingsOf(customer),
-            easybill,
-            lookups,
-            lookedSince,
-            now: clock.now,
-          },
-          { makings, now: clock.now, attemptUntil: attemptUntil(deadline) },
-        ),
+        build: invoiceBuilder(sources(lookedSince), {
+          makings,
+          now: clock.now,
+          attemptUntil: attemptUntil(deadline),
+        }),
+        plan: invoiceBuilder(sources(lookedSince), undefined),
         checkAccess: () => Promise.resolve(),
         close: () => Promise.resolve(),
       }),

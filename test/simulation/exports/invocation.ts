@@ -6,7 +6,7 @@ import type { Mishap } from './choices.ts';
  * at it and its deletion: nothing could be done about that.
  */
 export function mayHappenBeside(mishap: Mishap): boolean {
-  return mishap !== 'second' && mishap !== 'personFinishes';
+  return mishap !== 'second' && mishap !== 'personFinishes' && !mishap.startsWith('office');
 }
 
 /** A function instance that was ended in the middle of its work. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEntry } from '../../../shared/exports/ledger/ledger-entry.ts';
-import { wrongAtRest } from './check-world.ts';
+import { brokenPromises, wrongAtRest } from './check-world.ts';
 import { PlannedChoices } from './choices.ts';
 import { ExportWorld, START, type ExportWorldOptions } from './export-world.ts';
 
@@ -68,6 +68,20 @@ describe.each([{ document: 'draft' as const }, { document: 'final' as const }])(
       await world.settle();
       expect(wrongAtRest(world)).toEqual([]);
       expect(world.vendors.finishes).toBe(options.document === 'final' ? 1 : 0);
+    });
+
+    it('finds what was exported again since, and takes none that was cancelled for an invoice', async () => {
+      const world = await restored(options, () => undefined);
+      const [first] = world.vendors.documents.values();
+      const again = { ...first!, id: 201, externalId: first!.externalId.replace(/1$/, '2') };
+      first!.isDraft = false;
+      first!.cancelId = 150;
+      world.vendors.documents.set(again.id, again);
+      world.hint();
+      await world.settle();
+      expect(brokenPromises(world)).toEqual([]);
+      expect(world.vendors.posts).toBe(1);
+      expect(world.entry).toMatchObject({ generation: 2, documentId: 201 });
     });
 
     it('would make a second one without the note that the runbook asks for', async () => {

@@ -10,8 +10,12 @@ export interface SimulatedDocument {
   readonly id: number;
   readonly externalId: string;
   readonly customerId: number;
-  readonly content: string;
+  /** `YYYY-MM-DD`. */
+  readonly documentDate: string;
+  content: string;
   readonly createdAt: number;
+  /** Set on one that was cancelled. */
+  cancelId?: number;
   editedAt: number;
   isDraft: boolean;
   number: string | undefined;
@@ -21,7 +25,23 @@ export interface SimulatedDocument {
 export interface SimulatedBody {
   readonly external_id: string;
   readonly customer_id: number;
+  readonly document_date: string;
   readonly content: string;
+}
+
+/** What an invoice of this content comes to. */
+export function centsOf(content: string): number {
+  return content.length * 100;
+}
+
+/** What easybill leaves open. */
+export interface SimulatedBehaviour {
+  /** Whether the last day of a range does not belong to it. */
+  readonly isEndExcluded?: boolean;
+  /** Whether an article's price takes the place of the one that was sent. */
+  readonly articleWins?: boolean;
+  /** How long a new document is missing in lists. */
+  readonly listedAfterMs?: number;
 }
 
 /** easybill and OutSmart as an export sees them: what they hold, and what must never be done to it. */
@@ -38,9 +58,15 @@ export class SimulatedVendors {
   /** Finishing calls that are on their way: they may arrive at an invoice that is finished by then. */
   lateFinishes = 0;
   readonly #now: () => number;
+  readonly #behaviour: SimulatedBehaviour;
+  /** Drafts that somebody changed or deleted. */
+  readonly touchedByHand = new Set<number>();
+  /** Documents that an export finished. */
+  readonly finishedByUs = new Set<number>();
 
-  constructor(now: () => number) {
+  constructor(now: () => number, behaviour: SimulatedBehaviour = {}) {
     this.#now = now;
+    this.#behaviour = behaviour;
   }
 
   readWorkOrder(workOrderId: string): ExportOrder {
@@ -70,6 +96,7 @@ export class SimulatedVendors {
   createDocument({
     external_id: externalId,
     customer_id: customerId,
+    document_date: documentDate,
     content,
   }: SimulatedBody): ExportDocument {
     this.posts += 1;
@@ -79,7 +106,8 @@ export class SimulatedVendors {
       id,
       externalId,
       customerId,
-      content,
+      documentDate,
+      content: this.#behaviour.articleWins ? `${content}, dear` : content,
       createdAt: now,
       editedAt: now,
       isDraft: true,
@@ -105,6 +133,7 @@ export class SimulatedVendors {
       document.isDraft = false;
       document.number = `R${id}`;
       document.editedAt = this.#now();
+      this.finishedByUs.add(id);
     }
     if (this.finalInvoices().length > 1) this.violations.push('two invoices are finished');
     return viewOf(document);
@@ -121,8 +150,12 @@ export class SimulatedVendors {
     return [...this.documents.values()]
       .filter((document) => {
         const day = berlinDate(document.editedAt);
+        const { isEndExcluded = false, listedAfterMs = 0 } = this.#behaviour;
         return (
-          day >= editedFrom && day <= editedTo && (customerId ?? document.customerId) === document.customerId
+          this.#now() - document.createdAt >= listedAfterMs &&
+          day >= editedFrom &&
+          (day < editedTo || (day === editedTo && !isEndExcluded)) &&
+          (customerId ?? document.customerId) === document.customerId
         );
       })
       .map(viewOf);
@@ -137,9 +170,30 @@ export class SimulatedVendors {
     if (this.order.status === 'complete') this.order.content += ' and more';
   }
 
+  /** Somebody changes the newest draft at easybill. */
+  editByHand(): void {
+    const draft = this.#newestDraft();
+    if (!draft) return;
+    this.touchedByHand.add(draft.id);
+    draft.content += ', by hand';
+    draft.editedAt = this.#now() + 60_000;
+  }
+
+  /** Somebody deletes the newest draft at easybill. */
+  deleteByHand(): void {
+    const draft = this.#newestDraft();
+    if (!draft) return;
+    this.touchedByHand.add(draft.id);
+    this.documents.delete(draft.id);
+  }
+
+  #newestDraft(): SimulatedDocument | undefined {
+    return [...this.documents.values()].findLast(({ isDraft }) => isDraft);
+  }
+
   /** Somebody finishes the newest draft at easybill, unless an invoice is finished already. */
   finishByHand(): void {
-    const draft = [...this.documents.values()].findLast(({ isDraft }) => isDraft);
+    const draft = this.#newestDraft();
     if (!draft || this.finalInvoices().length > 0) return;
     draft.isDraft = false;
     draft.number = `R${draft.id}`;
@@ -148,14 +202,36 @@ export class SimulatedVendors {
   }
 }
 
-function viewOf({ id, isDraft, number, externalId, createdAt, editedAt }: SimulatedDocument): ExportDocument {
+function viewOf(document: SimulatedDocument): ExportDocument {
+  const {
+    id,
+    isDraft,
+    number,
+    externalId,
+    cancelId,
+    createdAt,
+    editedAt,
+    customerId,
+    documentDate,
+    content,
+  } = document;
+  const cents = centsOf(content);
   return {
     id,
     isDraft,
     number,
     externalId,
+    cancelId,
     createdAt: berlinTime(createdAt),
     editedAt: berlinTime(editedAt),
+    values: {
+      customer_id: customerId,
+      vat_option: undefined,
+      document_date: documentDate,
+      amount: cents,
+      amount_net: cents,
+      items: [{ type: 'POSITION', position_id: 11, quantity: 1, single_price_net: cents, vat_percent: 0 }],
+    },
   };
 }
 

@@ -125,6 +125,11 @@ export const SAMPLES: Readonly<Record<ActivityCode, readonly Sample[]>> = {
   exportCreated: [MADE],
   exportFinished: [{ ...MADE, documentNumber: 'RE-2026-0412' }],
   exportHandled: [MADE],
+  exportDiffersAtEasybill: [
+    { ...MADE, expectedCents: 11_900, expectedNetCents: 10_000, foundCents: 123_450, foundNetCents: 103_739 },
+  ],
+  exportEditedAtEasybill: [MADE],
+  exportOrderReopened: [MADE],
   exportOrderChanged: [MADE],
   exportFoundAgain: [MADE],
   exportHandledChanged: [MADE],

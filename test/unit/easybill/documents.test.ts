@@ -80,6 +80,8 @@ describe('a document', () => {
       cancel_id: undefined,
       created_at: '2026-11-20 10:12:35',
       edited_at: '2026-11-20 10:12:36',
+      vat_option: 'from_the_future',
+      items: [{ single_price_net: 123 }],
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { settingsSchema } from '../../../shared/connections/settings.ts';
-import type { NewInvoice } from '../../../shared/easybill/index.ts';
+import type { DocumentValues, NewInvoice } from '../../../shared/easybill/index.ts';
 import type { ExportOrder } from '../../../shared/exports/vendors/export-vendors.ts';
 import type { BuiltInvoice } from '../../../shared/exports/invoice/build-invoice.ts';
 import { viewOrder } from '../../../shared/exports/vendors/order-view.ts';
@@ -34,7 +34,20 @@ export function builtInvoice(changes: Partial<NewInvoice> = {}): BuiltInvoice {
     items: [],
     ...changes,
   };
-  return { document, total: { netCents: 0, grossCents: 0, lines: [] }, warnings: [] };
+  return { document, total: { netCents: 0, grossCents: 0, lines: [] }, warnings: [], keepDraft: false };
+}
+
+/** The values of a document as easybill answers it, of an invoice that {@link builtInvoice} builds. */
+export function documentValues(changes: Partial<DocumentValues> = {}): DocumentValues {
+  return {
+    customer_id: 7,
+    vat_option: undefined,
+    document_date: '2026-11-24',
+    amount: 0,
+    amount_net: 0,
+    items: [],
+    ...changes,
+  };
 }
 
 /** A work order as OutSmart returns it, with changes. */

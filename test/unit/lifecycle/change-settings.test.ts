@@ -39,6 +39,25 @@ describe('changeSettings', () => {
     expect(world.triggers).toHaveLength(1);
   });
 
+  it('never leaves open from when on work orders are exported', async () => {
+    const connectedAt = new Date(START).toISOString();
+    // Stored as null.
+    const connection = await world.connected();
+    expect(connection.settings.exports.ignoreBefore).toBe(connectedAt);
+
+    const earlier = { exports: { ignoreBefore: '2020-01-01T00:00:00Z' } };
+    const changed = await changeSettings(world.services, connection, earlier);
+    expect((await world.stored()).settings.exports.ignoreBefore).toBe('2020-01-01T00:00:00Z');
+
+    for (const reset of [{ exports: { ignoreBefore: null } }, { exports: null }]) {
+      const again = await changeSettings(world.services, changed, reset);
+      expect([again, await world.stored()].map(({ settings }) => settings.exports.ignoreBefore)).toEqual([
+        connectedAt,
+        connectedAt,
+      ]);
+    }
+  });
+
   it('keeps both of two changes that were made from the same settings', async () => {
     const read = await world.connected();
 

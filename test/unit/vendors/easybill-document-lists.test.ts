@@ -53,6 +53,17 @@ describe('lists of documents of the simulated easybill', () => {
     expect(easybill.violations).toEqual([]);
   });
 
+  it('leave out the last day of a range where it is not included, and not a day that is named alone', async () => {
+    const id = await create();
+    easybill.behaviour.rangeEnd = 'excluded';
+    const list = async (days: string): Promise<number[]> =>
+      idsOf(await send('GET', `/documents?edited_at=${days}`));
+
+    expect(await list('2026-11-19,2026-11-20')).toEqual([]);
+    expect(await list('2026-11-19,2026-11-21')).toEqual([id]);
+    expect(await list('2026-11-20')).toEqual([id]);
+  });
+
   it('know no external_id', async () => {
     const id = await create({ external_id: 'os-a-1-1' });
 

@@ -34,6 +34,21 @@ describe('documents of the simulated easybill', () => {
   });
   afterEach(() => easybill.close());
 
+  it.each([
+    [{}, 1450, 0],
+    [{ articleLines: 'articleWins' }, 1000, 7],
+    [{ zeroVat: 'ignored' }, 1450, 7],
+  ] as const)('have lines with the price and rate that count: %j', async (behaviour, price, vat) => {
+    account.positions.seed([{ id: 11, number: 'A', description: 'A', sale_price: 1000, vat_percent: 7 }]);
+    Object.assign(easybill.behaviour, behaviour);
+    const named = { ...line, position_id: 11, single_price_net: 1450, vat_percent: 0 };
+    const id = await create({ items: [named, { ...line, vat_percent: 0 }] });
+    expect(stored(id)!.items).toMatchObject([
+      { single_price_net: price, vat_percent: vat },
+      { single_price_net: 123, vat_percent: 'zeroVat' in behaviour ? 19 : 0 },
+    ]);
+  });
+
   it('are made as drafts, with totals as recorded', async () => {
     const answer = await send('POST', '/documents', {
       customer_id: 7,

@@ -45,12 +45,26 @@ describe('the next step of a work order', () => {
   });
 
   it('finishes a document only if that is wanted and not done', () => {
-    expect(decide(created)).toEqual({ do: 'handle' });
-    expect(decide({ ...created, final: true })).toEqual({ do: 'finish' });
-    expect(decide({ ...created, final: true, draft: false })).toEqual({ do: 'handle' });
+    const checked = { ...created, state: 'checked', checkedUntil: NOW + 1 } as const;
+    expect(decide(checked)).toEqual({ do: 'handle' });
+    expect(decide({ ...checked, final: true })).toEqual({ do: 'finish' });
+    expect(decide({ ...checked, final: true, draft: false })).toEqual({ do: 'handle' });
+    // It is doubtful.
+    expect(decide({ ...checked, final: true, keepDraft: true })).toEqual({ do: 'handle' });
     const finishing = { ...created, state: 'finishing', final: true, attemptUntil: NOW + 1 } as const;
     expect(decide(finishing)).toEqual({ do: 'wait', until: NOW + 1 });
-    expect(decide(finishing, { now: NOW + 1 })).toEqual({ do: 'finish' });
+    expect(decide(finishing, { now: NOW + 1 })).toEqual({ do: 'check' });
+  });
+
+  it('compares a document before anything else is done with it, and again before it is finished later', () => {
+    expect(decide(created)).toEqual({ do: 'check' });
+    expect(decide({ ...created, final: true })).toEqual({ do: 'check' });
+    expect(decide({ ...created, draft: false, attempts: 1 })).toEqual({ do: 'check' });
+    // A restored ledger has forgotten what it was made of.
+    expect(decide({ ...created, draft: false })).toEqual({ do: 'handle' });
+    const checked = { ...created, state: 'checked', final: true, checkedUntil: NOW } as const;
+    expect(decide(checked, { now: NOW - 1 })).toEqual({ do: 'finish' });
+    expect(decide(checked)).toEqual({ do: 'check' });
   });
 
   it('leaves the work order alone if it is not to be handled', () => {
@@ -63,7 +77,7 @@ describe('the next step of a work order', () => {
   });
 
   it.each(['handled', 'failed'] as const)(
-    'looks for orphans after 15 minutes and after 24 hours when it is %s and was ever unsure',
+    'looks for orphans after 15 minutes, 24 and 48 hours when it is %s and was ever unsure',
     (state) => {
       const unsure = { state, unsureSince: NOW };
       expect(decide(unsure)).toEqual({ do: 'wait', until: NOW + 15 * MINUTE });
@@ -71,7 +85,11 @@ describe('the next step of a work order', () => {
       const day = NOW + 24 * 60 * MINUTE;
       expect(decide({ ...unsure, orphanChecks: 1 }, { now: day - 1 })).toEqual({ do: 'wait', until: day });
       expect(decide({ ...unsure, orphanChecks: 1 }, { now: day })).toEqual({ do: 'removeOrphans' });
-      expect(decide({ ...unsure, orphanChecks: 2 }, { now: day })).toEqual({ do: 'done' });
+      const last = { ...unsure, orphanChecks: 2 };
+      const twoDays = NOW + 48 * 60 * MINUTE;
+      expect(decide(last, { now: twoDays - 1 })).toEqual({ do: 'wait', until: twoDays });
+      expect(decide(last, { now: twoDays })).toEqual({ do: 'removeOrphans' });
+      expect(decide({ ...unsure, orphanChecks: 3 }, { now: twoDays })).toEqual({ do: 'done' });
     },
   );
 
@@ -84,10 +102,10 @@ describe('the next step of a work order', () => {
     });
     expect(decide({ state: 'intent' }, held)).toEqual({ do: 'hold' });
     expect(decide({ state: 'intent', unsureSince: NOW }, held)).toEqual({ do: 'look' });
-    expect(decide({ ...created, final: true }, held)).toEqual({ do: 'finish' });
+    expect(decide({ ...created, final: true }, held)).toEqual({ do: 'check' });
     const notFound = { state: 'creating', unsureSince: NOW, looks: 2 } as const;
     expect(decide(notFound, held)).toEqual({ do: 'wait', until: NOW + 15 * MINUTE });
     expect(decide(notFound, { ...held, now: NOW + 15 * MINUTE })).toEqual({ do: 'removeOrphans' });
-    expect(decide({ ...notFound, orphanChecks: 2 }, held)).toEqual({ do: 'hold' });
+    expect(decide({ ...notFound, orphanChecks: 3 }, held)).toEqual({ do: 'hold' });
   });
 });

@@ -5,7 +5,7 @@ import {
   RecordRejectedError,
   RetryableError,
 } from '../../../../shared/vendor-http/errors/index.ts';
-import { exportingConnection } from '../export-fixtures.ts';
+import { exportOrder, exportingConnection } from '../export-fixtures.ts';
 import { ledgerEntry } from '../new-ledger-entry.ts';
 import { call, envelope, TriggeringWorld } from './triggering-world.ts';
 
@@ -80,6 +80,17 @@ describe('a dry run', () => {
         previews: [{ workOrderId: '4711', problem: { code: 'exportHasInvoice', params: { documentId: 7 } } }],
       },
     ]);
+  });
+
+  it.each([
+    ['handled', { status: 'Afgehandeld' }],
+    ['too old', { WorkDate: '01-01-2020', Workperiods: [] }],
+  ])('says so first, although the work order is %s', async (_, changes) => {
+    await world.ledger.open(ledgerEntry({ state: 'handled', documentId: 7 }));
+    world.connection = exportingConnection({ ignoreBefore: '2026-01-01T00:00:00Z' });
+    world.complete = [exportOrder(changes)];
+    await world.follow({ type: 'dryRun', ...envelope, dryRunId: '01KB0000000000000000000000' });
+    expect(world.dryRuns).toMatchObject([{ previews: [{ problem: { code: 'exportHasInvoice' } }] }]);
   });
 
   it('waits for calls of easybill that it has to make', async () => {

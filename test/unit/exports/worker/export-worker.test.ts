@@ -50,7 +50,7 @@ describe('the worker of exports', () => {
     } as const;
     await world.ledger.open(ledgerEntry(bound));
     await world.work();
-    expect(world.calls).toEqual(['read', 'handle']);
+    expect(world.calls).toEqual(['read', 'get', 'read', 'handle']);
   });
 
   it('looks while exports are off for what a lost call may have made, and makes it its invoice', async () => {
@@ -197,7 +197,7 @@ describe('the worker of exports', () => {
     world.forgottenUntil = NOW - 3_600_000;
     await world.work();
     expect(world.calls).toEqual(['read', 'find']);
-    expect(world.looked).toMatchObject([{ editedFrom: '2026-10-19', editedTo: '2026-11-24' }]);
+    expect(world.looked).toMatchObject([{ editedFrom: '2026-10-19', editedTo: '2026-11-25' }]);
   });
 
   it('goes on by itself with what was skipped, when the cause is gone', async () => {

@@ -9,10 +9,11 @@ import type { LedgerEntry } from '../../../../shared/exports/ledger/ledger-entry
 import { sweepExports } from '../../../../shared/exports/trigger/sweep-exports.ts';
 import type { ExportMessage } from '../../../../shared/messages/export-message.ts';
 import { MemoryLedger } from '../../../simulation/exports/memory-ledger.ts';
-import { builtInvoice, exportingConnection, exportOrder } from '../export-fixtures.ts';
+import { builtInvoice, documentValues, exportingConnection, exportOrder } from '../export-fixtures.ts';
 import { NOW } from '../new-ledger-entry.ts';
 
-const DRAFT: ExportDocument = { id: 7, isDraft: true };
+const CREATED = { createdAt: '2026-11-24 10:00:00', editedAt: '2026-11-24 10:00:00' };
+export const DRAFT: ExportDocument = { id: 7, isDraft: true, ...CREATED, values: documentValues() };
 const WORKER_MS = 118_000;
 
 /** What a call of easybill and one of OutSmart are known by when they fail. */
@@ -46,7 +47,14 @@ export class ExportingWorld {
   forgottenUntil: number | undefined;
   /** Fields of the work order that are other than usual. */
   order: Record<string, unknown> = {};
-  build: () => ReturnType<BuildInvoice> = () => Promise.resolve({ invoice: builtInvoice() });
+  build: BuildInvoice = (_, { documentDate }) =>
+    Promise.resolve({ invoice: builtInvoice({ document_date: documentDate }) });
+  /** What easybill answers to the creating call. */
+  answer: ExportDocument | undefined;
+  /** The document as it is once it is finished; as it was made unless told. */
+  finished: ExportDocument | undefined;
+  /** The document as it is when it is read; as it was answered unless told. */
+  document: ExportDocument | undefined;
   readonly looked: InvoiceQuery[] = [];
   /** What easybill has when it is looked for. */
   found: ExportDocument[] = [];
@@ -92,7 +100,13 @@ export class ExportingWorld {
 
   #services(): ExportServices {
     return {
-      connections: { get: () => Promise.resolve(this.connection) },
+      connections: {
+        get: () => Promise.resolve(this.connection),
+        update: (_: string, changes: Partial<Connection>) => {
+          this.connection = { ...this.connection, ...changes };
+          return Promise.resolve(true);
+        },
+      },
       ledger: this.ledger,
       forgottenUntil: () => Promise.resolve(this.forgottenUntil),
       open: () =>
@@ -100,9 +114,14 @@ export class ExportingWorld {
           vendors: {
             readWorkOrder: () => this.#answer('read', exportOrder(this.order)),
             markHandled: () => this.#answer('handle', exportOrder(this.order)),
-            createDocument: () => this.#answer('create', DRAFT),
-            getDocument: () => this.#answer('get', DRAFT),
-            finishDocument: () => this.#answer('finish', { ...DRAFT, isDraft: false, number: 'R7' }),
+            createDocument: ({ document_date: date }) =>
+              this.#answer(
+                'create',
+                this.answer ?? { ...DRAFT, values: documentValues({ document_date: date }) },
+              ),
+            getDocument: () => this.#answer('get', this.document ?? this.found[0] ?? DRAFT),
+            finishDocument: () =>
+              this.#answer('finish', this.finished ?? { ...DRAFT, isDraft: false, number: 'R7' }),
             deleteDraft: () => this.#answer('delete', undefined),
             findInvoices: (query) => {
               this.looked.push(query);
@@ -110,6 +129,7 @@ export class ExportingWorld {
             },
           },
           build: this.build,
+          plan: this.build,
           checkAccess: () => this.#answer('logins', undefined),
           close: () => Promise.resolve(void (this.closed += 1)),
         }),

@@ -5,7 +5,7 @@ import {
   RetryableError,
 } from '../../../../shared/vendor-http/errors/index.ts';
 import { builtInvoice, exportingConnection } from '../export-fixtures.ts';
-import { ExportingWorld, post, read } from './exporting-world.ts';
+import { DRAFT, ExportingWorld, post, read } from './exporting-world.ts';
 import { ledgerEntry, NOW } from '../new-ledger-entry.ts';
 
 const HOUR = 3_600_000;
@@ -76,7 +76,8 @@ describe('a work order that stopped', () => {
       await world.work();
     }
     // The call arrives, and somebody finishes the draft.
-    world.found = [{ id: 9, isDraft: false, externalId: (await world.entry())!.externalId }];
+    const { externalId } = (await world.entry())!;
+    world.found = [{ ...DRAFT, id: 9, isDraft: false, externalId }];
     world.connection = exportingConnection({ document: 'final' });
     world.now = NOW + 3 * HOUR;
     await world.work();

@@ -14,6 +14,12 @@ export interface EasybillBehaviour {
   finishedAgain: 'accepted' | 'refused';
   /** How long a new document is missing in lists. */
   documentsListedAfterMs: number;
+  /** Whether the last day of a range `from,to` in a filter belongs to it. */
+  rangeEnd: 'included' | 'excluded';
+  /** Whose price and VAT rate count on a line that names an article. */
+  articleLines: 'asSent' | 'articleWins';
+  /** What a rate of 0 % on a line of a document becomes: itself, or the article's or the usual 19 %. */
+  zeroVat: 'kept' | 'ignored';
   /** Whether a 429 says how long to wait. */
   sendsRetryAfter: boolean;
   /** Whether answers and deliveries hold fields and values the API description does not know. */

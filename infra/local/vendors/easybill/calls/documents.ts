@@ -27,7 +27,7 @@ export const DOCUMENT_QUERY: readonly string[] = listQuery({ ...FILTERS, ...DAY_
 /** `GET /documents` */
 export const listDocuments = ({ account, request, behaviour }: Call): VendorAnswer => {
   const { documents } = account;
-  const hits = matching(documents.records.values(), request, FILTERS, DAY_FILTERS).filter(
+  const hits = matching(documents.records.values(), request, FILTERS, DAY_FILTERS, behaviour.rangeEnd).filter(
     (document) => documents.age(document) >= behaviour.documentsListedAfterMs,
   );
   return listPage(hits, request.query, behaviour, (document) => documents.present(document));
@@ -44,11 +44,12 @@ export const createDocument = (call: Call): VendorAnswer => {
   const { account } = call;
   const read = readDocument(call, {});
   if ('refusal' in read) return read.refusal;
-  const { customer_id: customerId, due_in_days: dueInDays } = read.input;
+  const { customer_id: customerId, due_in_days: dueInDays, items } = read.input;
   const customer = account.customers.get(customerId ?? Number.NaN);
   if (customerId !== null && customer === undefined) return unknownCustomer();
   const document = account.documents.create({
     ...read.input,
+    items: items.map((line) => decidedLine(call, line)),
     due_in_days: dueInDays ?? customer?.due_in_days ?? null,
   });
   return ok(account.documents.present(document), 201);
@@ -102,6 +103,23 @@ const readDocument = (
   if (hasLineWithoutVat(read.body)) account.report('document with a line without vat_percent');
   return { input: parsed.data };
 };
+
+/** The line with the price and rate that count: whose do beside an article is not documented. */
+const decidedLine = (
+  { account, behaviour }: Call,
+  line: DocumentInput['items'][number],
+): DocumentInput['items'][number] => {
+  if (line.type === 'TEXT') return line;
+  const article = account.positions.records.get(line.position_id ?? Number.NaN);
+  const decided =
+    article && behaviour.articleLines === 'articleWins'
+      ? { ...line, single_price_net: article.sale_price, vat_percent: article.vat_percent }
+      : line;
+  const isIgnored = decided.vat_percent === 0 && behaviour.zeroVat === 'ignored';
+  return isIgnored ? { ...decided, vat_percent: article?.vat_percent ?? USUAL_VAT } : decided;
+};
+
+const USUAL_VAT = 19;
 
 /** easybill takes 0 then, which nobody wants by mistake. */
 const hasLineWithoutVat = ({ items }: Record<string, unknown>): boolean =>

@@ -65,13 +65,15 @@ export const matching = <Stored>(
   request: VendorRequest,
   filters: Filters<Stored>,
   days: Filters<Stored> = {},
+  rangeEnd: EasybillBehaviour['rangeEnd'] = 'included',
 ): Stored[] => {
   const tests = Object.entries({ ...filters, ...days }).flatMap(([name, read]) => {
     const wanted = filterValues(request, name);
     if (wanted === undefined) return [];
-    const [from = '', to = from] = wanted;
-    const passes = (value: string): boolean =>
-      name in days ? value >= from && value <= to : wanted.includes(value);
+    const [from = '', to] = wanted;
+    const isInRange = (day: string): boolean =>
+      to === undefined ? day === from : day >= from && (day < to || (day === to && rangeEnd === 'included'));
+    const passes = (value: string): boolean => (name in days ? isInRange(value) : wanted.includes(value));
     return [(record: Stored) => [read(record) ?? []].flat().some(passes)];
   });
   return [...records].filter((record) => tests.every((test) => test(record)));
