@@ -10,6 +10,8 @@ export interface BuiltInvoice {
   readonly total: DocumentTotal;
   /** What the user should look at. */
   readonly warnings: readonly Finding[];
+  /** Whether one of the warnings is a doubt that only a person can resolve: it must not be finished, and stays a draft. */
+  readonly keepDraft: boolean;
 }
 
 /** What an invoice is called and dated. */

@@ -1,6 +1,6 @@
 import { billTo } from '../../invoices/bill-to.ts';
 import { codeKey, type KnownPosition } from '../../invoices/known-position.ts';
-import { isError } from '../../invoices/invoice-problems.ts';
+import { isDoubtful, isError } from '../../invoices/invoice-problems.ts';
 import { articleCodes } from '../../invoices/work-order-codes.ts';
 import {
   workOrderToInvoice,
@@ -76,7 +76,14 @@ function build(order: OutsmartWorkOrder, parts: InvoiceParts): Awaited<ReturnTyp
     return { problem: { ...first, ...(others.length > 0 && { others }) } };
   }
   const { invoice: document, total, warnings } = built;
-  return { invoice: { document, total, warnings: [...warnings, ...toMake(order, parts)] } };
+  return {
+    invoice: {
+      document,
+      total,
+      warnings: [...warnings, ...toMake(order, parts)],
+      keepDraft: warnings.some(isDoubtful),
+    },
+  };
 }
 
 /** What would have to be made for the invoice. */

@@ -80,7 +80,12 @@ export function simulatedServices(
       } as unknown as NewInvoice;
       try {
         return await call(people('buildFails'), 'build', () => ({
-          invoice: { document, total: { netCents: 0, grossCents: 0, lines: [] }, warnings: [] },
+          invoice: {
+            document,
+            total: { netCents: 0, grossCents: 0, lines: [] },
+            warnings: [],
+            keepDraft: false,
+          },
         }));
       } catch (error) {
         if (!(error instanceof MissingError)) throw error;

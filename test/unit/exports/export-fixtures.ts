@@ -34,7 +34,7 @@ export function builtInvoice(changes: Partial<NewInvoice> = {}): BuiltInvoice {
     items: [],
     ...changes,
   };
-  return { document, total: { netCents: 0, grossCents: 0, lines: [] }, warnings: [] };
+  return { document, total: { netCents: 0, grossCents: 0, lines: [] }, warnings: [], keepDraft: false };
 }
 
 /** A work order as OutSmart returns it, with changes. */
