@@ -1,4 +1,7 @@
 import { HOUR_TEXTS } from './hour-texts.ts';
+import { INVOICE_DATE_TEXTS } from './invoice-date-texts.ts';
+import { INVOICE_DOUBT_TEXTS } from './invoice-doubt-texts.ts';
+import { INVOICE_PAYER_TEXTS } from './invoice-payer-texts.ts';
 import type { InvoiceProblemCode } from '../invoice-codes.ts';
 import { MATERIAL_TEXTS } from './material-texts.ts';
 import type { ProblemTexts } from './problem-wording.ts';
@@ -10,6 +13,9 @@ const BY_ITSELF_EN = 'the export then tries again by itself';
 export const INVOICE_TEXTS: ProblemTexts<InvoiceProblemCode> = {
   ...MATERIAL_TEXTS,
   ...HOUR_TEXTS,
+  ...INVOICE_DATE_TEXTS,
+  ...INVOICE_PAYER_TEXTS,
+  ...INVOICE_DOUBT_TEXTS,
   invoiceNoCustomerNumber: {
     de: {
       text: 'Arbeitsauftrag {workOrder} nennt weder für die Rechnung noch für den Einsatzort eine Kundennummer.',

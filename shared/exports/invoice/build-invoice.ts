@@ -19,6 +19,8 @@ interface InvoiceFrame {
   readonly externalId: string;
   /** `YYYY-MM-DD`. */
   readonly documentDate: string;
+  /** When the connector first saw the work order completed, epoch milliseconds; now where it sees it for the first time. */
+  readonly seenAt?: number;
 }
 
 /** Makes an invoice of a work order, or says why that cannot be. May look up and create what is missing at easybill. */

@@ -10,6 +10,8 @@ const lookupSchema = z.object({
   lookedAt: z.int(),
   /** What easybill had; absent when it had none. */
   found: z.object({ easybillId: z.int(), facts: factsSchema }).optional(),
+  /** Another record in use that has the same number: which one is meant is open. */
+  rivalId: z.int().optional(),
 });
 
 /** What easybill had when it was last asked for a record by its number. */

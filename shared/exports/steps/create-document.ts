@@ -21,10 +21,11 @@ export async function prepareInvoice(work: ExportWork, entry: LedgerEntry): Prom
   const read = await readOrder(work, entry);
   if ('problem' in read) return read;
   const { order } = read;
-  const { externalId, documentDate } = entry;
+  const { externalId, documentDate, intentAt } = entry;
   const built = await work.build(order, {
     externalId,
-    documentDate: documentDate ?? documentDateOf(work.connection, order, work.now()),
+    documentDate: documentDate ?? documentDateOf(work.connection, order, work.now(), intentAt),
+    seenAt: intentAt,
   });
   if ('problem' in built) return { state: 'failed', problem: built.problem };
   const payloadHash = contentHash(work.connection.connectionId, built.invoice.document);

@@ -6,6 +6,7 @@ import {
   postEmployees,
   type EmployeeInput,
 } from '../../outsmart/index.ts';
+import { employeeFacts } from '../../employees/employee-facts.ts';
 import { loginToEmployee } from '../../employees/login-to-employee.ts';
 
 /** Logins of easybill become employees of OutSmart, joined by the id of the login. */
@@ -16,7 +17,10 @@ export const declareEmployeeImport: DeclareEntity<EasybillLogin, EmployeeInput> 
   entity: 'employee',
   reading: { by: 'page', list: (page) => listLoginPage(easybill, page) },
   get: (easybillId) => getLogin(easybill, easybillId),
-  map: loginToEmployee,
+  map: (login) => {
+    const mapped = loginToEmployee(login);
+    return mapped.outcome === 'mapped' ? { ...mapped, facts: employeeFacts(login) } : mapped;
+  },
   post: (employees) => postEmployees(outsmart, employees),
   listStored: async () => {
     const employees = await listStoredEmployees(outsmart);
