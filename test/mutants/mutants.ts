@@ -1,3 +1,4 @@
+import { billMutants } from './bill-mutants.ts';
 import { connectionMutants } from './connection-mutants.ts';
 import { exportMutants } from './export-mutants.ts';
 import { entityMutants } from './entity-mutants.ts';
@@ -15,5 +16,6 @@ export const mutants: readonly Mutant[] = [
   ...connectionMutants,
   ...entityMutants,
   ...invoiceMutants,
+  ...billMutants,
   ...exportMutants,
 ];

@@ -4,14 +4,14 @@ import { documentDay } from '../../../shared/invoices/days/document-day.ts';
 import { workOrderToCustomer } from '../../../shared/invoices/work-order-to-customer.ts';
 import { outsmartWorkOrderSchema } from '../../../shared/outsmart/index.ts';
 import { workOrderRecord } from '../outsmart/work-order-record.ts';
-import { checkExample } from './check-example.ts';
+import { expectExample } from './expect-example.ts';
 import { buildExample, readExamples } from './example-world.ts';
 
 const cases = readExamples('cases/cases.json');
 
 describe('an input that came out wrong once', () => {
   it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
-    checkExample(buildExample(one), one);
+    expectExample(buildExample(one), one);
   });
 
   it.each([

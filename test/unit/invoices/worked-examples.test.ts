@@ -4,7 +4,7 @@ import {
   type EasybillSimulator,
 } from '../../../infra/local/vendors/easybill/index.ts';
 import { createDraft, createEasybillClient, type EasybillClient } from '../../../shared/easybill/index.ts';
-import { checkExample } from './check-example.ts';
+import { expectExample } from './expect-example.ts';
 import { buildExample, readExamples } from './example-world.ts';
 
 const FILES = ['domestic', 'foreign', 'prices', 'dates-and-texts'];
@@ -14,7 +14,7 @@ const examples = FILES.flatMap((file) =>
 
 describe('an invoice computed by hand', () => {
   it.each(examples)('(%s) %s', (_file, _name, example) => {
-    checkExample(buildExample(example), example);
+    expectExample(buildExample(example), example);
   });
 });
 

@@ -3,7 +3,7 @@ import type { InvoiceBuild } from '../../../shared/invoices/work-order-to-invoic
 import type { Example } from './example-world.ts';
 
 /** Fails the test unless the invoice is what the example says. */
-export function checkExample(build: InvoiceBuild, { expected }: Example): void {
+export function expectExample(build: InvoiceBuild, { expected }: Example): void {
   if (build.outcome === 'refused') {
     expect(build.problems.map(({ code }) => code)).toEqual(expected.problems);
     return;
