@@ -73,11 +73,5 @@ export type MaterialProblemCode = keyof typeof MATERIAL_LEVEL_OF;
 /** Said about hours and travel. */
 export type HourProblemCode = keyof typeof HOUR_LEVEL_OF;
 
-/** Said about days. */
-export type DateProblemCode = keyof typeof DATE_LEVEL_OF;
-
-/** Said about who gets the invoice. */
-export type CustomerProblemCode = keyof typeof CUSTOMER_LEVEL_OF;
-
 /** Everything said. */
 export type InvoiceProblemCode = keyof typeof INVOICE_LEVEL_OF;
