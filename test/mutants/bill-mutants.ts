@@ -49,8 +49,8 @@ export const billMutants: readonly Mutant[] = [
     name: 'usual price for every level',
     breaks: 'A customer with prices of his own pays the usual ones.',
     file: 'shared/customers/customer-facts.ts',
-    find: '...(level !== undefined && { priceLevel: Number(level) }),',
-    replace: '',
+    find: '{ priceLevel: Number(level) }',
+    replace: '{ priceLevel: Number(level) * 0 }',
     killers: [EXAMPLES],
   },
   {
