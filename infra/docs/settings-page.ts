@@ -11,8 +11,13 @@ const nodeSchema = z.object({
   exclusiveMinimum: z.number().optional(),
   maximum: z.number().optional(),
   maxLength: z.number().optional(),
+  pattern: z.string().optional(),
   get items() {
     return nodeSchema.optional();
+  },
+  /** Of an object whose keys are names; false for one whose keys are fixed. */
+  get additionalProperties() {
+    return z.union([z.boolean(), nodeSchema]).optional();
   },
   get anyOf() {
     return z.array(nodeSchema).optional();
@@ -59,8 +64,10 @@ function section(name: string, { description, properties = {} }: Node): string[]
 }
 
 /** What a key may be, in words. */
-function valuesOf({ type, anyOf, items, format, maxLength, ...node }: Node): string {
+function valuesOf({ type, anyOf, items, format, maxLength, pattern, ...node }: Node): string {
   if (anyOf) return anyOf.map(valuesOf).join(' or ');
+  if (typeof node.additionalProperties === 'object')
+    return `names, each with ${valuesOf(node.additionalProperties)}`;
   if (items) return `list, each ${valuesOf(items)}`;
   if (node.enum) return node.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
   switch (type) {
@@ -69,6 +76,7 @@ function valuesOf({ type, anyOf, items, format, maxLength, ...node }: Node): str
     case 'boolean':
       return '`true`, `false`';
     case 'string':
+      if (maxLength === undefined && pattern !== undefined) return `text like \`${pattern}\``;
       return format ?? `text of at most ${maxLength ?? 0} characters`;
     default:
       return `${type ?? ''} ${rangeOf(node)}`;

@@ -5,6 +5,8 @@ export const EXPORT_ORDER_LEVEL_OF = {
   exportOtherWorkStatus: 'info',
   exportNotFinished: 'info',
   exportTooOld: 'info',
+  exportPaymentMethod: 'info',
+  exportWorkType: 'info',
   exportOrderGone: 'warning',
   exportOrderUnreadable: 'error',
   exportOrderRejected: 'error',

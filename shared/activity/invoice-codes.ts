@@ -8,6 +8,7 @@ const MATERIAL_LEVEL_OF = {
   invoiceMaterialPriceDiffers: 'warning',
   invoiceMaterialFree: 'warning',
   invoiceDiscountUnclear: 'warning',
+  invoiceMaterialForNothing: 'warning',
 } as const;
 
 const HOUR_LEVEL_OF = {
@@ -18,20 +19,52 @@ const HOUR_LEVEL_OF = {
   invoiceHoursUnreadable: 'error',
   invoiceTravelUnknown: 'error',
   invoiceTravelUnreadable: 'error',
+  invoiceHoursFree: 'warning',
+  invoiceTravelFree: 'warning',
+  invoiceMinimumHours: 'warning',
+  invoiceRoundingAmount: 'warning',
+} as const;
+
+const DATE_LEVEL_OF = {
+  invoiceDateUnreadable: 'error',
+  invoiceDateMissing: 'error',
+  invoicePeriodWithoutDate: 'error',
+  invoiceDateFuture: 'error',
+  invoiceSpanTooLong: 'error',
+  invoiceServedOnCompletion: 'warning',
+  invoiceDateNotAsChosen: 'warning',
+} as const;
+
+const CUSTOMER_LEVEL_OF = {
+  invoiceNoCustomerNumber: 'error',
+  invoiceCustomerUnknown: 'error',
+  invoiceCustomerAmbiguous: 'error',
+  invoiceCustomerArchived: 'warning',
+  invoiceCountryUnknown: 'error',
+  invoiceTaxOptionUnknown: 'error',
+  invoiceVatIdMissing: 'error',
+  invoiceForeignAtHome: 'warning',
+  invoiceForeignAtHomeStopped: 'warning',
+  invoiceSmallBusinessAbroad: 'warning',
+  invoiceDueBeforeDiscount: 'warning',
 } as const;
 
 /** Everything the builder has to say about a work order. An error keeps the invoice from being made, a warning does not. */
 export const INVOICE_LEVEL_OF = {
   ...MATERIAL_LEVEL_OF,
   ...HOUR_LEVEL_OF,
-  invoiceNoCustomerNumber: 'error',
-  invoiceCustomerUnknown: 'error',
-  invoiceTaxOptionUnknown: 'error',
+  ...DATE_LEVEL_OF,
+  ...CUSTOMER_LEVEL_OF,
   invoiceEmpty: 'error',
-  invoiceDateUnreadable: 'error',
   invoiceArticleUnusable: 'error',
+  invoiceArticleAmbiguous: 'error',
+  invoiceArticleArchived: 'warning',
   invoiceNumberTooFine: 'error',
   invoiceTotalNegative: 'error',
+  invoiceTotalZero: 'warning',
+  invoicePaymentMethod: 'warning',
+  invoiceWorkType: 'warning',
+  invoiceNotFinished: 'warning',
 } as const;
 
 /** Said about materials. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hoursTextSchema, invoiceSettings } from './invoice-settings.ts';
 import { switchedOff, switchedOn } from './setting-kinds.ts';
 
 /** An easybill article number. */
@@ -16,11 +17,12 @@ const hoursSchema = z.strictObject({
     .describe(
       'What makes one line: each work period, all of an hour type, or all of an employee and hour type.',
     ),
-  text: z
-    .enum(['remark', 'hourType'])
-    .default('remark')
+  text: hoursTextSchema,
+  minimum: z
+    .enum(['warn', 'bill', 'ignore'])
+    .default('warn')
     .describe(
-      'Text of an hour line: the remark of the period where there is one, or the name of the hour type.',
+      'When fewer hours were worked than the minimum of the work order: warn reports it, bill adds a line of the first hour type for the rest, ignore does nothing.',
     ),
   fallbackPosition: articleNumber(
     'Article number at easybill for hours without a known hour type; without it such a work order is an error.',
@@ -93,11 +95,14 @@ export const exportSettingsSchema = z.strictObject({
     .max(255)
     .nullable()
     .default(null)
-    .describe('Ledger account of lines whose product has none.'),
+    .describe(
+      'Ledger account of lines at defaultVatPercent, for customers with the usual VAT, whose product has none; bookingAccounts come first.',
+    ),
   documentDate: z
     .enum(['today', 'workDate', 'completion'])
     .default('today')
     .describe('Date of the invoice: the day of the export, the last day of work, or the day of completion.'),
+  ...invoiceSettings,
   attachPdf: switchedOn('Attach the PDF of the work order to the invoice. Nothing reads it yet.'),
   sendByEmail: switchedOff('Send finished invoices by e-mail from easybill. Nothing reads it yet.'),
   markHandled: switchedOn('Set the work order to handled in OutSmart once its invoice is stored.'),

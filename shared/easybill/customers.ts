@@ -57,6 +57,11 @@ export const easybillCustomerSchema = z.object({
   tax_options: optionalText,
   /** Days until an invoice is due. */
   due_in_days: optionalWholeNumber.catch(undefined),
+  /** Days in which a cash discount (Skonto) may be taken, and its percent. */
+  cash_allowance: z.number().nullish().catch(undefined),
+  cash_allowance_days: optionalWholeNumber.catch(undefined),
+  /** `SALEPRICE2` to `SALEPRICE10`; unset for the usual price. */
+  sale_price_level: optionalText.catch(undefined),
   note: optionalText,
   group_id: optionalWholeNumber,
   additional_groups_ids: wholeNumbers,

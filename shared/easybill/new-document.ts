@@ -10,8 +10,9 @@ export interface NewDocumentPosition {
   readonly number?: string;
   readonly description: string;
   readonly quantity: number;
+  /** Electronic invoices need one. */
   readonly unit?: string;
-  /** Cents, with fractions. */
+  /** Cents, with fractions; never negative. */
   readonly single_price_net: number;
   /** easybill takes 0 where it is left out. */
   readonly vat_percent: number;
@@ -19,6 +20,8 @@ export interface NewDocumentPosition {
   readonly discount?: number;
   readonly discount_type?: 'PERCENT';
   readonly booking_account?: string;
+  readonly export_cost_1?: string;
+  readonly export_cost_2?: string;
 }
 
 /** A line of text only. */
@@ -48,15 +51,26 @@ export interface NewInvoice extends PlannedInvoice {
 export interface PlannedInvoice {
   readonly type: 'INVOICE';
   readonly customer_id?: number;
+  /** Contact person of the customer. */
+  readonly contact_id?: number;
   /** What it is recognised by; not printed, not filterable. */
   readonly external_id: string;
   /** `YYYY-MM-DD`. */
   readonly document_date: string;
   readonly service_date?: ServiceDate;
+  /** The customer's. */
   readonly order_number?: string;
+  /** easybill takes the customer's where it is left out. */
+  readonly buyer_reference?: string;
+  /** easybill takes those of account and customer where they are left out. */
+  readonly title?: string;
+  readonly text_prefix?: string;
+  readonly text?: string;
   /** easybill takes the customer's where it is left out. */
   readonly due_in_days?: number;
   readonly pdf_template?: string;
+  /** easybill takes the customer's where it is left out. */
+  readonly file_format_config?: readonly { readonly type: string }[];
   readonly currency: 'EUR';
   /** 0: net prices lead. */
   readonly calc_vat_from: 0;

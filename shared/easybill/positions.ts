@@ -10,6 +10,9 @@ const optionalDecimal = z
   .nullish()
   .transform((value) => (value === null || value === '' ? undefined : value));
 
+const salePrice = optionalDecimal.catch(undefined);
+const account = optionalText.catch(undefined);
+
 /**
  * An easybill position, that is an article, as the connector reads it and in easybill's own words. Unknown fields and
  * enum values are tolerated. `""`, `null` and missing are undefined.
@@ -25,6 +28,16 @@ export const easybillPositionSchema = z.object({
   unit: optionalText,
   /** Cents as a decimal, fractions allowed. */
   sale_price: optionalDecimal,
+  /** Prices for customers of a price level, as `sale_price`; unset where the level has none of its own. */
+  sale_price2: salePrice,
+  sale_price3: salePrice,
+  sale_price4: salePrice,
+  sale_price5: salePrice,
+  sale_price6: salePrice,
+  sale_price7: salePrice,
+  sale_price8: salePrice,
+  sale_price9: salePrice,
+  sale_price10: salePrice,
   cost_price: optionalDecimal,
   /** `NETTO` or `BRUTTO`: what the sale price is. */
   price_type: optionalText.transform((type) => type ?? 'NETTO'),
@@ -33,6 +46,15 @@ export const easybillPositionSchema = z.object({
   group_id: optionalWholeNumber,
   /** Revenue account. */
   export_identifier: optionalText.catch(undefined),
+  /** Revenue accounts by VAT option; the key `NULL` is the usual VAT. */
+  export_identifier_extended: z
+    .record(z.string(), account)
+    .nullish()
+    .catch({})
+    .transform((accounts) => accounts ?? {}),
+  /** Cost centres. */
+  export_cost1: account,
+  export_cost2: account,
   archived: flag,
 });
 

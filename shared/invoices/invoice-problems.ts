@@ -10,3 +10,17 @@ export interface InvoiceProblem {
 export function isError({ code }: InvoiceProblem): boolean {
   return INVOICE_LEVEL_OF[code] === 'error';
 }
+
+/** What makes an invoice doubtful: it is stored as a draft for somebody to look at, whatever the settings say. */
+const DOUBTFUL: ReadonlySet<InvoiceProblemCode> = new Set<InvoiceProblemCode>([
+  'invoicePaymentMethod',
+  'invoiceWorkType',
+  'invoiceForeignAtHomeStopped',
+  'invoiceSmallBusinessAbroad',
+  'invoiceTotalZero',
+]);
+
+/** Whether it keeps the invoice from being finished by itself. */
+export function isDoubtful({ code }: InvoiceProblem): boolean {
+  return DOUBTFUL.has(code);
+}

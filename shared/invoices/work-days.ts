@@ -1,6 +1,4 @@
-import type { ServiceDate } from '../easybill/index.ts';
 import type { OutsmartWorkOrder } from '../outsmart/index.ts';
-import type { InvoiceProblem } from './invoice-problems.ts';
 
 /** The day `dd-MM-yyyy` as `YYYY-MM-DD`, undefined when there is no such day. */
 export function isoDay(text: string): string | undefined {
@@ -11,31 +9,58 @@ export function isoDay(text: string): string | undefined {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : undefined;
 }
 
-/**
- * When the work was done: from the first to the last period, or the planned day where nobody booked hours. Without any
- * day easybill takes the document date.
- */
-export function serviceDate(order: OutsmartWorkOrder): {
-  readonly date: ServiceDate | undefined;
-  readonly findings: readonly InvoiceProblem[];
-} {
-  const worked = order.Workperiods.map(({ WorkDate }, index) => ({ row: String(index + 1), text: WorkDate }));
-  const dated = worked.filter(({ text }) => text !== undefined);
-  const given = dated.length > 0 ? dated : [{ row: '', text: order.WorkDate }];
+/** A zero date, and what programs make of one: the day before the first of the year 0. */
+const ZERO_DATE = /^0{1,4}-0{1,2}-0{1,4}$|-{2}0*1$|^-0*1-/;
 
-  const days: string[] = [];
-  const findings: InvoiceProblem[] = [];
-  for (const { row, text } of given) {
-    if (text === undefined) continue;
-    const day = isoDay(text);
-    if (day === undefined) findings.push({ code: 'invoiceDateUnreadable', params: { row } });
-    else days.push(day);
-  }
-  days.sort();
-  return { date: serviceDateOf(days.at(0), days.at(-1)), findings };
+/** What a date field says: a day, nothing, or a text that is no day. */
+export type DayField = { readonly day: string } | 'none' | 'unreadable';
+
+/** Reads a date field; a zero date says nothing. */
+export function readDay(text: string | undefined): DayField {
+  if (text === undefined || ZERO_DATE.test(text)) return 'none';
+  const day = isoDay(text);
+  return day === undefined ? 'unreadable' : { day };
 }
 
-function serviceDateOf(from: string | undefined, to: string | undefined): ServiceDate | undefined {
-  if (from === undefined || to === undefined) return undefined;
-  return from === to ? { type: 'SERVICE', date: from } : { type: 'SERVICE', date_from: from, date_to: to };
+/** The day so many days later, `YYYY-MM-DD`. */
+export function dayAfter(day: string, days: number): string {
+  const time = new Date(`${day}T00:00:00Z`);
+  time.setUTCDate(time.getUTCDate() + days);
+  return time.toISOString().slice(0, 10);
+}
+
+/** The last day somebody worked, or the last planned day where nobody booked hours, `YYYY-MM-DD`. */
+export function lastDayOfWork({ Workperiods, WorkDate, WorkEndDate }: OutsmartWorkOrder): string | undefined {
+  const worked = Workperiods.flatMap((period) => daysOfPeriod(period)).sort();
+  return worked.at(-1) ?? plannedDays({ WorkDate, WorkEndDate }).at(-1);
+}
+
+/** The days of a period: also the next one where it ends before it begins. None without a day that can be read. */
+export function daysOfPeriod({
+  WorkDate,
+  BeginTime,
+  EndTime,
+}: OutsmartWorkOrder['Workperiods'][number]): string[] {
+  const read = readDay(WorkDate);
+  if (typeof read === 'string') return [];
+  const [begin, end] = [minuteOfDay(BeginTime), minuteOfDay(EndTime)];
+  const isOverNight = begin !== undefined && end !== undefined && end < begin;
+  return isOverNight ? [read.day, dayAfter(read.day, 1)] : [read.day];
+}
+
+/** First and last planned day, `YYYY-MM-DD`; an end before the begin does not count. */
+export function plannedDays({
+  WorkDate,
+  WorkEndDate,
+}: Pick<OutsmartWorkOrder, 'WorkDate' | 'WorkEndDate'>): string[] {
+  const [from, to] = [WorkDate, WorkEndDate]
+    .map(readDay)
+    .map((read) => (typeof read === 'string' ? undefined : read.day));
+  if (from === undefined) return to === undefined ? [] : [to];
+  return to === undefined || to < from ? [from] : [from, to];
+}
+
+function minuteOfDay(time: string | undefined): number | undefined {
+  const [, hours, minutes] = /^(\d{1,2}):([0-5]\d)(?::[0-5]\d)?$/.exec(time ?? '') ?? [];
+  return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
 }

@@ -25,6 +25,9 @@ const rowsOf = <T>(row: z.ZodType<T>): z.ZodType<T[]> =>
 const periodSchema = z.object({
   /** `dd-MM-yyyy`. */
   WorkDate: text,
+  /** `HH:mm`; an end before the begin is on the next day. */
+  BeginTime: text,
+  EndTime: text,
   /** `HH:mm` without the break: what is billed. */
   TotalTime: text,
   /** Distance, presumably in kilometres. */
@@ -53,6 +56,13 @@ const materialSchema = z.object({
 /** A material that was used, with the decimals as OutSmart writes them: with a comma or a dot. */
 export type OutsmartWorkOrderMaterial = z.infer<typeof materialSchema>;
 
+/** Values of the fields that users add, by name. */
+const freeFields = z
+  .record(z.string(), text)
+  .nullish()
+  .catch({})
+  .transform((fields) => fields ?? {});
+
 /**
  * A work order as the connector reads it, in OutSmart's own words: texts, also for numbers and dates. Unknown fields are
  * ignored.
@@ -67,12 +77,24 @@ export const outsmartWorkOrderSchema = z
     OrderNr: text,
     /** Number from another program; empty for work orders made in OutSmart. */
     WorkorderNo: text,
+    ProjectNr: text,
+    Reference: text,
+    FreeFields: freeFields,
+    /** Names that users may choose. */
+    PaymentMethod: text,
+    TypeOfWork: text,
+    /** Hours that the customer signs for at least. */
+    MinimumHours: text,
+    /** Minutes; meaning and effect on the hours are not certain. */
+    RoundingAmount: text,
+    /** Our contact person for the invoice; its code is the id at easybill. */
+    CpnCodeInvoice: text,
     /** `Klaargezet`, `Opgehaald`, `Compleet` or `Afgehandeld`, whatever the language. */
     status: text,
     Status: text,
     /** Code of the customer-defined status. */
     WorkStatus: text,
-    WorkFinished: isYes,
+    WorkFinished: text,
     Archived: isYes,
     /** Planned start, `dd-MM-yyyy`. */
     WorkDate: text,
@@ -107,7 +129,13 @@ export const outsmartWorkOrderSchema = z
     /** Opens the work order as PDF without a token: keep it secret. */
     PdfUrl: text,
   })
-  .transform(({ Status, status, ...workOrder }) => ({ ...workOrder, status: status ?? Status }));
+  .transform(({ Status, status, WorkFinished, ...workOrder }) => ({
+    ...workOrder,
+    status: status ?? Status,
+    WorkFinished: isYes.parse(WorkFinished),
+    /** Said so, rather than not said at all. */
+    isUnfinished: WorkFinished !== undefined && !isYes.parse(WorkFinished),
+  }));
 
 /** See {@link outsmartWorkOrderSchema}. */
 export type OutsmartWorkOrder = z.infer<typeof outsmartWorkOrderSchema>;

@@ -82,8 +82,8 @@ export const exportMutants: readonly Mutant[] = [
     name: 'handled although it changed',
     breaks: 'A work order is set to handled whose invoice has an older state.',
     file: 'shared/exports/steps/mark-handled.ts',
-    find: "const isSame = order?.status === 'complete' && order.hash === workOrderHash;",
-    replace: "const isSame = order?.status === 'complete' && order.hash !== '';",
+    find: "const isSame = order?.status === 'complete' && isUnchanged(order, workOrderHash);",
+    replace: "const isSame = order?.status === 'complete' && isUnchanged(order, order.hash);",
     killers: ['test/unit/exports/steps/mark-handled.test.ts'],
   },
   {

@@ -56,7 +56,7 @@ export const invoiceMutants: readonly Mutant[] = [
     name: 'VAT in spite of reverse charge',
     breaks: 'A customer abroad is charged VAT that nobody may charge.',
     file: 'shared/invoices/lines/position-line.ts',
-    find: 'rules.isWithoutVat ? 0 : exactNumber(parts.vatPercent)',
+    find: 'rules.vatOption === null ? exactNumber(parts.vatPercent) : 0',
     replace: 'exactNumber(parts.vatPercent)',
     killers: [VAT_TESTS],
   },

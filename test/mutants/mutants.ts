@@ -1,3 +1,4 @@
+import { billMutants } from './bill-mutants.ts';
 import { connectionMutants } from './connection-mutants.ts';
 import { exportMutants } from './export-mutants.ts';
 import { entityMutants } from './entity-mutants.ts';
@@ -18,6 +19,7 @@ export const mutants: readonly Mutant[] = [
   ...connectionMutants,
   ...entityMutants,
   ...invoiceMutants,
+  ...billMutants,
   ...exportMutants,
   ...vendorChangeMutants,
   ...textMutants,

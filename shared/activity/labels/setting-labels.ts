@@ -105,6 +105,59 @@ export const SETTING_LABELS = {
     en: 'VAT rate of materials without an article number',
   },
   'exports.bookingAccount': { de: 'Erlöskonto', en: 'Revenue account' },
+  'exports.bookingAccounts': {
+    de: 'Erlöskonten nach Steuersatz und Steueroption',
+    en: 'Revenue accounts by VAT rate and tax option',
+  },
+  'exports.costCentre': { de: 'Kostenstelle', en: 'Cost centre' },
+  'exports.smallBusiness': {
+    de: 'Abrechnung als Kleinunternehmen (§ 19 UStG)',
+    en: 'Billing as a small business (section 19 UStG)',
+  },
+  'exports.foreignAtHome': {
+    de: 'Arbeiten in Deutschland für im Ausland besteuerte Kunden',
+    en: 'Work in Germany for customers who are taxed abroad',
+  },
+  'exports.eInvoice': { de: 'Format der elektronischen Rechnung', en: 'Format of the electronic invoice' },
+  'exports.buyerReference': {
+    de: 'Freifeld mit der Leitweg-ID des Kunden',
+    en: 'Free field with the buyer reference',
+  },
+  'exports.orderNumber': { de: 'Bestellnummer auf der Rechnung', en: 'Order number on the invoice' },
+  'exports.defaultUnit': { de: 'Einheit für Material ohne Einheit', en: 'Unit of materials without one' },
+  'exports.invoiceContact': {
+    de: 'Ansprechpartner auf der Rechnung',
+    en: 'Contact person on the invoice',
+  },
+  'exports.completedWorkStatuses': {
+    de: 'Arbeitsstatus, die einen Auftrag abschließen',
+    en: 'Work statuses that complete a work order',
+  },
+  'exports.maxBackdatingDays': {
+    de: 'Rechnungsdatum höchstens so viele Tage zurück',
+    en: 'Most days that the invoice is dated back',
+  },
+  'exports.siteAddress': { de: 'Leistungsort auf der Rechnung', en: 'Site on the invoice' },
+  'exports.labourShare': {
+    de: 'Lohnanteil für Privatkunden (§ 35a EStG)',
+    en: 'Labour share for private customers (section 35a EStG)',
+  },
+  'exports.retentionNote': {
+    de: 'Hinweis zur Aufbewahrung der Rechnung (§ 14b UStG)',
+    en: 'Note on keeping the invoice (section 14b UStG)',
+  },
+  'exports.texts.title': { de: 'Überschrift der Rechnung', en: 'Title of the invoice' },
+  'exports.texts.text_prefix': { de: 'Text über den Rechnungszeilen', en: 'Text above the invoice lines' },
+  'exports.texts.text': { de: 'Text unter den Rechnungszeilen', en: 'Text below the invoice lines' },
+  'exports.hours.minimum': { de: 'Vereinbarte Mindeststunden', en: 'Agreed minimum hours' },
+  'exports.paymentMethods': {
+    de: 'Umgang mit Zahlungsarten der Aufträge',
+    en: 'What follows from payment methods',
+  },
+  'exports.workTypes': {
+    de: 'Umgang mit Arbeitsarten der Aufträge',
+    en: 'What follows from types of work',
+  },
   'exports.documentDate': { de: 'Rechnungsdatum', en: 'Date of the invoice' },
   'exports.attachPdf': {
     de: 'PDF des Auftrags an die Rechnung anhängen',
@@ -122,7 +175,11 @@ export const OTHER_SETTING: Label = { de: 'eine weitere Einstellung', en: 'anoth
 
 const LABEL_OF = new Map<string, Label>(Object.entries(SETTING_LABELS));
 
-/** What a setting is called, by its key such as `exports.enabled`; undefined for one that has no label. */
+/**
+ * What a setting is called, by its key such as `exports.enabled`, or by that of a row such as
+ * `exports.workTypes.Garantie`; undefined for one that has no label.
+ */
 export function settingLabel(key: string): Label | undefined {
-  return LABEL_OF.get(key);
+  const dot = key.lastIndexOf('.');
+  return LABEL_OF.get(key) ?? (dot < 0 ? undefined : settingLabel(key.slice(0, dot)));
 }

@@ -21,7 +21,9 @@ export type ParameterKind =
 const KIND_OF: Readonly<Record<string, ParameterKind>> = {
   ...kinds('asIs', ['workOrder', 'customerNumber', 'documentId', 'documentNumber', 'orphanId', 'documents']),
   ...kinds('asIs', ['easybillId', 'otherEasybillId', 'outsmartKey', 'oldKey', 'row', 'hourType', 'article']),
-  ...kinds('asIs', ['status', 'vendorCode']),
+  ...kinds('asIs', ['status', 'vendorCode', 'first', 'second', 'name']),
+  ...kinds('day', ['day', 'planned', 'chosen', 'from', 'to']),
+  ...kinds('number', ['days', 'discountDays', 'hours', 'missing', 'minutes']),
   ...kinds('numberOrNone', ['material']),
   ...kinds('number', ['seen', 'created', 'updated', 'unchanged', 'skipped', 'failed', 'withdrawn']),
   ...kinds('number', ['candidates', 'known', 'callsPerMinute', 'quantity', 'discount']),

@@ -58,6 +58,30 @@ export const EXPORT_ORDER_TEXTS: Wordings<keyof typeof EXPORT_ORDER_LEVEL_OF> = 
       remedy: `Mark the work as finished in OutSmart, or switch the setting “${ONLY_FINISHED.en}” off; the work order is then exported by itself.`,
     },
   },
+  exportPaymentMethod: {
+    de: {
+      text: 'Auftrag {workOrder} (Kunde {customerNumber}) hat eine Zahlungsart, für die nach den Einstellungen keine Rechnung geschrieben wird.',
+      remedy:
+        'Soll er doch berechnet werden, ändern Sie die Zahlungsart in OutSmart oder ihre Bedeutung in den Einstellungen; der Auftrag wird dann von selbst exportiert.',
+    },
+    en: {
+      text: 'Work order {workOrder} (customer {customerNumber}) has a payment method for which no invoice is written by the settings.',
+      remedy:
+        'If it is to be billed, change the payment method in OutSmart or its meaning in the settings; the work order is then exported by itself.',
+    },
+  },
+  exportWorkType: {
+    de: {
+      text: 'Auftrag {workOrder} (Kunde {customerNumber}) hat eine Arbeitsart, für die nach den Einstellungen keine Rechnung geschrieben wird.',
+      remedy:
+        'Soll er doch berechnet werden, ändern Sie die Arbeitsart in OutSmart oder ihre Bedeutung in den Einstellungen; der Auftrag wird dann von selbst exportiert.',
+    },
+    en: {
+      text: 'Work order {workOrder} (customer {customerNumber}) has a type of work for which no invoice is written by the settings.',
+      remedy:
+        'If it is to be billed, change the type of work in OutSmart or its meaning in the settings; the work order is then exported by itself.',
+    },
+  },
   exportTooOld: {
     de: {
       text: 'Auftrag {workOrder} (Kunde {customerNumber}) liegt vor dem Datum, ab dem Aufträge exportiert werden.',

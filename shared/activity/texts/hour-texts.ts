@@ -78,4 +78,49 @@ export const HOUR_TEXTS: ProblemTexts<HourProblemCode> = {
       remedy: `Correct the distance in OutSmart; ${BY_ITSELF_EN}.`,
     },
   },
+  invoiceHoursFree: {
+    de: {
+      text: 'Artikel {article} für den Zeiteintrag {row} in Auftrag {workOrder} (Kunde {customerNumber}) hat in easybill keinen Preis. Die Stunden stehen mit 0 € auf der Rechnung.',
+      remedy:
+        'Tragen Sie den Preis auf der Rechnung und beim Artikel in easybill ein, falls die Stunden nicht kostenlos sind.',
+    },
+    en: {
+      text: 'Article {article} for period {row} of work order {workOrder} (customer {customerNumber}) has no price at easybill. The invoice has the hours for 0 €.',
+      remedy: 'Enter the price on the invoice and of the article at easybill, unless the hours are for free.',
+    },
+  },
+  invoiceTravelFree: {
+    de: {
+      text: 'Artikel {article} für die Fahrt in Auftrag {workOrder} (Kunde {customerNumber}) hat in easybill keinen Preis. Die Fahrt steht mit 0 € auf der Rechnung.',
+      remedy:
+        'Tragen Sie den Preis auf der Rechnung und beim Artikel in easybill ein, falls die Fahrt nicht kostenlos ist.',
+    },
+    en: {
+      text: 'Article {article} for travel of work order {workOrder} (customer {customerNumber}) has no price at easybill. The invoice has the travel for 0 €.',
+      remedy: 'Enter the price on the invoice and of the article at easybill, unless the travel is for free.',
+    },
+  },
+  invoiceMinimumHours: {
+    de: {
+      text: 'In Auftrag {workOrder} (Kunde {customerNumber}) sind mindestens {hours} Stunden vereinbart, {missing} davon wurden nicht gearbeitet und stehen nicht auf der Rechnung.',
+      remedy:
+        'Ergänzen Sie die Rechnung in easybill, oder lassen Sie fehlende Stunden durch die Einstellungen berechnen.',
+    },
+    en: {
+      text: 'Work order {workOrder} (customer {customerNumber}) has a minimum of {hours} hours, {missing} of which were not worked and are not on the invoice.',
+      remedy: 'Add them to the invoice at easybill, or have missing hours billed by the settings.',
+    },
+  },
+  invoiceRoundingAmount: {
+    de: {
+      text: 'Auftrag {workOrder} (Kunde {customerNumber}) zeigt dem Kunden die Zeit auf {minutes} Minuten gerundet. Auf der Rechnung steht sie nach den Einstellungen des Exports.',
+      remedy:
+        'Vergleichen Sie die Stunden der Rechnung mit dem unterschriebenen Auftrag, oder stellen Sie die Rundung in den Einstellungen ein.',
+    },
+    en: {
+      text: 'Work order {workOrder} (customer {customerNumber}) shows the customer its time rounded to {minutes} minutes. The invoice has it by the settings of the export.',
+      remedy:
+        'Compare the hours of the invoice with the signed work order, or set the rounding in the settings.',
+    },
+  },
 };

@@ -1,4 +1,7 @@
 import { HOUR_TEXTS } from './hour-texts.ts';
+import { INVOICE_DATE_TEXTS } from './invoice-date-texts.ts';
+import { INVOICE_DOUBT_TEXTS } from './invoice-doubt-texts.ts';
+import { INVOICE_PAYER_TEXTS } from './invoice-payer-texts.ts';
 import type { InvoiceProblemCode } from '../invoice-codes.ts';
 import { SETTING_LABELS } from '../labels/setting-labels.ts';
 import { MATERIAL_TEXTS } from './material-texts.ts';
@@ -11,6 +14,9 @@ const CREATE_CUSTOMER = SETTING_LABELS['exports.createMissingCustomer'];
 export const INVOICE_TEXTS: ProblemTexts<InvoiceProblemCode> = {
   ...MATERIAL_TEXTS,
   ...HOUR_TEXTS,
+  ...INVOICE_DATE_TEXTS,
+  ...INVOICE_PAYER_TEXTS,
+  ...INVOICE_DOUBT_TEXTS,
   invoiceNoCustomerNumber: {
     de: {
       text: 'Bei Auftrag {workOrder} ist kein Kunde mit Kundennummer hinterlegt.',

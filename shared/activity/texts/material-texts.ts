@@ -97,4 +97,15 @@ export const MATERIAL_TEXTS: ProblemTexts<MaterialProblemCode> = {
       remedy: CORRECT_LINE_EN,
     },
   },
+  invoiceMaterialForNothing: {
+    de: {
+      text: 'Material {material} (Zeile {row}) in Auftrag {workOrder} (Kunde {customerNumber}) hat den Preis 0, der Artikel kostet in easybill aber etwas. Es steht mit 0 € auf der Rechnung.',
+      remedy:
+        'Prüfen Sie, ob es kostenlos ist; sonst tragen Sie den Preis auf der Rechnung in easybill nach.',
+    },
+    en: {
+      text: 'Material {material} (row {row}) of work order {workOrder} (customer {customerNumber}) has price 0, but its article costs something at easybill. The invoice has it for 0 €.',
+      remedy: 'Check whether it is for free; if not, enter the price on the invoice at easybill.',
+    },
+  },
 };

@@ -10,7 +10,7 @@ export interface BuiltInvoice {
   readonly total: DocumentTotal;
   /** What the user should look at. */
   readonly warnings: readonly Finding[];
-  /** Whether it stays a draft, however invoices are left: something of it is doubtful. */
+  /** Whether one of the warnings is a doubt that only a person can resolve: it must not be finished, and stays a draft. */
   readonly keepDraft: boolean;
 }
 
@@ -19,6 +19,8 @@ interface InvoiceFrame {
   readonly externalId: string;
   /** `YYYY-MM-DD`. */
   readonly documentDate: string;
+  /** When the connector first saw the work order completed, epoch milliseconds; now where it sees it for the first time. */
+  readonly seenAt?: number;
 }
 
 /** Makes an invoice of a work order, or says why that cannot be. May look up and create what is missing at easybill. */

@@ -3,14 +3,15 @@ import { codeKey, type KnownPosition } from '../../invoices/known-position.ts';
 import { isError } from '../../invoices/invoice-problems.ts';
 import { withOwnPrices } from '../../invoices/lines/own-prices.ts';
 import { articleCodes } from '../../invoices/work-order-codes.ts';
-import {
-  workOrderToInvoice,
-  type InvoiceParts,
-  type KnownCustomer,
-} from '../../invoices/work-order-to-invoice.ts';
+import type { KnownCustomer } from '../../invoices/known-customer.ts';
+import { workOrderToInvoice, type InvoiceParts } from '../../invoices/work-order-to-invoice.ts';
 import type { OutsmartWorkOrder } from '../../outsmart/index.ts';
 import type { BuildInvoice } from './build-invoice.ts';
-import { seekCustomer, seekPosition, type RecordSources, type Sought } from './known-records.ts';
+import { berlinDate } from '../../berlin-date.ts';
+import { invoiceContact } from './invoice-contact.ts';
+import { employeeNames } from './employee-names.ts';
+import { seekCustomer, seekPosition, type Sought } from './known-records.ts';
+import type { RecordSources } from './look-up.ts';
 import type { Finding } from '../ledger/ledger-entry.ts';
 import type { MakingWork } from './make-missing.ts';
 import { withdrawnWarnings } from './withdrawn-customer.ts';
@@ -32,19 +33,32 @@ interface InvoiceRecords {
 export function invoiceBuilder(sources: RecordSources, making: MakingWork | undefined): BuildInvoice {
   const { articlesWin, settings: stored } = sources.connection;
   const { exports: settings } = stored;
-  return async ({ content: order }, frame) => {
-    const sought = await seekRecords(sources, order);
-    const planned = build(order, { ...knownOf(sought), settings, ...frame }, articlesWin);
-    const told = withdrawnWarnings(sought.customer, billTo(order)?.number);
-    if ('problem' in planned || !making) return withWarnings(planned, told);
+  return async ({ content: order }, { seenAt = sources.now(), ...frame }) => {
+    // Nobody looks at a dry run's invoice before it is made for real.
+    const sought = await seekRecords(sources, order, settings.document === 'final' && making !== undefined);
+    const parts = {
+      settings,
+      ...frame,
+      employees: await employeeNames(sources, order),
+      contactId: await invoiceContact(sources, order, sought.customer?.known),
+      today: berlinDate(sources.now()),
+      seenOn: berlinDate(seenAt),
+    };
+    const planned = build(order, { ...knownOf(sought), ...parts }, articlesWin);
+    const withdrawn = withdrawnWarnings(sought.customer, billTo(order)?.number);
+    if ('problem' in planned || !making) return withWarnings(planned, withdrawn);
     const known = knownOf(await makeRecords(sought, making));
-    return withWarnings(build(order, { ...known, settings, ...frame }, articlesWin), told);
+    return withWarnings(build(order, { ...known, ...parts }, articlesWin), withdrawn);
   };
 }
 
-async function seekRecords(sources: RecordSources, order: OutsmartWorkOrder): Promise<InvoiceRecords> {
+async function seekRecords(
+  sources: RecordSources,
+  order: OutsmartWorkOrder,
+  isFinal: boolean,
+): Promise<InvoiceRecords> {
   const number = billTo(order)?.number;
-  const customer = number === undefined ? undefined : await seekCustomer(sources, order, number);
+  const customer = number === undefined ? undefined : await seekCustomer(sources, order, number, isFinal);
   const articles = new Map<string, Sought<KnownPosition>>();
   for (const code of articleCodes(order, sources.connection.settings.exports)) {
     articles.set(codeKey(code), await seekPosition(sources, order, code));
@@ -63,14 +77,21 @@ async function makeRecords(
 }
 
 async function makeRecord<Known>(sought: Sought<Known>, making: MakingWork): Promise<Sought<Known>> {
-  return sought.make ? { known: await sought.make(making) } : sought;
+  return sought.make ? { known: await sought.make(making), problems: sought.problems } : sought;
 }
 
-function knownOf({ customer, articles }: InvoiceRecords): Pick<InvoiceParts, 'customer' | 'positions'> {
+function knownOf({
+  customer,
+  articles,
+}: InvoiceRecords): Pick<InvoiceParts, 'customer' | 'positions' | 'recordProblems'> {
   const known = [...articles].flatMap(([code, { known: position }]) =>
     position ? [[code, position] as const] : [],
   );
-  return { customer: customer?.known, positions: new Map(known) };
+  return {
+    customer: customer?.known,
+    positions: new Map(known),
+    recordProblems: [customer, ...articles.values()].flatMap((sought) => sought?.problems ?? []),
+  };
 }
 
 function build(
@@ -84,18 +105,18 @@ function build(
     if (first === undefined) throw new TypeError('an invoice is refused for a reason');
     return { problem: { ...first, ...(others.length > 0 && { others }) } };
   }
-  const { invoice, total, warnings } = built;
+  const { invoice, total, warnings, keepDraft } = built;
   const document = articlesWin ? withOwnPrices(invoice, parts.positions) : invoice;
-  return { invoice: { document, total, warnings: [...warnings, ...toMake(order, parts)], keepDraft: false } };
+  return { invoice: { document, total, warnings: [...warnings, ...toMake(order, parts)], keepDraft } };
 }
 
 function withWarnings(
   built: Awaited<ReturnType<BuildInvoice>>,
-  told: readonly Finding[],
+  more: readonly Finding[],
 ): Awaited<ReturnType<BuildInvoice>> {
   if ('problem' in built) return built;
   const { invoice } = built;
-  return { invoice: { ...invoice, warnings: [...invoice.warnings, ...told] } };
+  return { invoice: { ...invoice, warnings: [...invoice.warnings, ...more] } };
 }
 
 /** What would have to be made for the invoice. */

@@ -9,9 +9,9 @@ const lookupSchema = z.object({
   /** Start of the look, epoch milliseconds. */
   lookedAt: z.int(),
   /** What easybill had; absent when it had none. */
-  found: z
-    .object({ easybillId: z.int(), facts: factsSchema, archived: z.literal(true).optional() })
-    .optional(),
+  found: z.object({ easybillId: z.int(), facts: factsSchema }).optional(),
+  /** Another record in use that has the same number: which one is meant is open. */
+  rivalId: z.int().optional(),
 });
 
 /** What easybill had when it was last asked for a record by its number. */

@@ -9,7 +9,7 @@ export async function isWithdrawn(mappings: MappingReader, customerNumber: strin
   return mapping?.withdrawn === true;
 }
 
-/** What is said beside an invoice to a customer that is archived at easybill, or that the imports have withdrawn. */
+/** What is said beside an invoice to a customer that the imports have withdrawn, but easybill still has in use. */
 export function withdrawnWarnings(
   customer: { readonly isWithdrawn?: boolean } | undefined,
   customerNumber: string | undefined,

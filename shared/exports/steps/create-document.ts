@@ -28,8 +28,9 @@ export async function prepareInvoice(work: ExportWork, entry: LedgerEntry): Prom
   const read = await readOrder(work, entry);
   if ('problem' in read) return read;
   const { order } = read;
-  const { externalId, documentDate = documentDateOf(work.connection, order, work.now()) } = entry;
-  const built = await work.build(order, { externalId, documentDate });
+  const { externalId, intentAt } = entry;
+  const { documentDate = documentDateOf(work.connection, order, work.now(), intentAt) } = entry;
+  const built = await work.build(order, { externalId, documentDate, seenAt: intentAt });
   if ('problem' in built) return { state: 'failed', problem: built.problem };
   const payloadHash = contentHash(work.connection.connectionId, built.invoice.document);
   return { order, invoice: built.invoice, documentDate, payloadHash };

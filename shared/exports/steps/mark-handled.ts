@@ -1,5 +1,6 @@
 import type { ExportWork } from './export-work.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
+import { isUnchanged } from '../vendors/order-view.ts';
 import { activityOf, advance, stopWith } from './advance.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function markHandled(work: ExportWork, entry: LedgerEntry): Promise
     return;
   }
   const order = await vendors.readWorkOrder(workOrderId);
-  const isSame = order?.status === 'complete' && order.hash === workOrderHash;
+  const isSame = order?.status === 'complete' && isUnchanged(order, workOrderHash);
   if (!isSame && order?.status !== 'handled') {
     const code = workOrderHash === undefined ? 'exportFoundAgain' : 'exportOrderChanged';
     await stopWith(work, entry, 'failed', { code, params: {} });
@@ -23,7 +24,7 @@ export async function markHandled(work: ExportWork, entry: LedgerEntry): Promise
   }
   // It may have been changed between the two reads, or by whoever set it to handled.
   const handledOrder = isSame ? await vendors.markHandled(workOrderId) : order;
-  const isChanged = handledOrder !== undefined && handledOrder.hash !== workOrderHash;
+  const isChanged = handledOrder !== undefined && !isUnchanged(handledOrder, workOrderHash);
   if (isChanged) await work.log(activityOf(entry, { code: 'exportHandledChanged', params: {} }));
   const handled = await advance(work, entry, { state: 'handled' }, [
     ...passed,

@@ -37,12 +37,15 @@ export interface ExportOrder {
   /** Code of the customer-defined status. */
   readonly workStatus: string | undefined;
   readonly isFinished: boolean;
-  /** The last day somebody worked, or the planned day where nobody booked hours, `YYYY-MM-DD`. */
+  /** How it was paid, and what kind of work it is: names that users choose. */
+  readonly paymentMethod: string | undefined;
+  readonly workType: string | undefined;
+  /** The last day somebody worked, or the last planned day where nobody booked hours, `YYYY-MM-DD`. */
   readonly workedOn: string | undefined;
-  /** The day it was completed, `YYYY-MM-DD`. */
-  readonly completedOn: string | undefined;
   /** Changes with anything an invoice may show. */
   readonly hash: string;
+  /** The hash that versions of before, which read less of a work order, gave it. */
+  readonly formerHash: string;
   readonly content: OutsmartWorkOrder;
 }
 

@@ -1,6 +1,6 @@
 import { contentHash } from '../../records/content-hash.ts';
 import { billTo } from '../../invoices/bill-to.ts';
-import { isoDay } from '../../invoices/work-days.ts';
+import { lastDayOfWork } from '../../invoices/work-days.ts';
 import type { OutsmartWorkOrder } from '../../outsmart/index.ts';
 import type { ExportOrder } from './export-vendors.ts';
 
@@ -11,13 +11,32 @@ const NOT_INVOICED = {
   Archived: undefined,
   StatusChanges: undefined,
   PdfUrl: undefined,
+  isUnfinished: undefined,
 } satisfies Partial<Record<keyof OutsmartWorkOrder, undefined>>;
+
+/** What was not read of work orders at first: hashes of that time know nothing of it. */
+const NOT_READ_FORMERLY = {
+  ProjectNr: undefined,
+  Reference: undefined,
+  FreeFields: undefined,
+  PaymentMethod: undefined,
+  TypeOfWork: undefined,
+  MinimumHours: undefined,
+  RoundingAmount: undefined,
+  CpnCodeInvoice: undefined,
+} satisfies Partial<Record<keyof OutsmartWorkOrder, undefined>>;
+
+/** Whether a work order is as it was when this hash of it was stored, by this version of the connector or one before. */
+export function isUnchanged(
+  { hash, formerHash }: Pick<ExportOrder, 'hash' | 'formerHash'>,
+  stored: string | undefined,
+): boolean {
+  return stored === hash || stored === formerHash;
+}
 
 /** A work order as the way to an invoice sees it. */
 export function viewOrder(connectionId: string, order: OutsmartWorkOrder): ExportOrder {
-  const { status, WorkStatus, StatusChanges } = order;
-  const worked = order.Workperiods.flatMap(({ WorkDate }) => isoDay(WorkDate ?? '') ?? []);
-  const planned = isoDay(order.WorkDate ?? '');
+  const { status, WorkStatus } = order;
   return {
     workOrderId: order.id,
     orderNumber: order.OrderNr ?? order.WorkorderNo,
@@ -26,17 +45,20 @@ export function viewOrder(connectionId: string, order: OutsmartWorkOrder): Expor
     isArchived: order.Archived,
     workStatus: WorkStatus,
     isFinished: order.WorkFinished,
-    workedOn: worked.sort().at(-1) ?? planned,
-    completedOn: StatusChanges.flatMap(({ timestamp }) => dayOf(timestamp ?? '') ?? [])
-      .sort()
-      .at(-1),
+    workedOn: lastDayOfWork(order),
+    paymentMethod: order.PaymentMethod,
+    workType: order.TypeOfWork,
     hash: contentHash(connectionId, { ...order, ...NOT_INVOICED }),
+    formerHash: contentHash(connectionId, {
+      ...order,
+      ...NOT_INVOICED,
+      ...NOT_READ_FORMERLY,
+      Workperiods: order.Workperiods.map((period) => ({
+        ...period,
+        BeginTime: undefined,
+        EndTime: undefined,
+      })),
+    }),
     content: order,
   };
-}
-
-/** The day of a time, `YYYY-MM-DD`: how OutSmart writes these times is not documented. */
-function dayOf(time: string): string | undefined {
-  const [day = ''] = time.split(/[ T]/);
-  return isoDay(day) ?? /^\d{4}-\d{2}-\d{2}$/.exec(day)?.[0];
 }

@@ -1,6 +1,7 @@
 import { getLogin, listLoginPage, type EasybillLogin } from '../../easybill/index.ts';
 import type { DeclareEntity } from './entity-import.ts';
 import { listStoredEmployees, postEmployees, type EmployeeInput } from '../../outsmart/index.ts';
+import { employeeFacts } from '../../employees/employee-facts.ts';
 import { loginToEmployee } from '../../employees/login-to-employee.ts';
 
 /**
@@ -14,7 +15,10 @@ export const declareEmployeeImport: DeclareEntity<EasybillLogin, EmployeeInput> 
   entity: 'employee',
   reading: { by: 'page', list: (page) => listLoginPage(easybill, page) },
   get: (easybillId) => getLogin(easybill, easybillId),
-  map: loginToEmployee,
+  map: (login) => {
+    const mapped = loginToEmployee(login);
+    return mapped.outcome === 'mapped' ? { ...mapped, facts: employeeFacts(login) } : mapped;
+  },
   post: (employees) => postEmployees(outsmart, employees),
   listStored: async () => {
     const employees = await listStoredEmployees(outsmart);

@@ -1,11 +1,18 @@
 import type Big from 'big.js';
 import type { OutsmartWorkOrderMaterial } from '../../outsmart/index.ts';
-import { readDecimal } from '../exact-decimal.ts';
 import type { InvoiceProblem } from '../invoice-problems.ts';
 import type { InvoiceProblemCode } from '../../activity/invoice-codes.ts';
-import { codeKey, positionRates, type KnownPositions } from '../known-position.ts';
+import {
+  codeKey,
+  importedPrice,
+  positionRates,
+  type KnownPosition,
+  type KnownPositions,
+  type PositionRates,
+} from '../known-position.ts';
+import { readNumbers, type MaterialNumbers } from './material-numbers.ts';
 import { materialPrice, type MaterialPrice, type PriceRemark } from './material-price.ts';
-import { joinLines, positionLine, type LineRules, type Lines } from './position-line.ts';
+import { joinLines, noLine, positionLine, type LineRules, type Lines } from './position-line.ts';
 
 /**
  * A line for each material, with quantity and price of the work order and the VAT rate of its article. A material
@@ -27,10 +34,8 @@ function materialLine(
 ): Lines {
   const { MaterialCode: code, MaterialName: name, MaterialUnit: unit } = material;
   const place = { row, material: code ?? '' };
-  const refused = (problem: InvoiceProblemCode, params: InvoiceProblem['params'] = {}): Lines => ({
-    items: [],
-    findings: [{ code: problem, params: { ...place, ...params } }],
-  });
+  const refused = (problem: InvoiceProblemCode, params: InvoiceProblem['params'] = {}): Lines =>
+    noLine({ code: problem, params: { ...place, ...params } });
 
   const numbers = readNumbers(material);
   if ('unreadable' in numbers) return refused('invoiceMaterialUnreadable', { field: numbers.unreadable });
@@ -43,7 +48,7 @@ function materialLine(
   const position = code === undefined ? undefined : positions.get(codeKey(code));
   // Without its article the VAT rate would be a guess.
   if (code !== undefined && position === undefined) return refused('invoiceMaterialUnknown');
-  const rates = position && positionRates(position);
+  const rates = position && positionRates(position, rules.priceLevel);
   if (position && !rates) return refused('invoiceArticleUnusable', { article: position.number });
   const description = name ?? position?.name ?? code;
   if (description === undefined) return refused('invoiceMaterialWithoutName');
@@ -55,37 +60,34 @@ function materialLine(
       description,
       quantity,
       unit: unit ?? position?.unit,
-      netPrice: price.netPrice,
+      netPrice: articlePrice(price, numbers, position, rates),
       vatPercent: rates?.vatPercent ?? rules.defaultVat,
       discount: price.discount,
     },
     rules,
   );
   if (item === undefined) return refused('invoiceNumberTooFine', { article: code ?? '' });
-  return { items: [item], findings: remarks(price, numbers, place) };
+  const findings = remarks(price, numbers, place);
+  // A total of 0 beside a price is reported as such.
+  if (item.single_price_net === 0 && findings.length === 0 && rates?.netPrice.eq(0) === false) {
+    findings.push({ code: 'invoiceMaterialForNothing', params: place });
+  }
+  return { items: [item], findings, labour: position?.isService ? [item] : [] };
 }
 
-interface Numbers {
-  readonly quantity: Big | undefined;
-  readonly unitPrice: Big | undefined;
-  readonly total: Big | undefined;
-  readonly discountPercent: Big | undefined;
-}
-
-/** The numbers of a material, or the field that holds none although it is filled. */
-function readNumbers(material: OutsmartWorkOrderMaterial): Numbers | { readonly unreadable: string } {
-  const fields = ['MaterialNr', 'MaterialPrice', 'MaterialTotalPrice', 'MaterialDiscountPercentage'] as const;
-  const read = (field: (typeof fields)[number]): Big | undefined => readDecimal(material[field] ?? '');
-  const unreadable = fields.find((field) => material[field] !== undefined && read(field) === undefined);
-  if (unreadable !== undefined) return { unreadable };
-  const discountPercent = read('MaterialDiscountPercentage');
-  if (discountPercent?.lt(0) || discountPercent?.gt(100)) return { unreadable: 'MaterialDiscountPercentage' };
-  return {
-    quantity: read('MaterialNr'),
-    unitPrice: read('MaterialPrice'),
-    total: read('MaterialTotalPrice'),
-    discountPercent,
-  };
+/**
+ * The exact price of the article, and the customer's own of its price level, where the work order has the price that the
+ * import rounded; one that was changed at OutSmart stays.
+ */
+function articlePrice(
+  { netPrice, remark }: MaterialPrice,
+  { unitPrice }: MaterialNumbers,
+  position: KnownPosition | undefined,
+  rates: PositionRates | undefined,
+): Big {
+  const isFromTotal = remark === 'differs' || remark === 'free';
+  if (!position || !rates || isFromTotal || !unitPrice?.eq(importedPrice(position))) return netPrice;
+  return rates.netPrice;
 }
 
 const REMARK_CODES = {
@@ -96,7 +98,7 @@ const REMARK_CODES = {
 
 function remarks(
   { remark }: MaterialPrice,
-  { quantity, unitPrice, total, discountPercent }: Numbers,
+  { quantity, unitPrice, total, discountPercent }: MaterialNumbers,
   place: InvoiceProblem['params'],
 ): InvoiceProblem[] {
   if (remark === undefined) return [];

@@ -18,7 +18,7 @@ function withOwnPrice(
   if (item.type === 'TEXT' || item.position_id === undefined) return item;
   const { position_id: articleId, ...ownPrice } = item;
   const article = articles.get(articleId);
-  const rates = article && positionRates(article);
+  const rates = article && positionRates(article, undefined);
   const isEqual =
     rates?.netPrice.eq(new Big(item.single_price_net)) && rates.vatPercent.eq(new Big(item.vat_percent));
   return isEqual ? item : ownPrice;

@@ -3,7 +3,7 @@ import type { OutsmartPeriod } from '../../outsmart/index.ts';
 import { readDecimal } from '../exact-decimal.ts';
 import type { InvoiceProblem } from '../invoice-problems.ts';
 import { codeKey, positionRates, type KnownPositions } from '../known-position.ts';
-import { positionLine, type LineRules, type Lines } from './position-line.ts';
+import { noLine, positionLine, type LineRules, type Lines } from './position-line.ts';
 
 const TRAVEL_UNIT = 'km';
 
@@ -19,22 +19,19 @@ export function travelLine(
   article: string | null,
   rules: LineRules,
 ): Lines {
-  if (article === null) return { items: [], findings: [] };
+  if (article === null) return noLine();
   const distances = periods.map(({ Travel }) => readDecimal(Travel ?? '0'));
   const unreadable = distances.flatMap((distance, index): InvoiceProblem[] =>
     distance?.gte(0) ? [] : [{ code: 'invoiceTravelUnreadable', params: { row: index + 1 } }],
   );
-  if (unreadable.length > 0) return { items: [], findings: unreadable };
+  if (unreadable.length > 0) return noLine(...unreadable);
   const quantity = distances.reduce<Big>((sum, distance) => sum.plus(distance ?? 0), new Big(0));
-  if (quantity.eq(0)) return { items: [], findings: [] };
+  if (quantity.eq(0)) return noLine();
 
-  const refused = (code: InvoiceProblem['code']): Lines => ({
-    items: [],
-    findings: [{ code, params: { article } }],
-  });
+  const refused = (code: InvoiceProblem['code']): Lines => noLine({ code, params: { article } });
   const position = positions.get(codeKey(article));
   if (position === undefined) return refused('invoiceTravelUnknown');
-  const rates = positionRates(position);
+  const rates = positionRates(position, rules.priceLevel);
   if (rates === undefined) return refused('invoiceArticleUnusable');
   const item = positionLine(
     {
@@ -47,5 +44,8 @@ export function travelLine(
     },
     rules,
   );
-  return item ? { items: [item], findings: [] } : refused('invoiceNumberTooFine');
+  if (item === undefined) return refused('invoiceNumberTooFine');
+  const isFree = rates.netPrice.eq(0);
+  const findings: InvoiceProblem[] = isFree ? [{ code: 'invoiceTravelFree', params: { article } }] : [];
+  return { items: [item], findings, labour: [item] };
 }

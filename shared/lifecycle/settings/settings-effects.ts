@@ -66,6 +66,9 @@ interface Difference {
 function differing(before: unknown, after: unknown, path: string): Difference[] {
   if (isDeepStrictEqual(before, after)) return [];
   if (!isSection(before) || !isSection(after)) return [{ key: path, value: after }];
+  // Rows came to a table of the user's own, or went.
+  if (!isDeepStrictEqual(Object.keys(before).sort(), Object.keys(after).sort()))
+    return [{ key: path, value: after }];
   return Object.keys(after).flatMap((key) =>
     differing(before[key], after[key], path === '' ? key : `${path}.${key}`),
   );

@@ -6,7 +6,7 @@ import type { ExportServices } from '../../../shared/exports/worker/export-servi
 import { attemptUntil } from '../../../shared/exports/vendors/attempt-until.ts';
 import { invoiceBuilder } from '../../../shared/exports/invoice/invoice-builder.ts';
 import type { Ledger } from '../../../shared/exports/ledger/ledger.ts';
-import type { RecordSources } from '../../../shared/exports/invoice/known-records.ts';
+import type { RecordSources } from '../../../shared/exports/invoice/look-up.ts';
 import { LookupStore } from '../../../shared/exports/invoice/lookup-store.ts';
 import { MakingStore } from '../../../shared/exports/invoice/making-store.ts';
 import { createOutsmartClient } from '../../../shared/outsmart/index.ts';

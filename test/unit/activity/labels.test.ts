@@ -12,9 +12,13 @@ import { CALLS_PER_MINUTE, connectionSchema, planSchema } from '../../../shared/
 import { settingsSchema } from '../../../shared/connections/settings.ts';
 import { runSchema } from '../../../shared/imports/stores/run.ts';
 
+/** Settings that are tables with keys of the user's own. */
+const TABLES = ['exports.bookingAccounts', 'exports.paymentMethods', 'exports.workTypes'];
+
 /** The keys of all settings with a value of their own, such as `exports.hours.rounding`. */
 function keysOf(value: unknown, path = ''): string[] {
-  const isSection = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isSection = isObject && !TABLES.includes(path);
   if (!isSection) return [path];
   return Object.entries(value).flatMap(([key, inner]) => keysOf(inner, path === '' ? key : `${path}.${key}`));
 }
@@ -27,7 +31,7 @@ describe('the labels of settings', () => {
 
     for (const text of [label?.de, label?.en]) {
       expect(text).toMatch(/^\p{Lu}[^.;„“”_]{3,60}$/u);
-      expect(text?.replaceAll(/OutSmart|USt-IdNr|ZUGFeRD/g, '')).not.toMatch(/\p{Ll}\p{Lu}/u);
+      expect(text?.replaceAll(/OutSmart|USt-IdNr|ZUGFeRD|UStG|EStG/g, '')).not.toMatch(/\p{Ll}\p{Lu}/u);
     }
     expect(label?.de).not.toBe(label?.en);
   });
@@ -41,6 +45,12 @@ describe('the labels of settings', () => {
 
   it('name nothing that is no setting', () => {
     expect(Object.keys(SETTING_LABELS).sort()).toEqual([...settings].sort());
+  });
+
+  it('name a row of a table by its table', () => {
+    expect(settingLabel('exports.paymentMethods.pin betaling')).toEqual(
+      settingLabel('exports.paymentMethods'),
+    );
   });
 
   it('know no other key', () => {

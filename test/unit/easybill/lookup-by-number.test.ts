@@ -100,6 +100,7 @@ describe('looking up by number', () => {
         price_type: 'NETTO',
         sale_price: '1450.25',
         vat_percent: '7',
+        export_identifier_extended: {},
         archived: false,
       },
     ]);

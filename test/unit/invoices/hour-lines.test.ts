@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hourLines } from '../../../shared/invoices/lines/hour-lines.ts';
 import { travelLine } from '../../../shared/invoices/lines/travel-line.ts';
-import { article, positionsOf, settingsOf, usualRules, workOrder } from './invoice-parts.ts';
+import { article, positionsOf, settingsOf, usualHourRules, workOrder } from './invoice-parts.ts';
 
 const known = positionsOf(
   article('MON', { easybillId: 12, unit: 'h' }),
@@ -24,13 +24,17 @@ const lines = (
   given: ReturnType<typeof periods>,
   hours: Record<string, unknown> = {},
   isTravelBilled = false,
-) => hourLines(given, known, settingsOf({ hours }).hours, usualRules, isTravelBilled);
+) =>
+  hourLines(given, known, undefined, settingsOf({ hours: { text: 'remark', ...hours } }).hours, {
+    ...usualHourRules,
+    isTravelBilled,
+  });
 const quantities = (...given: Parameters<typeof lines>) =>
   lines(...given).items.map(({ quantity }) => quantity);
 
 describe('hours', () => {
   it('become a line at the price of their hour type', () => {
-    expect(lines(periods({}))).toEqual({
+    expect(lines(periods({}))).toMatchObject({
       items: [
         {
           type: 'POSITION',
@@ -136,17 +140,17 @@ describe('hours', () => {
   it('may be nothing but travel where travel is billed', () => {
     const given = periods({ TotalTime: '00:00' }, { TotalTime: '', Travel: '5,5' });
 
-    expect(lines(given, {}, true)).toEqual({ items: [], findings: [] });
+    expect(lines(given, {}, true)).toEqual({ labour: [], items: [], findings: [] });
     expect(lines(periods({ TotalTime: '00:00', Travel: '0' }), {}, true).findings).toHaveLength(1);
   });
 });
 
 describe('travel', () => {
   const travel = (given: ReturnType<typeof periods>, code: string | null) =>
-    travelLine(given, known, code, usualRules);
+    travelLine(given, known, code, usualHourRules);
 
   it('is one line for all periods', () => {
-    expect(travel(periods({}, { Travel: '10,5' }, { Travel: '' }), 'km')).toEqual({
+    expect(travel(periods({}, { Travel: '10,5' }, { Travel: '' }), 'km')).toMatchObject({
       items: [
         {
           type: 'POSITION',
@@ -168,7 +172,7 @@ describe('travel', () => {
     ['nobody travelled', { Travel: '0' }, 'KM'],
     ['nobody travelled, and its article is gone', { Travel: '' }, 'nix'],
   ])('is left out where %s', (_what, changes, code) => {
-    expect(travel(periods(changes), code)).toEqual({ items: [], findings: [] });
+    expect(travel(periods(changes), code)).toEqual({ labour: [], items: [], findings: [] });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { exportSettingsSchema, type ExportSettings } from '../../../shared/connections/export-settings.ts';
 import type { InvoiceProblem } from '../../../shared/invoices/invoice-problems.ts';
 import { codeKey, type KnownPosition, type KnownPositions } from '../../../shared/invoices/known-position.ts';
+import type { HourRules } from '../../../shared/invoices/lines/hour-lines.ts';
 import type { LineRules } from '../../../shared/invoices/lines/position-line.ts';
 import {
   workOrderToInvoice,
@@ -31,7 +32,29 @@ export const settingsOf = (changes: Record<string, unknown> = {}): ExportSetting
   exportSettingsSchema.parse(changes);
 
 /** Domestic customer, 19 %, no ledger account. */
-export const usualRules: LineRules = { isWithoutVat: false, defaultVat: new Big(19), bookingAccount: null };
+export const usualRules: LineRules = {
+  vatOption: null,
+  defaultVat: new Big(19),
+  defaultUnit: 'Stk',
+  priceLevel: undefined,
+  bookingAccounts: {},
+  bookingAccount: null,
+  costCentre: undefined,
+};
+
+/** The same for hours, without travel. */
+export const usualHourRules: HourRules = { ...usualRules, employees: new Map(), isTravelBilled: false };
+
+/** What an invoice is made with besides customer, articles and settings. */
+export const usualParts = {
+  employees: new Map(),
+  contactId: undefined,
+  recordProblems: [],
+  externalId: 'os-abc-700123-1',
+  documentDate: '2026-11-20',
+  today: '2026-11-20',
+  seenOn: '2026-11-20',
+} as const satisfies Partial<InvoiceParts>;
 
 /** A work order as the vendor module reads it. */
 export const workOrder = (changes: Record<string, unknown> = {}): OutsmartWorkOrder =>
@@ -43,7 +66,9 @@ export function build(
   {
     settings = {},
     ...parts
-  }: { settings?: Record<string, unknown> } & Partial<Omit<InvoiceParts, 'settings'>> = {},
+  }: { settings?: Record<string, unknown> & { hours?: Record<string, unknown> } } & Partial<
+    Omit<InvoiceParts, 'settings'>
+  > = {},
 ): InvoiceBuild {
   return workOrderToInvoice(workOrder(changes), {
     customer: { easybillId: 7 },
@@ -52,10 +77,9 @@ export function build(
       article('MON', { easybillId: 12, unit: 'h' }),
       article('KM', { easybillId: 13, priceCents: '55' }),
     ),
-    externalId: 'os-abc-700123-1',
-    documentDate: '2026-11-20',
+    ...usualParts,
     ...parts,
-    settings: settingsOf(settings),
+    settings: settingsOf({ siteAddress: 'never', ...settings, hours: { text: 'remark', ...settings.hours } }),
   });
 }
 

@@ -39,6 +39,22 @@ describe('the customer of a work order', () => {
 
   it.each([
     ['a country code', { CustomerCountryInvoice: 'AT' }, { country: 'AT' }],
+    ['a country by its name', { CustomerCountryInvoice: ' Österreich' }, { country: 'AT' }],
+    [
+      'the first of two e-mail addresses',
+      { CustomerEmailInvoice: 'a@b.example; c@d.example' },
+      { emails: ['a@b.example'] },
+    ],
+    [
+      'its name in one line',
+      { CustomerNameInvoice: 'Mail GmbH\nAbteilung 2' },
+      { company_name: 'Mail GmbH Abteilung 2' },
+    ],
+    [
+      'the house number once',
+      { CustomerStreetInvoice: 'Beispielweg 7', CustomerStreetNoInvoice: '7' },
+      { street: 'Beispielweg 7' },
+    ],
     ['an e-mail address', { CustomerEmailInvoice: 'a@b.example' }, { emails: ['a@b.example'] }],
     ['a telephone number', { CustomerPhoneInvoice: '+49 30 5550100' }, { phone_1: '+49 30 5550100' }],
   ])('has %s', (_what, changes, expected) => {
@@ -46,8 +62,9 @@ describe('the customer of a work order', () => {
   });
 
   it.each([
-    ['country', { CustomerCountryInvoice: 'Duitsland' }],
-    ['emails', { CustomerEmailInvoice: 'a@b.example, c@d.example' }],
+    ['country', { CustomerCountryInvoice: 'Atlantis' }],
+    ['emails', { CustomerEmailInvoice: 'erika@example' }],
+    ['emails', { CustomerEmailInvoice: 'info@firma.' }],
   ])('has no %s that easybill would refuse', (field, changes) => {
     expect(workOrderToCustomer(workOrder(changes))).not.toHaveProperty(field);
   });

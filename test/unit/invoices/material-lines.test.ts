@@ -17,7 +17,7 @@ const codes = (changes: Record<string, unknown>) => lines(changes).findings.map(
 
 describe('a material', () => {
   it('becomes a line with the price of the work order and the VAT rate of its article', () => {
-    expect(lines({})).toEqual({
+    expect(lines({})).toMatchObject({
       items: [
         {
           type: 'POSITION',
@@ -36,7 +36,7 @@ describe('a material', () => {
 
   it.each([
     ['a comma', { MaterialNr: '2,5', MaterialPrice: '14,505', MaterialTotalPrice: '' }, 2.5, 1450.5],
-    ['a dot', { MaterialNr: '2.5', MaterialPrice: '14.505', MaterialTotalPrice: '' }, 2.5, 1450.5],
+    ['a dot', { MaterialNr: '2.5', MaterialPrice: '14.505', MaterialTotalPrice: '36.26' }, 2.5, 1450.5],
     ['a number', { MaterialNr: 2.5, MaterialPrice: 14.5, MaterialTotalPrice: 36.25 }, 2.5, 1450],
     [
       'what floats cannot hold',
@@ -45,8 +45,8 @@ describe('a material', () => {
       29,
     ],
     ['a return', { MaterialNr: '-2', MaterialTotalPrice: '-29,00' }, -2, 1450],
-    ['a credit', { MaterialPrice: '-14,50', MaterialTotalPrice: '-29,00' }, 2, -1450],
-    ['nothing charged', { MaterialPrice: '0', MaterialTotalPrice: '0.00' }, 2, 0],
+    ['a credit', { MaterialPrice: '-14,50', MaterialTotalPrice: '-29,00' }, -2, 1450],
+    ['thousands', { MaterialPrice: '1.234,50', MaterialTotalPrice: '2.469,00' }, 2, 123450],
   ])('is read with %s', (_what, changes, quantity, price) => {
     expect(lines(changes)).toMatchObject({ items: [{ quantity, single_price_net: price }], findings: [] });
   });
@@ -57,6 +57,7 @@ describe('a material', () => {
 
   it('with a code that is no article is refused: its VAT rate would be a guess', () => {
     expect(lines({ MaterialCode: 'B-1' })).toEqual({
+      labour: [],
       items: [],
       findings: [{ code: 'invoiceMaterialUnknown', params: { row: 1, material: 'B-1' } }],
     });
@@ -175,7 +176,11 @@ describe('a material that cannot be billed', () => {
     ['no price', { MaterialPrice: '', MaterialTotalPrice: '' }, ['invoiceMaterialPriceMissing']],
     ['neither code nor name', { MaterialCode: '', MaterialName: '' }, ['invoiceMaterialWithoutName']],
     ['a quantity in words', { MaterialNr: 'zwei' }, ['invoiceMaterialUnreadable']],
-    ['a separator of thousands', { MaterialPrice: '1.234,50' }, ['invoiceMaterialUnreadable']],
+    [
+      'thousands or decimals',
+      { MaterialPrice: '1.234', MaterialTotalPrice: '' },
+      ['invoiceMaterialUnreadable'],
+    ],
     ['a total in words', { MaterialTotalPrice: 'n/a' }, ['invoiceMaterialUnreadable']],
     ['a discount above 100', { MaterialDiscountPercentage: '101' }, ['invoiceMaterialUnreadable']],
     ['a discount below 0', { MaterialDiscountPercentage: '-1' }, ['invoiceMaterialUnreadable']],

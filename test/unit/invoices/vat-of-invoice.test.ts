@@ -26,7 +26,7 @@ describe('VAT', () => {
     const positions = positionsOf(article('A-100'), article('MON', { priceCents: '11900', isGross: true }));
     const { invoice, total } = built(
       { Materials: [material], Workperiods: [period] },
-      { positions, customer: { easybillId: 7, taxOption } },
+      { positions, customer: { easybillId: 7, taxOption, hasVatId: true } },
     );
 
     expect(invoice.vat_option).toBe(taxOption);

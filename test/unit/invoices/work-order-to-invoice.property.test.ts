@@ -7,7 +7,7 @@ import {
 } from '../../../infra/local/vendors/easybill/records/document-totals.ts';
 import { workOrderToInvoice } from '../../../shared/invoices/work-order-to-invoice.ts';
 import { outsmartWorkOrderSchema } from '../../../shared/outsmart/index.ts';
-import { article, build, built, positionsOf, settingsOf } from './invoice-parts.ts';
+import { article, build, built, positionsOf, settingsOf, usualParts } from './invoice-parts.ts';
 import { sampled } from '../../support/depth.ts';
 import { anyCodePoints } from '../../support/any-text.ts';
 
@@ -31,7 +31,7 @@ const material = fc.record({
   MaterialDiscountPercentage: fc.oneof(fc.constant(''), fc.integer({ min: 0, max: 100 }).map(String)),
 });
 const period = fc.record({
-  WorkDate: fc.constantFrom('03-02-2026', '04-02-2026', ''),
+  WorkDate: fc.constantFrom('03-02-2026', '04-02-2026', '05-02-2026'),
   TotalTime: fc
     .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
     .map(([hours, minutes]) => `${hours}:${String(minutes).padStart(2, '0')}`),
@@ -171,6 +171,7 @@ describe('every invoice', () => {
         const order = outsmartWorkOrderSchema.safeParse(record);
         if (!order.success) return;
         const result = workOrderToInvoice(order.data, {
+          ...usualParts,
           ...given,
           settings: settingsOf(given.settings),
           externalId: 'os-a-1-1',

@@ -52,6 +52,7 @@ describe('the invoice of a work order', () => {
         ],
       },
       warnings: [],
+      keepDraft: false,
     });
   });
 
@@ -60,7 +61,9 @@ describe('the invoice of a work order', () => {
     const { invoice } = built({}, { settings, customer: { easybillId: 7, dueInDays: 30 } });
 
     expect(invoice).toMatchObject({ due_in_days: 0, pdf_template: '4711' });
-    expect(invoice.items).toMatchObject([{}, { booking_account: '8400' }, { booking_account: '8400' }]);
+    expect(invoice.items).toMatchObject([{}, {}, { booking_account: '8400' }]);
+    // 7 % is not booked where 19 % belongs.
+    expect(invoice.items[1]).not.toHaveProperty('booking_account');
   });
 
   it('takes the days until payment of the customer where the settings have none', () => {
@@ -135,13 +138,15 @@ describe('the service date', () => {
     });
   });
 
-  it('is one day where all are the same, or others have none', () => {
-    expect(served(['03-02-2026', '03-02-2026', ''])).toEqual({ type: 'SERVICE', date: '2026-02-03' });
+  it('is one day where all are the same', () => {
+    expect(served(['03-02-2026', '03-02-2026'])).toEqual({ type: 'SERVICE', date: '2026-02-03' });
   });
 
-  it('is the planned day without periods, and left to easybill without that', () => {
-    expect(served([], { WorkDate: '29-02-2028' })).toEqual({ type: 'SERVICE', date: '2028-02-29' });
-    expect(served([], { WorkDate: '' })).toBeUndefined();
+  it('is the planned day without periods', () => {
+    expect(served([], { WorkDate: '29-02-2024', WorkEndDate: '' })).toEqual({
+      type: 'SERVICE',
+      date: '2024-02-29',
+    });
   });
 
   it.each(['31-02-2026', '2026-02-03', '29-02-2026', '00-01-2026', 'gestern'])(

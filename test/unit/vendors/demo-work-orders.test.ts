@@ -1,3 +1,4 @@
+import { usualParts } from '../invoices/invoice-parts.ts';
 import { describe, expect, it } from '@jest/globals';
 import { demoWorkOrders, type DemoWork } from '../../../infra/local/vendors/demo-work-orders.ts';
 import { exportSettingsSchema } from '../../../shared/connections/export-settings.ts';
@@ -49,6 +50,7 @@ describe('demo work orders', () => {
       const result = workOrderToInvoice(
         outsmartWorkOrderSchema.parse({ id: index + 1, status: 'Compleet', ...order }),
         {
+          ...usualParts,
           customer: { easybillId: 7 },
           positions,
           settings: exportSettingsSchema.parse({}),

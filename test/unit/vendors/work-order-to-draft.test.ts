@@ -1,3 +1,4 @@
+import { usualParts } from '../invoices/invoice-parts.ts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   startEasybillSimulator,
@@ -87,6 +88,7 @@ describe('from one simulated vendor to the other', () => {
       const [known] = await findCustomersByNumber(invoicing, number);
       const customer = known ?? (await createCustomer(invoicing, workOrderToCustomer(order)!));
       const build = workOrderToInvoice(order, {
+        ...usualParts,
         customer: { easybillId: customer.id, taxOption: customer.tax_options },
         positions,
         settings: exportSettingsSchema.parse({}),

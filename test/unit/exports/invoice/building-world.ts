@@ -6,22 +6,22 @@ import type { Mapping } from '../../../../shared/mappings/mapping.ts';
 import { json, startVendorServer, type Answer, type VendorServer } from '../../../support/vendor-server.ts';
 import { exportingConnection } from '../export-fixtures.ts';
 
-const NOW = 1_000;
+const NOW = Date.parse('2026-11-24T12:00:00Z');
 
 /** What the invoice of a work order is made with besides the records it names. */
 export const frame = { externalId: 'os-1', documentDate: '2026-11-24' };
 /** Mappings of the articles of the usual work order, by lane and key. */
 export const positions = {
-  'product M1': { easybillId: 20, facts: { number: 'M1', vatPercent: '7', priceCents: '900' } },
+  'product M1': { easybillId: 20, facts: { version: 2, number: 'M1', vatPercent: '7', priceCents: '900' } },
   'product H1': {
     easybillId: 21,
-    facts: { number: 'H1', name: 'Montage', vatPercent: '19', priceCents: '5550', unit: 'Std' },
+    facts: { version: 2, number: 'H1', name: 'Montage', vatPercent: '19', priceCents: '5550', unit: 'Std' },
   },
 };
 /** Mappings of its customers. */
 export const usual = {
-  'customer 10002': { easybillId: 7, facts: {} },
-  'customer 10001': { easybillId: 6, facts: {} },
+  'customer 10002': { easybillId: 7, facts: { version: 2 } },
+  'customer 10001': { easybillId: 6, facts: { version: 2 } },
 };
 
 /** Answers with a list. */
@@ -57,7 +57,7 @@ export class BuildingWorld {
   ): BuildInvoice {
     const now = () => this.now;
     const sources = {
-      connection: exportingConnection(settings, imports),
+      connection: exportingConnection({ siteAddress: 'never', ...settings }, imports),
       mappings: (lane: string) => ({
         ownerOf: (key: string) => Promise.resolve(known[`${lane} ${key}`]?.easybillId),
         get: (id: number) =>

@@ -12,7 +12,7 @@ afterEach(() => world.server.close());
 
 const customer = {
   ...usual,
-  'customer 10002': { easybillId: 7, facts: { taxOption: 'revc', dueInDays: 30 } },
+  'customer 10002': { easybillId: 7, facts: { version: 2, taxOption: 'revc', dueInDays: 30 } },
 };
 
 describe('the invoice of a work order', () => {
@@ -65,7 +65,9 @@ describe('the invoice of a work order', () => {
 
   it('looks up a customer that was withdrawn', async () => {
     world.server.answerWith(page([{ id: 9, number: '10002' }]));
-    const withdrawn = { 'customer 10002': { easybillId: 7, withdrawn: true as const, facts: {} } };
+    const withdrawn = {
+      'customer 10002': { easybillId: 7, withdrawn: true as const, facts: { version: 2 } },
+    };
     expect(await world.builder({ ...withdrawn, ...positions })(exportOrder(), frame)).toMatchObject({
       invoice: { document: { customer_id: 9 } },
     });
@@ -74,7 +76,7 @@ describe('the invoice of a work order', () => {
   it('reads anew what is not imported any more: tax option and prices may have changed', async () => {
     world.server.answerWith((response, { path, query: { number } }) => {
       const changed = path.endsWith('customers')
-        ? { id: 7, number, tax_options: 'IG' }
+        ? { id: 7, number, tax_options: 'IG', company_name: 'Muster', vat_identifier: 'ATU12345678' }
         : { id: number === 'H1' ? 21 : 20, number, sale_price: 6000, vat_percent: 19, unit: 'Std' };
       page([changed])(response, { path, query: { number } } as never);
     });

@@ -25,6 +25,8 @@ const documentLineFields = z.object({
   discount: z.number().nullable().default(null),
   discount_type: z.enum(['PERCENT', 'AMOUNT', 'QUANTITY', 'FIX']).nullable().default(null),
   booking_account: text,
+  export_cost_1: text,
+  export_cost_2: text,
 });
 
 /** What a caller may set on a document, and what it is when unset (`Document` of easybill's API description). */
@@ -32,6 +34,7 @@ export const documentFields = z.object({
   type: z.enum(['INVOICE', 'CREDIT', 'OFFER', 'ORDER', 'DELIVERY', 'LETTER']).default('INVOICE'),
   number: text,
   customer_id: z.int().nullable().default(null),
+  contact_id: z.int().nullable().default(null),
   external_id: text,
   document_date: day.optional(),
   service_date: serviceDate.default({ type: 'DEFAULT' }),
@@ -40,6 +43,8 @@ export const documentFields = z.object({
   text_prefix: z.string().optional(),
   text: z.string().optional(),
   order_number: z.string().default(''),
+  buyer_reference: z.string().default(''),
+  file_format_config: z.array(z.strictObject({ type: z.string().min(1) })).default([]),
   currency: z.string().default('EUR'),
   calc_vat_from: z.literal([0, 1]).default(0),
   vat_option: z
