@@ -48,6 +48,12 @@ describe('effectsOf', () => {
 });
 
 describe('changedKeys', () => {
+  it('names a table that lost its only row, or got one', () => {
+    const with8400 = settings({ exports: { bookingAccounts: { 19: '8400' } } });
+    expect(changedKeys(with8400, settings())).toEqual(['exports.bookingAccounts']);
+    expect(changedKeys(settings(), with8400)).toEqual(['exports.bookingAccounts']);
+  });
+
   it('names what differs and never the values', () => {
     const after = settings({
       notifyEmail: 'office@example.com',
