@@ -11,6 +11,8 @@ const nodeSchema = z.object({
   exclusiveMinimum: z.number().optional(),
   maximum: z.number().optional(),
   maxLength: z.number().optional(),
+  maxItems: z.number().optional(),
+  multipleOf: z.number().optional(),
   get items() {
     return nodeSchema.optional();
   },
@@ -59,9 +61,9 @@ function section(name: string, { description, properties = {} }: Node): string[]
 }
 
 /** What a key may be, in words. */
-function valuesOf({ type, anyOf, items, format, maxLength, ...node }: Node): string {
+function valuesOf({ type, anyOf, items, format, maxLength, maxItems, ...node }: Node): string {
   if (anyOf) return anyOf.map(valuesOf).join(' or ');
-  if (items) return `list, each ${valuesOf(items)}`;
+  if (items) return `list${maxItems === undefined ? '' : ` of at most ${maxItems}`}, each ${valuesOf(items)}`;
   if (node.enum) return node.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
   switch (type) {
     case 'null':
@@ -75,7 +77,8 @@ function valuesOf({ type, anyOf, items, format, maxLength, ...node }: Node): str
   }
 }
 
-function rangeOf({ minimum, exclusiveMinimum, maximum = Infinity }: Omit<Node, 'type'>): string {
+function rangeOf({ minimum, exclusiveMinimum, maximum = Infinity, multipleOf }: Omit<Node, 'type'>): string {
   const from = exclusiveMinimum === undefined ? `from ${minimum ?? 0}` : `above ${exclusiveMinimum}`;
-  return maximum >= Number.MAX_SAFE_INTEGER ? from : `${from} to ${maximum}`;
+  const range = maximum >= Number.MAX_SAFE_INTEGER ? from : `${from} to ${maximum}`;
+  return multipleOf === undefined ? range : `${range} in steps of ${multipleOf}`;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { settingsSchema } from './settings.ts';
+import { storedSettingsSchema } from './stored-settings.ts';
 
 /** easybill plans and their calls a minute (`shared/easybill/README.md`, Calls a minute). */
 export const CALLS_PER_MINUTE = { plus: 10, business: 60 } as const;
@@ -32,7 +32,7 @@ export const connectionSchema = z.object({
   connectionId: z.string(),
   status: connectionStatusSchema,
   plan: planSchema,
-  settings: settingsSchema,
+  settings: storedSettingsSchema,
   /** How often the settings were changed; a change is stored only over the version it was made from. */
   settingsVersion: z.int().positive().optional(),
   /** Hash of the OutSmart token: the same account always gives the same value. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { switchedOff, switchedOn } from './setting-kinds.ts';
+import { isUnset, switchedOff, switchedOn, UNREAD } from './setting-kinds.ts';
 
 /** An easybill article number. */
 const articleNumber = (text: string): z.ZodDefault<z.ZodNullable<z.ZodString>> =>
@@ -84,6 +84,7 @@ export const exportSettingsSchema = z.strictObject({
     .number()
     .min(0)
     .max(100)
+    .multipleOf(0.01)
     .default(19)
     .describe(
       'VAT rate in percent of materials without an article number, and of products that are created.',
@@ -100,8 +101,20 @@ export const exportSettingsSchema = z.strictObject({
     .enum(['today', 'workDate', 'completion'])
     .default('today')
     .describe('Date of the invoice: the day of the export, the last day of work, or the day of completion.'),
-  attachPdf: switchedOn('Attach the PDF of the work order to the invoice. Nothing reads it yet.'),
-  sendByEmail: switchedOff('Send finished invoices by e-mail from easybill. Nothing reads it yet.'),
+  attachPdf: z
+    .boolean()
+    .refine(isUnset, UNREAD)
+    .default(false)
+    .describe(
+      'Attach the PDF of the work order to the invoice. Nothing reads it yet, so only false is taken.',
+    ),
+  sendByEmail: z
+    .boolean()
+    .refine(isUnset, UNREAD)
+    .default(false)
+    .describe(
+      'Send finished invoices by e-mail from easybill. Nothing reads it yet, so only false is taken.',
+    ),
   markHandled: switchedOn('Set the work order to handled in OutSmart once its invoice is stored.'),
 });
 export type ExportSettings = z.infer<typeof exportSettingsSchema>;

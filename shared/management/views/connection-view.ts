@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { connectionSchema, type Connection } from '../../connections/connection.ts';
+import { settingsSchema } from '../../connections/settings.ts';
+import { knownSettings } from '../../connections/stored-settings.ts';
 import { entitySchema } from '../../records/entity.ts';
 import type { ManagementServices } from '../management-services.ts';
 import { presentRun, runView } from './run-view.ts';
 
-const { connectionId, status, plan, settings } = connectionSchema.shape;
+const { connectionId, status, plan } = connectionSchema.shape;
 
 /** A connection in a list. */
 export const connectionSummary = z
@@ -24,7 +26,7 @@ const webhookView = z.object({
 /** A connection as the back office sees it; never a secret. */
 export const connectionView = connectionSummary
   .extend({
-    settings,
+    settings: settingsSchema,
     budget: z
       .object({
         callsPerMinute: z.int().positive().describe('What the easybill plan allows.'),
@@ -79,7 +81,7 @@ export async function presentConnection(
   );
   return {
     ...summarise(connection),
-    settings,
+    settings: knownSettings(settings),
     budget: {
       ...budget,
       ...(pausedUntil !== undefined && { pausedUntil: new Date(pausedUntil).toISOString() }),
