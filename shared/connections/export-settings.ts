@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isUnset, switchedOff, switchedOn, UNREAD } from './setting-kinds.ts';
+import { hundredths, isUnset, switchedOff, switchedOn, UNREAD } from './setting-kinds.ts';
 
 /** An easybill article number. */
 const articleNumber = (text: string): z.ZodDefault<z.ZodNullable<z.ZodString>> =>
@@ -80,11 +80,7 @@ export const exportSettingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Id of the easybill PDF template; null takes the default of the account.'),
-  defaultVatPercent: z
-    .number()
-    .min(0)
-    .max(100)
-    .multipleOf(0.01)
+  defaultVatPercent: hundredths(0, 100)
     .default(19)
     .describe(
       'VAT rate in percent of materials without an article number, and of products that are created.',

@@ -15,6 +15,15 @@ export const switchedOff = (text: string): z.ZodDefault<z.ZodBoolean> =>
 export const groupIds = (text: string): z.ZodDefault<z.ZodArray<z.ZodInt>> =>
   z.array(z.int().positive()).max(MOST_ELEMENTS).default([]).describe(text);
 
+/** A number in steps of a hundredth. zod's own step lets through what is far smaller than the step. */
+export const hundredths = (minimum: number, maximum: number): z.ZodNumber =>
+  z
+    .number()
+    .min(minimum)
+    .max(maximum)
+    .refine((value) => Number(value.toFixed(2)) === value, { error: 'Must be a multiple of 0.01.' })
+    .meta({ multipleOf: 0.01 });
+
 /** Whether a setting that nothing reads yet is left as it is: whoever sets it would wait in vain. */
 export function isUnset(value: string | boolean | null): boolean {
   return value === null || value === false;

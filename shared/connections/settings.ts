@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { entitySchema, laneOf, type Entity, type Lane } from '../records/entity.ts';
 import { exportSettingsSchema } from './export-settings.ts';
 import { importSettingsSchema } from './import-settings.ts';
-import { isUnset, UNREAD } from './setting-kinds.ts';
+import { hundredths, isUnset, UNREAD } from './setting-kinds.ts';
 
 /**
  * What the back office chooses for one connection (`SETTINGS.md`), as a request may say it: unknown keys are refused.
@@ -11,11 +11,7 @@ import { isUnset, UNREAD } from './setting-kinds.ts';
 export const settingsSchema = z
   .strictObject({
     language: z.enum(['de', 'en']).default('de').describe('Language of texts in the activity log.'),
-    budgetShare: z
-      .number()
-      .min(0.01)
-      .max(1)
-      .multipleOf(0.01)
+    budgetShare: hundredths(0.01, 1)
       .default(1)
       .describe(
         'Share of the easybill calls a minute that this connector may use, when other programs need some.',

@@ -26,8 +26,6 @@ export function issueMessage(issue: z.core.$ZodRawIssue): string | undefined {
       return tooSmall(issue);
     case 'too_big':
       return tooBig(issue);
-    case 'not_multiple_of':
-      return `Must be a multiple of ${issue.divisor}.`;
     case 'invalid_format':
       return issue.format === 'email' ? 'Must be an e-mail address.' : undefined;
     default:
