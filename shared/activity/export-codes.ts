@@ -21,6 +21,8 @@ export const EXPORT_LEVEL_OF = {
   exportCreated: 'info',
   exportFinished: 'info',
   exportHandled: 'info',
+  exportCustomerMade: 'info',
+  exportProductMade: 'info',
   exportCustomerToMake: 'info',
   exportHasInvoice: 'info',
   exportProductToMake: 'info',

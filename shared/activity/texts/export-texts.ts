@@ -25,6 +25,22 @@ export const EXPORT_TEXTS: Wordings<keyof typeof EXPORT_LEVEL_OF> = {
     de: { text: 'Arbeitsauftrag {workOrder} (Kunde {customerNumber}) ist in OutSmart abgehandelt.' },
     en: { text: 'Work order {workOrder} (customer {customerNumber}) is handled in OutSmart.' },
   },
+  exportCustomerMade: {
+    de: {
+      text: 'Kunde {customerNumber} wurde in easybill angelegt, weil Auftrag {workOrder} an ihn berechnet wird.',
+    },
+    en: {
+      text: 'Customer {customerNumber} was created at easybill, since work order {workOrder} is invoiced to it.',
+    },
+  },
+  exportProductMade: {
+    de: {
+      text: 'Artikel {outsmartKey} wurde in easybill angelegt, weil er in Auftrag {workOrder} (Kunde {customerNumber}) steht.',
+    },
+    en: {
+      text: 'Article {outsmartKey} was created at easybill, since it is in work order {workOrder} (customer {customerNumber}).',
+    },
+  },
   exportCustomerToMake: {
     de: {
       text: 'Kunde {customerNumber} aus Arbeitsauftrag {workOrder} fehlt in easybill. Er würde dort angelegt.',

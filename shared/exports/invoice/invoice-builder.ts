@@ -1,3 +1,4 @@
+import type { NewActivity } from '../../activity/activity-store.ts';
 import { billTo } from '../../invoices/bill-to.ts';
 import { codeKey, type KnownPosition } from '../../invoices/known-position.ts';
 import { isError } from '../../invoices/invoice-problems.ts';
@@ -10,8 +11,15 @@ import {
 import type { OutsmartWorkOrder } from '../../outsmart/index.ts';
 import type { BuildInvoice } from './build-invoice.ts';
 import { seekCustomer, seekPosition, type RecordSources, type Sought } from './known-records.ts';
+import { namedBy, namesOf } from '../ledger/entry-names.ts';
 import type { Finding } from '../ledger/ledger-entry.ts';
+import type { ExportOrder } from '../vendors/export-vendors.ts';
 import type { MakingWork } from './make-missing.ts';
+
+/** What making records takes, and where it is logged. */
+export interface BuilderWork extends Omit<MakingWork, 'logMade'> {
+  readonly log: (entry: NewActivity) => Promise<void>;
+}
 
 /** The records that an invoice names. */
 interface InvoiceRecords {
@@ -27,14 +35,30 @@ interface InvoiceRecords {
  *
  * @param making undefined in a dry run, which makes nothing and names what would be made
  */
-export function invoiceBuilder(sources: RecordSources, making: MakingWork | undefined): BuildInvoice {
+export function invoiceBuilder(sources: RecordSources, making: BuilderWork | undefined): BuildInvoice {
   const { exports: settings } = sources.connection.settings;
-  return async ({ content: order }, frame) => {
+  return async (exported, frame) => {
+    const { content: order } = exported;
     const sought = await seekRecords(sources, order);
     const planned = build(order, { ...knownOf(sought), settings, ...frame });
     if ('problem' in planned || !making) return planned;
-    return build(order, { ...knownOf(await makeRecords(sought, making)), settings, ...frame });
+    const made = await makeRecords(sought, { ...making, logMade: logOf(making, exported) });
+    return build(order, { ...knownOf(made), settings, ...frame });
   };
+}
+
+/** Says in the log what was made at easybill, and for which work order. */
+function logOf({ log }: BuilderWork, order: ExportOrder): MakingWork['logMade'] {
+  const { workOrderId } = order;
+  return ({ kind, key, easybillId }) =>
+    log({
+      code: kind === 'customer' ? 'exportCustomerMade' : 'exportProductMade',
+      entity: kind,
+      easybillId,
+      outsmartKey: key,
+      workOrderId,
+      params: namesOf({ workOrderId, ...namedBy(order) }),
+    });
 }
 
 async function seekRecords(sources: RecordSources, order: OutsmartWorkOrder): Promise<InvoiceRecords> {

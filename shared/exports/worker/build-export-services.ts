@@ -57,7 +57,12 @@ export function buildExportServices(
         vendors: connectVendors(connectionId, vendors),
         build: invoiceBuilder(
           { connection, mappings, easybill, lookups, lookedSince, now },
-          { makings, now, attemptUntil: attemptUntil(deadline) },
+          {
+            makings,
+            now,
+            attemptUntil: attemptUntil(deadline),
+            log: (entry) => services.activity.add(connectionId, [entry]),
+          },
         ),
         checkAccess: async () => {
           await listLogins(easybill);

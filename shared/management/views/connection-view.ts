@@ -44,7 +44,7 @@ export const connectionView = connectionSummary
     blockedEntities: z.array(entitySchema).describe('Records that easybill refuses to hand out.'),
     openFailures: z
       .int()
-      .describe('How many records are not in OutSmart as easybill has them, and why is in the log.'),
+      .describe('How many records and work orders have an open problem: those that `problems` lists.'),
     lastRuns: z
       .partialRecord(entitySchema, runView)
       .describe('By entity: the import in progress, else the last one.'),
@@ -63,13 +63,14 @@ export function summarise({
 
 /** Shows a connection to the back office. */
 export async function presentConnection(
-  { entityStates, runs, failures, budgetUse }: ManagementServices,
+  { entityStates, runs, failures, ledger, openProblems, budgetUse }: ManagementServices,
   connection: Connection,
 ): Promise<z.output<typeof connectionView>> {
   const { connectionId, settings, cleanup } = connection;
-  const [states, openFailures, { pausedUntil, ...budget }] = await Promise.all([
+  const [states, records, workOrders, { pausedUntil, ...budget }] = await Promise.all([
     entityStates.list(connectionId),
     failures.count(connectionId),
+    openProblems.count(ledger, connectionId),
     budgetUse(connection),
   ]);
   const lastRuns = await Promise.all(
@@ -91,7 +92,7 @@ export async function presentConnection(
     blockedEntities: states
       .filter(({ blockedSince }) => blockedSince !== undefined)
       .map(({ entity }) => entity),
-    openFailures,
+    openFailures: records + workOrders,
     lastRuns: Object.fromEntries(lastRuns.filter((run) => run !== undefined)),
   };
 }

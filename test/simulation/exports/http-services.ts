@@ -62,7 +62,12 @@ export function httpServices(
             lookedSince,
             now: clock.now,
           },
-          { makings, now: clock.now, attemptUntil: attemptUntil(deadline) },
+          {
+            makings,
+            now: clock.now,
+            attemptUntil: attemptUntil(deadline),
+            log: () => Promise.resolve(),
+          },
         ),
         checkAccess: () => Promise.resolve(),
         close: () => Promise.resolve(),

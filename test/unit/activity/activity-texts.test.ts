@@ -77,6 +77,8 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   exportCreated: EXPORTED,
   exportFinished: [...EXPORTED, 'documentNumber'],
   exportHandled: EXPORTED,
+  exportCustomerMade: ['workOrder', 'customerNumber', 'easybillId', 'outsmartKey'],
+  exportProductMade: ['workOrder', 'customerNumber', 'easybillId', 'outsmartKey'],
   exportCustomerToMake: ['workOrder', 'customerNumber'],
   exportHasInvoice: EXPORTED,
   exportProductToMake: ['workOrder', 'customerNumber', 'article'],

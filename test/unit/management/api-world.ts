@@ -21,6 +21,7 @@ import { ConnectionStore } from '../../../shared/connections/connection-store.ts
 import { settingsSchema } from '../../../shared/connections/settings.ts';
 import { DryRunStore } from '../../../shared/exports/trigger/dry-run-store.ts';
 import { LedgerStore } from '../../../shared/exports/ledger/ledger-store.ts';
+import { OpenProblems } from '../../../shared/exports/ledger/open-problems.ts';
 import { problemResponses } from '../../../shared/http/respond.ts';
 import { EntityStateStore } from '../../../shared/imports/stores/entity-state-store.ts';
 import { FailureStore } from '../../../shared/imports/stores/failure-store.ts';
@@ -170,6 +171,7 @@ export class ApiWorld {
       failures: new FailureStore(documents, activity, now),
       reports: new ReportStore(documents, activity, now),
       ledger: new LedgerStore(documents, ledger, now),
+      openProblems: new OpenProblems(documents, ledger),
       dryRuns: new DryRunStore(documents, activity, now),
       lock: new ConnectionLock(documents, connections, now),
       signingKeys: {
