@@ -11,13 +11,12 @@ import {
 import { CALLS_PER_MINUTE, type Connection } from '../connections/connection.ts';
 import { DryRunStore } from '../exports/trigger/dry-run-store.ts';
 import { LedgerStore } from '../exports/ledger/ledger-store.ts';
-import type { Ledger } from '../exports/ledger/ledger.ts';
 import { OpenProblems } from '../exports/ledger/open-problems.ts';
 import type { Overrides } from '../connections/build-connection-services.ts';
 
 /** What the management API works with. */
 export interface ManagementServices extends LifecycleServices {
-  readonly ledger: Ledger;
+  readonly ledger: LedgerStore;
   readonly openProblems: OpenProblems;
   readonly dryRuns: DryRunStore;
   /** How much of its easybill calls a connection uses now. */

@@ -97,6 +97,16 @@ export const IMPORT_TEXTS = {
     de: { text: 'Erledigt: Datensatz {easybillId} stimmt in beiden Systemen wieder überein.' },
     en: { text: 'Settled: record {easybillId} is the same in both systems again.' },
   },
+  recordUnknown: {
+    de: {
+      text: 'Datensatz {easybillId} sollte abgeglichen werden, ist in easybill aber nicht zu finden.',
+      remedy: 'Prüfen Sie die ID und die Art des Datensatzes. Die ID steht in easybill in der Adresszeile.',
+    },
+    en: {
+      text: 'Record {easybillId} was to be synced, but it cannot be found at easybill.',
+      remedy: 'Check the id and the kind of the record. At easybill the id is in the address bar.',
+    },
+  },
   oldKeyKept: {
     de: {
       text: 'Die Nummer {oldKey} heißt jetzt {outsmartKey}. Die alte Nummer bleibt in OutSmart stehen, weil sie sich dort nicht inaktiv setzen lässt.',

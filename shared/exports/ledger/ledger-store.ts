@@ -122,6 +122,18 @@ export class LedgerStore implements Ledger {
     return { ...page, cursor: page.cursor && cursorOf(page.cursor) };
   }
 
+  /** Row ids of the work orders with this order number. Reads all entries: for what a person asks for. */
+  async idsByNumber(connectionId: string, orderNumber: string): Promise<string[]> {
+    const items = await this.#table.queryAll({
+      KeyConditionExpression: 'pk = :pk',
+      FilterExpression: 'orderNumber = :number',
+      ProjectionExpression: 'workOrderId',
+      ExpressionAttributeValues: { ':pk': connectionId, ':number': orderNumber },
+    });
+    const ids = items.map((item) => ledgerEntrySchema.pick({ workOrderId: true }).parse(item).workOrderId);
+    return [...new Set(ids)];
+  }
+
   async #update(
     entry: LedgerEntry,
     changes: LedgerChanges & { readonly documentId?: number },

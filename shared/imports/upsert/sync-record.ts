@@ -25,6 +25,8 @@ export function whenToRead(hintedAt: number, readAt: number | undefined, now: nu
 /** What became of a record, and of the parent it may lack. */
 export interface SyncResult extends UpsertResult {
   readonly orphans: readonly Orphan[];
+  /** Set when easybill has no such record, and no import ever saw one. */
+  readonly isUnknown?: true;
 }
 
 /**
@@ -40,7 +42,10 @@ export async function syncRecord(
   const readAt = session.now();
   const source = await session.declaration.get(easybillId, parentId);
   const known: Mapping = mapping ?? { easybillId, parentId };
-  if (!source) return withdrawIfOurs(session, known, readAt);
+  if (!source) {
+    const withdrawn = await withdrawIfOurs(session, known, readAt);
+    return mapping ? withdrawn : { ...withdrawn, isUnknown: true };
+  }
   const { items, orphans } = await mapSources(session, [source]);
   const result = await upsert(session, items, new Map(mapping && [[easybillId, mapping]]), { readAt });
   const isOut = items.some(({ mapped }) => isOutOfScope(mapped));

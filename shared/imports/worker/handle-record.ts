@@ -62,7 +62,11 @@ async function follow(
       return;
     }
   }
-  const { unfinished, left, orphans } = await syncRecord(session, easybillId, mapping, parentId);
+  const { unfinished, left, orphans, isUnknown } = await syncRecord(session, easybillId, mapping, parentId);
+  if (isUnknown && message.source === 'manual') {
+    const { entity } = message;
+    await services.activity.add(connectionId, [{ code: 'recordUnknown', entity, easybillId }]);
+  }
   if (unfinished) throw unfinished.failure ?? new Error('a record was left unfinished without a cause');
   await askForParents(session, orphans, message);
   if (!left.isLeft) return;

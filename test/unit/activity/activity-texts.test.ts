@@ -57,6 +57,8 @@ const GIVEN: Record<ActivityCode, readonly string[]> = {
   oldKeyKept: ['easybillId', 'outsmartKey', 'oldKey'],
   // shared/imports/upsert/note-problem.ts
   recordHealed: ['easybillId'],
+  // shared/imports/worker/handle-record.ts
+  recordUnknown: ['easybillId'],
   skippedNoNumber: ['easybillId', 'fields'],
   skippedNoName: ['easybillId', 'fields'],
   skippedMissingAddress: ['easybillId', 'fields'],
