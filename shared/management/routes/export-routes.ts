@@ -182,7 +182,8 @@ export const retryExportRoute = defineRoute({
   problems: {
     409: 'The connection is not active, or the work order has an invoice.',
     422: 'Exports are switched off in the settings.',
-    503: 'easybill does not answer, or no call is left.',
+    429: 'No easybill call is left for now. Send the request again after `Retry-After` seconds.',
+    503: 'easybill does not answer.',
   },
   handle: async ({ params, body: { again }, services, deadline }) => {
     const connection = await activeConnection(services, params);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { connectionSchema, type Connection } from '../../connections/connection.ts';
+import { connectionSchema, labelSchema, type Connection } from '../../connections/connection.ts';
 import { settingsSchema } from '../../connections/settings.ts';
 import { knownSettings } from '../../connections/stored-settings.ts';
 import { entitySchema } from '../../records/entity.ts';
@@ -7,10 +7,11 @@ import type { ManagementServices } from '../management-services.ts';
 import { presentRun, runView } from './run-view.ts';
 
 const { connectionId, status, plan } = connectionSchema.shape;
+const label = labelSchema.optional();
 
 /** A connection in a list. */
 export const connectionSummary = z
-  .object({ connectionId, status, plan, createdAt: z.iso.datetime() })
+  .object({ connectionId, label, status, plan, createdAt: z.iso.datetime() })
   .meta({ id: 'ConnectionSummary' });
 
 const webhookView = z.object({
@@ -54,11 +55,12 @@ export const connectionView = connectionSummary
 /** Shows a connection in a list. */
 export function summarise({
   connectionId,
+  label,
   status,
   plan,
   createdAt,
 }: Connection): z.output<typeof connectionSummary> {
-  return { connectionId, status, plan, createdAt };
+  return { connectionId, label, status, plan, createdAt };
 }
 
 /** Shows a connection to the back office. */
