@@ -1,3 +1,4 @@
+import { apiMutants } from './api-mutants.ts';
 import { connectionMutants } from './connection-mutants.ts';
 import { exportMutants } from './export-mutants.ts';
 import { entityMutants } from './entity-mutants.ts';
@@ -16,4 +17,5 @@ export const mutants: readonly Mutant[] = [
   ...entityMutants,
   ...invoiceMutants,
   ...exportMutants,
+  ...apiMutants,
 ];

@@ -94,6 +94,7 @@ describe('a patch of settings', () => {
       'Nothing reads this setting yet. Leave it out.',
     ],
     [{ budgetShare: 0 }, 'budgetShare', 'Must be at least 0.01.'],
+    [{ exports: { defaultVatPercent: 2e-142 } }, 'exports.defaultVatPercent', 'Must be a multiple of 0.01.'],
     [{ budgetShare: 0.015 }, 'budgetShare', 'Must be a multiple of 0.01.'],
     [
       { imports: { products: { groupIds: Array.from({ length: 501 }, (_, i) => i + 1) } } },
