@@ -32,6 +32,7 @@ const ROUTES: readonly Route[] = [
   { method: HttpMethod.POST, path: '/connections/{connectionId}/exports/{workOrderId}/retry' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/exports/dry-runs/{dryRunId}' },
   { method: HttpMethod.GET, path: '/connections/{connectionId}/activity' },
+  { method: HttpMethod.GET, path: '/connections/{connectionId}/problems' },
   { method: HttpMethod.GET, path: '/openapi.json' },
 ];
 

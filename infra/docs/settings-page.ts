@@ -12,6 +12,8 @@ const nodeSchema = z.object({
   maximum: z.number().optional(),
   maxLength: z.number().optional(),
   pattern: z.string().optional(),
+  maxItems: z.number().optional(),
+  multipleOf: z.number().optional(),
   get items() {
     return nodeSchema.optional();
   },
@@ -64,11 +66,11 @@ function section(name: string, { description, properties = {} }: Node): string[]
 }
 
 /** What a key may be, in words. */
-function valuesOf({ type, anyOf, items, format, maxLength, pattern, ...node }: Node): string {
+function valuesOf({ type, anyOf, items, format, maxLength, maxItems, pattern, ...node }: Node): string {
   if (anyOf) return anyOf.map(valuesOf).join(' or ');
   if (typeof node.additionalProperties === 'object')
     return `names, each with ${valuesOf(node.additionalProperties)}`;
-  if (items) return `list, each ${valuesOf(items)}`;
+  if (items) return `list${maxItems === undefined ? '' : ` of at most ${maxItems}`}, each ${valuesOf(items)}`;
   if (node.enum) return node.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
   switch (type) {
     case 'null':
@@ -83,7 +85,8 @@ function valuesOf({ type, anyOf, items, format, maxLength, pattern, ...node }: N
   }
 }
 
-function rangeOf({ minimum, exclusiveMinimum, maximum = Infinity }: Omit<Node, 'type'>): string {
+function rangeOf({ minimum, exclusiveMinimum, maximum = Infinity, multipleOf }: Omit<Node, 'type'>): string {
   const from = exclusiveMinimum === undefined ? `from ${minimum ?? 0}` : `above ${exclusiveMinimum}`;
-  return maximum >= Number.MAX_SAFE_INTEGER ? from : `${from} to ${maximum}`;
+  const range = maximum >= Number.MAX_SAFE_INTEGER ? from : `${from} to ${maximum}`;
+  return multipleOf === undefined ? range : `${range} in steps of ${multipleOf}`;
 }

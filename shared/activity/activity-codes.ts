@@ -32,6 +32,7 @@ export const LEVEL_OF = {
   recordWithdrawn: 'info',
   recordKept: 'info',
   recordHealed: 'info',
+  recordUnknown: 'warning',
   keyChanged: 'info',
   oldKeyKept: 'warning',
   skippedNoNumber: 'warning',

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { fillPage, partSize } from '../aws/fill-page.ts';
 import { Table } from '../aws/table.ts';
 import pMap from 'p-map';
 import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
@@ -67,7 +68,7 @@ export class ActivityStore {
     await pMap(items, (item) => this.#table.put(item), { concurrency: PARALLEL_WRITES });
   }
 
-  /** Newest first. The cursor is the id of the last entry looked at. */
+  /** Newest first. The cursor is the id of the last entry of the page. */
   async list(
     connectionId: string,
     filter: ActivityFilter,
@@ -81,9 +82,10 @@ export class ActivityStore {
       ...(filter.level ? ['#level = :level'] : []),
       ...(filter.entity ? ['entity = :entity'] : []),
     ];
-    const page = await this.#table.list(connectionId, 'activity#', {
+    const isFiltered = conditions.length > 0;
+    const query = {
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ...(conditions.length > 0 && { FilterExpression: conditions.join(' AND ') }),
+      ...(isFiltered && { FilterExpression: conditions.join(' AND ') }),
       ...(filter.level && { ExpressionAttributeNames: { '#level': 'level' } }),
       ExpressionAttributeValues: {
         ':pk': connectionId,
@@ -94,10 +96,17 @@ export class ActivityStore {
         ':entity': filter.entity,
       },
       ScanIndexForward: false,
-      Limit: limit,
+      Limit: partSize(limit, isFiltered),
+    };
+    return fillPage(
+      async (after) => {
+        const part = await this.#table.list(connectionId, 'activity#', { ...query, cursor: after });
+        return { ...part, items: part.items.map(readActivity) };
+      },
+      ({ id }) => id,
+      limit,
       cursor,
-    });
-    return { ...page, items: page.items.map(readActivity) };
+    );
   }
 }
 

@@ -23,6 +23,8 @@ export const EXPORT_LEVEL_OF = {
   exportCreated: 'info',
   exportFinished: 'info',
   exportHandled: 'info',
+  exportCustomerMade: 'info',
+  exportProductMade: 'info',
   exportCustomerToMake: 'info',
   exportCustomerWithdrawn: 'warning',
   exportHasInvoice: 'info',

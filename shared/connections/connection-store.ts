@@ -85,10 +85,10 @@ export class ConnectionStore {
         ...change.ExpressionAttributeNames,
         ...(statuses && { '#status': 'status' }),
       },
-      ExpressionAttributeValues: {
+      ExpressionAttributeValues: valuesOf({
         ...change.ExpressionAttributeValues,
         ...Object.fromEntries(statuses ?? []),
-      },
+      }),
     });
   }
 
@@ -182,6 +182,11 @@ export class ConnectionStore {
     });
     return { items, cursor: last?.pk };
   }
+}
+
+/** DynamoDB refuses an empty list of values: a change may only remove. */
+function valuesOf(values: Record<string, unknown>): Record<string, unknown> | undefined {
+  return Object.keys(values).length > 0 ? values : undefined;
 }
 
 function turnKey(slot: number): string {

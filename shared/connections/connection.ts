@@ -1,10 +1,21 @@
 import * as z from 'zod';
-import { settingsSchema } from './settings.ts';
+import { storedSettingsSchema } from './stored-settings.ts';
 
 /** easybill plans and their calls a minute (`shared/easybill/README.md`, Calls a minute). */
 export const CALLS_PER_MINUTE = { plus: 10, business: 60 } as const;
 export const planSchema = z.enum(['plus', 'business']);
 export type Plan = z.infer<typeof planSchema>;
+
+/** What operators call a connection, in one line. */
+export const labelSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{C}*$/u, 'Must be one line of text.')
+  .describe(
+    'What you call the connection, such as the name of the company. It says nothing to the connector.',
+  );
 
 const connectionStatusSchema = z.enum(['connecting', 'active', 'reconnect', 'paused', 'disconnected']);
 export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
@@ -30,9 +41,11 @@ export type RegisteredWebhook = z.infer<typeof registeredWebhookSchema>;
 /** One OutSmart account joined with one easybill account. Holds no secret. */
 export const connectionSchema = z.object({
   connectionId: z.string(),
+  /** What operators call it; it says nothing to the connector. */
+  label: z.string().optional(),
   status: connectionStatusSchema,
   plan: planSchema,
-  settings: settingsSchema,
+  settings: storedSettingsSchema,
   /** How often the settings were changed; a change is stored only over the version it was made from. */
   settingsVersion: z.int().positive().optional(),
   /** Hash of the OutSmart token: the same account always gives the same value. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { hoursTextSchema, invoiceSettings } from './invoice-settings.ts';
-import { switchedOff, switchedOn } from './setting-kinds.ts';
+import { hundredths, isUnset, switchedOff, switchedOn, UNREAD } from './setting-kinds.ts';
 
 /** An easybill article number. */
 const articleNumber = (text: string): z.ZodDefault<z.ZodNullable<z.ZodString>> =>
@@ -80,10 +80,7 @@ export const exportSettingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Id of the easybill PDF template; null takes the default of the account.'),
-  defaultVatPercent: z
-    .number()
-    .min(0)
-    .max(100)
+  defaultVatPercent: hundredths(0, 100)
     .default(19)
     .describe(
       'VAT rate in percent of materials without an article number, and of products that are created.',
@@ -103,8 +100,20 @@ export const exportSettingsSchema = z.strictObject({
     .default('today')
     .describe('Date of the invoice: the day of the export, the last day of work, or the day of completion.'),
   ...invoiceSettings,
-  attachPdf: switchedOn('Attach the PDF of the work order to the invoice. Nothing reads it yet.'),
-  sendByEmail: switchedOff('Send finished invoices by e-mail from easybill. Nothing reads it yet.'),
+  attachPdf: z
+    .boolean()
+    .refine(isUnset, UNREAD)
+    .default(false)
+    .describe(
+      'Attach the PDF of the work order to the invoice. Nothing reads it yet, so only false is taken.',
+    ),
+  sendByEmail: z
+    .boolean()
+    .refine(isUnset, UNREAD)
+    .default(false)
+    .describe(
+      'Send finished invoices by e-mail from easybill. Nothing reads it yet, so only false is taken.',
+    ),
   markHandled: switchedOn('Set the work order to handled in OutSmart once its invoice is stored.'),
 });
 export type ExportSettings = z.infer<typeof exportSettingsSchema>;

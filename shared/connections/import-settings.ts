@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { groupIds, switchedOff, switchedOn } from './setting-kinds.ts';
 
+const MOST_UNITS = 100;
+
 const customersSchema = z.strictObject({
   enabled: switchedOn('Import customers as relations.'),
   groupIds: groupIds('Import only customers of these easybill customer groups; an empty list means all.'),
@@ -42,10 +44,12 @@ const hourTypesSchema = z.strictObject({
     .strictObject({
       types: z
         .array(z.enum(['PRODUCT', 'SERVICE']))
+        .max(2)
         .default(['SERVICE'])
         .describe('Position types that are hour types if the unit fits too; an empty list matches all.'),
       units: z
         .array(z.string().trim().min(1).max(255))
+        .max(MOST_UNITS)
         .default(['h', 'Std', 'Std.', 'Stunde', 'Stunden'])
         .describe('Units that are hour types if the type fits too; an empty list matches all.'),
       groupIds: groupIds('Positions of these easybill position groups are always hour types.'),

@@ -2,24 +2,27 @@ import * as z from 'zod';
 import { entitySchema, laneOf, type Entity, type Lane } from '../records/entity.ts';
 import { exportSettingsSchema } from './export-settings.ts';
 import { importSettingsSchema } from './import-settings.ts';
+import { hundredths, isUnset, UNREAD } from './setting-kinds.ts';
 
-/** What the back office chooses for one connection (`SETTINGS.md`). Unknown keys are refused. */
+/**
+ * What the back office chooses for one connection (`SETTINGS.md`), as a request may say it: unknown keys are refused.
+ * What is stored is read by {@link storedSettingsSchema}.
+ */
 export const settingsSchema = z
   .strictObject({
     language: z.enum(['de', 'en']).default('de').describe('Language of texts in the activity log.'),
-    budgetShare: z
-      .number()
-      .gt(0)
-      .max(1)
+    budgetShare: hundredths(0.01, 1)
       .default(1)
       .describe(
         'Share of the easybill calls a minute that this connector may use, when other programs need some.',
       ),
     notifyEmail: z
       .email()
+      .max(255)
+      .refine(isUnset, UNREAD)
       .nullable()
       .default(null)
-      .describe('Address for notices about this connection. Nothing reads it yet.'),
+      .describe('Address for notices about this connection. Nothing reads it yet, so only null is taken.'),
     imports: importSettingsSchema.prefault({}),
     exports: exportSettingsSchema.prefault({}),
   })

@@ -72,6 +72,11 @@ export function invalid(errors: readonly FieldError[]): ProblemError {
   });
 }
 
+/** 429: the calls that this needs are used up for now; nothing is wrong with a vendor. */
+export function tooManyCalls(detail: string, retryAfterSeconds: number): ProblemError {
+  return new ProblemError(429, 'Too many requests', detail, { retryAfterSeconds });
+}
+
 /** 503: something this needs does not answer now. */
 export function unavailable(detail: string, retryAfterSeconds: number): ProblemError {
   return new ProblemError(503, 'Temporarily unavailable', detail, { retryAfterSeconds });

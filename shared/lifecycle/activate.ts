@@ -16,7 +16,7 @@ export async function activate(
   services: LifecycleServices,
   connection: Connection,
   easybill: EasybillClient,
-  wanted: Partial<Pick<Connection, 'plan' | 'settings' | 'settingsVersion'>> = {},
+  wanted: Partial<Pick<Connection, 'plan' | 'label' | 'settings' | 'settingsVersion'>> = {},
 ): Promise<Connection> {
   const { connections, signingKeys, publicBaseUrl, now } = services;
   const { connectionId } = connection;

@@ -1,5 +1,5 @@
 import { BudgetExhaustedError } from '../budget/budget-exhausted-error.ts';
-import { invalid, unavailable } from '../http/problem.ts';
+import { invalid, tooManyCalls, unavailable } from '../http/problem.ts';
 import {
   AccessDeniedError,
   CredentialsRejectedError,
@@ -15,7 +15,8 @@ const SOFTWARE_TOKEN_REJECTED = 1005;
  * Runs calls to a vendor on behalf of a request and answers their failures.
  *
  * @param field the field of the request that holds the key in use
- * @throws ProblemError 422 when the key is refused, 503 when the vendor does not answer or no call is left
+ * @throws ProblemError 422 when the key is refused, 429 when no easybill call is left for now, 503 when the vendor does not
+ *   answer
  */
 export async function asProblem<Result>(
   field: 'easybill.apiKey' | 'outsmart.token',
@@ -43,7 +44,7 @@ export async function asProblem<Result>(
       );
     }
     if (error instanceof BudgetExhaustedError) {
-      throw unavailable(
+      throw tooManyCalls(
         'The easybill calls of this minute are used up. Send the request again; it goes on where it stopped.',
         error.waitSeconds,
       );

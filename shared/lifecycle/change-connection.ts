@@ -1,13 +1,19 @@
 import * as z from 'zod';
 import { conflict } from '../http/problem.ts';
 import type { ConnectionServices } from '../connections/connection-services.ts';
-import { planSchema, type Connection, type ConnectionStatus } from '../connections/connection.ts';
+import {
+  labelSchema,
+  planSchema,
+  type Connection,
+  type ConnectionStatus,
+} from '../connections/connection.ts';
 import { resumeWork, type WorkStarter } from './resume-work.ts';
 import { applyPlan } from './apply-plan.ts';
 
 /** Body of `PATCH /connections/{connectionId}`. */
 export const connectionChangeSchema = z.strictObject({
   plan: planSchema.optional().describe('The easybill plan: "plus" allows 10 calls a minute, "business" 60.'),
+  label: labelSchema.nullable().optional(),
   status: z
     .enum(['active', 'paused'])
     .optional()
@@ -23,18 +29,29 @@ const SUSPENDED_BECAUSE = {
 } as const satisfies Partial<Record<ConnectionStatus, string>>;
 
 /**
- * Changes the plan of a connection, pauses or resumes it. Asking again for what is so already changes nothing.
+ * Changes the plan or the label of a connection, pauses or resumes it. Asking again for what is so already changes nothing.
  *
- * @throws ProblemError 409 for a status that can be neither paused nor resumed; then the plan stays, too
+ * @throws ProblemError 409 for a status that can be neither paused nor resumed; then all else stays, too
  */
 export async function changeConnection(
   services: ConnectionServices & WorkStarter,
   connection: Connection,
-  { plan, status }: ConnectionChange,
+  { plan, label, status }: ConnectionChange,
 ): Promise<Connection> {
   if (status !== undefined) refuseWhileSuspended(connection);
-  const planned = plan === undefined ? connection : await changePlan(services, connection, plan);
+  const labelled =
+    label === undefined ? connection : await changeLabel(services, connection, label ?? undefined);
+  const planned = plan === undefined ? labelled : await changePlan(services, labelled, plan);
   return status === undefined ? planned : changeStatus(services, planned, status);
+}
+
+async function changeLabel(
+  { connections }: ConnectionServices,
+  connection: Connection,
+  label: string | undefined,
+): Promise<Connection> {
+  await connections.update(connection.connectionId, { label });
+  return { ...connection, label };
 }
 
 async function changePlan(

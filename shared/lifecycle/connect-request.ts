@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { planSchema } from '../connections/connection.ts';
+import { labelSchema, planSchema } from '../connections/connection.ts';
 import { settingsSchema } from '../connections/settings.ts';
 
 /** Keys travel in headers and queries: visible ASCII, no blanks. */
@@ -15,6 +15,7 @@ export const connectRequestSchema = z.strictObject({
     token: secretText.describe('Token of the OutSmart account.'),
     softwareToken: secretText.describe('Token that OutSmart issued for this software.'),
   }),
+  label: labelSchema.optional(),
   settings: settingsSchema
     .optional()
     .describe('Defaults for a new connection; left as they are for one that exists.'),

@@ -69,11 +69,15 @@ async function connectHeld(
       easybillAccount(vendors.easybill, credentials.easybillApiKey),
     );
     const joined = await joinAccounts(services, { known, fresh, easybillAccount: easybill });
-    const { plan, settings } = request;
+    const { plan, settings, label } = request;
     await services.setPlan({ ...joined, plan, settings: settings ?? joined.settings });
     const stored = await storeCredentials(services, joined, credentials, { outsmartAccount: account });
     const connection = await asProblem('easybill.apiKey', () =>
-      activate(services, stored, vendors.easybill, { plan, ...(settings && replaced(settings, joined)) }),
+      activate(services, stored, vendors.easybill, {
+        plan,
+        ...(label !== undefined && { label }),
+        ...(settings && replaced(settings, joined)),
+      }),
     );
     const isNew = joined.connectedAt === undefined;
     await services.activity.add(connection.connectionId, [
@@ -96,13 +100,14 @@ function replaced(
 
 function newConnection(
   { now }: LifecycleServices,
-  { plan, settings = settingsSchema.parse({}) }: ConnectRequest,
+  { plan, label, settings = settingsSchema.parse({}) }: ConnectRequest,
   account: string,
   connectionId = `c${ulid(now())}`,
 ): Connection {
   const at = new Date(now()).toISOString();
   return {
     connectionId,
+    label,
     status: 'connecting',
     plan,
     settings: withIgnoreBefore(settings, at),

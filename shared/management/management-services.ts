@@ -11,12 +11,13 @@ import {
 import { CALLS_PER_MINUTE, type Connection } from '../connections/connection.ts';
 import { DryRunStore } from '../exports/trigger/dry-run-store.ts';
 import { LedgerStore } from '../exports/ledger/ledger-store.ts';
-import type { Ledger } from '../exports/ledger/ledger.ts';
+import { OpenProblems } from '../exports/ledger/open-problems.ts';
 import type { Overrides } from '../connections/build-connection-services.ts';
 
 /** What the management API works with. */
 export interface ManagementServices extends LifecycleServices {
-  readonly ledger: Ledger;
+  readonly ledger: LedgerStore;
+  readonly openProblems: OpenProblems;
   readonly dryRuns: DryRunStore;
   /** How much of its easybill calls a connection uses now. */
   readonly budgetUse: (connection: Connection) => Promise<BudgetUse>;
@@ -36,6 +37,7 @@ export function buildManagementServices(
   return {
     ...services,
     ledger: new LedgerStore(documents, environment.LEDGER_TABLE, services.now),
+    openProblems: new OpenProblems(documents, environment.LEDGER_TABLE),
     dryRuns: new DryRunStore(documents, environment.ACTIVITY_TABLE, services.now),
     budgetUse: async ({ connectionId, plan, settings }) => {
       const unused = newPermits({ callsPerMinute: CALLS_PER_MINUTE[plan], share: settings.budgetShare });

@@ -33,7 +33,7 @@ export interface Route {
   /** By status. */
   readonly responses: Readonly<Record<number, RouteResponse>>;
   /** When it is refused for more than a bad request or an unknown id, by status. */
-  readonly problems?: Readonly<Partial<Record<409 | 422 | 503, string>>>;
+  readonly problems?: Readonly<Partial<Record<409 | 422 | 429 | 503, string>>>;
   /** Answers a request, or throws a ProblemError. */
   readonly answer: (request: ManagementRequest) => Promise<APIGatewayProxyStructuredResultV2>;
 }

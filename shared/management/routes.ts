@@ -17,6 +17,7 @@ import {
   startImports,
 } from './routes/import-routes.ts';
 import { openApiRoute } from './openapi/openapi-route.ts';
+import { listProblems } from './routes/problem-routes.ts';
 import { syncRecord } from './routes/record-routes.ts';
 import type { Route } from './route.ts';
 import { changeSettingsRoute, getSettings } from './routes/settings-routes.ts';
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   retryExportRoute,
   getDryRun,
   listActivity,
+  listProblems,
   openApiRoute(() => ROUTES),
 ];
 

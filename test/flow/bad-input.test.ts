@@ -84,13 +84,13 @@ const wrongBodies: Bad[] = [
     request: patch,
     body: {
       budgetShare: 0,
-      notifyEmail: 'nobody',
+      notifyEmail: 'nobody@example.com',
       exports: { dueInDays: -1, hours: { rounding: 7 }, pdfTemplate: '' },
     },
     status: 422,
     errors: {
-      budgetShare: 'Must be more than 0.',
-      notifyEmail: 'Must be an e-mail address.',
+      budgetShare: 'Must be at least 0.01.',
+      notifyEmail: 'Nothing reads this setting yet. Leave it out.',
       'exports.dueInDays': 'Must be at least 0.',
       'exports.hours.rounding': 'Must be one of: 0, 5, 15, 30.',
       'exports.pdfTemplate': 'Must not be empty.',

@@ -109,6 +109,7 @@ describe('a client generated from the OpenAPI document', () => {
       await of('syncRecord', { ...record, entity: 'employee' }),
       await of('listActivity', { level: 'warning', lang: 'de' }),
       await of('listActivity', { level: 'loud' }),
+      await of('listProblems', { limit: 1 }),
       await of('startExports', {}, { dryRun: false }),
       await of('startExports', {}, { dryRun: true, workOrderIds: ['4711'] }),
       await of('getExportDryRun', { dryRunId: 'none' }),
@@ -128,7 +129,7 @@ describe('a client generated from the OpenAPI document', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([
       ...[200, 200, 404, 200, 200, 422, 422, 200, 200, 404, 404, 409],
-      ...[202, 404, 422, 200, 422],
+      ...[202, 404, 422, 200, 422, 200],
       ...[422, 202, 404, 200, 404, 404, 200],
       ...[200, 409, 200, 200, 422, 200, 202, 409],
     ]);

@@ -68,15 +68,15 @@ describe('a connection that is changed', () => {
   it('keeps every one of many changes that come at once', async () => {
     const connectionId = await connect(connector.stack, { plan: 'business' }, 'crowd');
     await Promise.all(
-      [{ language: 'en' }, { notifyEmail: 'office@example.com' }, { exports: { dueInDays: 7 } }].map(
-        (patch) => change(connectionId, '/settings', patch),
+      [{ language: 'en' }, { budgetShare: 0.5 }, { exports: { dueInDays: 7 } }].map((patch) =>
+        change(connectionId, '/settings', patch),
       ),
     );
 
     const { body } = await api(connector.stack, 'GET', `/connections/${connectionId}/settings`);
     expect(body).toMatchObject({
       language: 'en',
-      notifyEmail: 'office@example.com',
+      budgetShare: 0.5,
       exports: { dueInDays: 7 },
     });
   });

@@ -1,4 +1,5 @@
 import { billMutants } from './bill-mutants.ts';
+import { apiMutants } from './api-mutants.ts';
 import { connectionMutants } from './connection-mutants.ts';
 import { exportMutants } from './export-mutants.ts';
 import { entityMutants } from './entity-mutants.ts';
@@ -24,4 +25,5 @@ export const mutants: readonly Mutant[] = [
   ...vendorChangeMutants,
   ...textMutants,
   ...protocolMutants,
+  ...apiMutants,
 ];

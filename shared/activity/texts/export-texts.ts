@@ -34,6 +34,22 @@ export const EXPORT_TEXTS: Wordings<keyof typeof EXPORT_LEVEL_OF> = {
     },
     en: { text: 'Work order {workOrder} (customer {customerNumber}) was set to handled in OutSmart.' },
   },
+  exportCustomerMade: {
+    de: {
+      text: 'Kunde {customerNumber} wurde in easybill angelegt, weil Auftrag {workOrder} an ihn berechnet wird.',
+    },
+    en: {
+      text: 'Customer {customerNumber} was created at easybill, since work order {workOrder} is invoiced to it.',
+    },
+  },
+  exportProductMade: {
+    de: {
+      text: 'Artikel {outsmartKey} wurde in easybill angelegt, weil er in Auftrag {workOrder} (Kunde {customerNumber}) steht.',
+    },
+    en: {
+      text: 'Article {outsmartKey} was created at easybill, since it is in work order {workOrder} (customer {customerNumber}).',
+    },
+  },
   exportCustomerToMake: {
     de: {
       text: 'Kunde {customerNumber} aus Auftrag {workOrder} fehlt in easybill und würde dort angelegt.',

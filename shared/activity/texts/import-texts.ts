@@ -102,6 +102,16 @@ export const IMPORT_TEXTS = {
     de: { text: 'Erledigt: {record} stimmt in OutSmart und easybill wieder überein.' },
     en: { text: 'Settled: {record} is the same in OutSmart and easybill again.' },
   },
+  recordUnknown: {
+    de: {
+      text: '{Record} sollte abgeglichen werden, ist in easybill aber nicht zu finden.',
+      remedy: 'Prüfen Sie die ID und die Art des Datensatzes. Die ID steht in easybill in der Adresszeile.',
+    },
+    en: {
+      text: '{Record} was to be synced, but cannot be found at easybill.',
+      remedy: 'Check the id and the kind of the record. At easybill the id is in the address bar.',
+    },
+  },
   oldKeyKept: {
     de: {
       text: 'Nummer geändert: Aus {formerRecord} wurde {record}. Der Eintrag unter der alten Nummer lässt sich in OutSmart nicht deaktivieren; er bleibt bestehen.',

@@ -1,3 +1,4 @@
+import type { NewActivity } from '../../activity/activity-store.ts';
 import { billTo } from '../../invoices/bill-to.ts';
 import { codeKey, type KnownPosition } from '../../invoices/known-position.ts';
 import { isError } from '../../invoices/invoice-problems.ts';
@@ -12,9 +13,16 @@ import { invoiceContact } from './invoice-contact.ts';
 import { employeeNames } from './employee-names.ts';
 import { seekCustomer, seekPosition, type Sought } from './known-records.ts';
 import type { RecordSources } from './look-up.ts';
+import { namedBy, namesOf } from '../ledger/entry-names.ts';
 import type { Finding } from '../ledger/ledger-entry.ts';
+import type { ExportOrder } from '../vendors/export-vendors.ts';
 import type { MakingWork } from './make-missing.ts';
 import { withdrawnWarnings } from './withdrawn-customer.ts';
+
+/** What making records takes, and where it is logged. */
+export interface BuilderWork extends Omit<MakingWork, 'logMade'> {
+  readonly log: (entry: NewActivity) => Promise<void>;
+}
 
 /** The records that an invoice names. */
 interface InvoiceRecords {
@@ -30,10 +38,11 @@ interface InvoiceRecords {
  *
  * @param making undefined in a dry run, which makes nothing and names what would be made
  */
-export function invoiceBuilder(sources: RecordSources, making: MakingWork | undefined): BuildInvoice {
+export function invoiceBuilder(sources: RecordSources, making: BuilderWork | undefined): BuildInvoice {
   const { articlesWin, settings: stored } = sources.connection;
   const { exports: settings } = stored;
-  return async ({ content: order }, { seenAt = sources.now(), ...frame }) => {
+  return async (exported, { seenAt = sources.now(), ...frame }) => {
+    const { content: order } = exported;
     // Nobody looks at a dry run's invoice before it is made for real.
     const sought = await seekRecords(sources, order, settings.document === 'final' && making !== undefined);
     const parts = {
@@ -47,9 +56,23 @@ export function invoiceBuilder(sources: RecordSources, making: MakingWork | unde
     const planned = build(order, { ...knownOf(sought), ...parts }, articlesWin);
     const withdrawn = withdrawnWarnings(sought.customer, billTo(order)?.number);
     if ('problem' in planned || !making) return withWarnings(planned, withdrawn);
-    const known = knownOf(await makeRecords(sought, making));
+    const known = knownOf(await makeRecords(sought, { ...making, logMade: logOf(making, exported) }));
     return withWarnings(build(order, { ...known, ...parts }, articlesWin), withdrawn);
   };
+}
+
+/** Says in the log what was made at easybill, and for which work order. */
+function logOf({ log }: BuilderWork, order: ExportOrder): MakingWork['logMade'] {
+  const { workOrderId } = order;
+  return ({ kind, key, easybillId }) =>
+    log({
+      code: kind === 'customer' ? 'exportCustomerMade' : 'exportProductMade',
+      entity: kind,
+      easybillId,
+      outsmartKey: key,
+      workOrderId,
+      params: namesOf({ workOrderId, ...namedBy(order) }),
+    });
 }
 
 async function seekRecords(

@@ -31,6 +31,8 @@ export interface MakingWork {
   readonly now: () => number;
   /** When a call that is begun now has reached easybill or never will, epoch milliseconds. */
   readonly attemptUntil: number;
+  /** Logs that a record was made. */
+  readonly logMade: (made: { kind: MadeKind; key: string; easybillId: number }) => Promise<void>;
 }
 
 /** While somebody makes a record, others look so often whether it is there. */
@@ -49,7 +51,7 @@ const LOOKUP_COUNTS_MS = 30 * 60_000;
  * @throws BudgetExhaustedError while another work order is making it
  */
 export async function makeMissing<Found extends Numbered>(
-  { makings, now, attemptUntil }: MakingWork,
+  { makings, now, attemptUntil, logMade }: MakingWork,
   { connectionId, kind, key, get, find, make }: MissingRecord<Found>,
   lookedAt: number,
 ): Promise<Found> {
@@ -64,12 +66,15 @@ export async function makeMissing<Found extends Numbered>(
   const found = isSure ? undefined : firstOf(await find());
   if (found !== undefined) {
     await makings.end(connectionId, kind, key, found.id);
+    // It was made by a call whose answer was lost.
+    if (seen.attemptUntil !== undefined) await logMade({ kind, key, easybillId: found.id });
     return found;
   }
   if (!(await makings.begin(connectionId, kind, key, seen, attemptUntil))) throw busy(1_000);
   try {
     const made = await make();
     await makings.end(connectionId, kind, key, made.id);
+    await logMade({ kind, key, easybillId: made.id });
     return made;
   } catch (error) {
     // Of any other failure it is not known what became of it: it is looked up when the attempt is over for certain.

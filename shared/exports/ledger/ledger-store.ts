@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { fillPage, partSize } from '../../aws/fill-page.ts';
 import { beginningWith, changing, Table, type ItemKey } from '../../aws/table.ts';
 import { ledgerEntrySchema, type ExportState, type LedgerEntry } from './ledger-entry.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   LedgerPage,
   NewHistoryEntry,
 } from './ledger.ts';
+import { hasOpenProblem, OpenProblems } from './open-problems.ts';
 
 const ID_DIGITS = 20;
 const GENERATION_DIGITS = 4;
@@ -18,9 +20,11 @@ const DUE_INDEX = 'byDueKey';
 export class LedgerStore implements Ledger {
   readonly #table: Table;
   readonly #now: () => number;
+  readonly #problems: OpenProblems;
 
   constructor(documents: DynamoDBDocumentClient, table: string, now: () => number) {
     this.#table = new Table(documents, table);
+    this.#problems = new OpenProblems(documents, table);
     this.#now = now;
   }
 
@@ -97,20 +101,37 @@ export class LedgerStore implements Ledger {
     limit: number,
     cursor?: string,
   ): Promise<LedgerPage> {
-    const page = await this.#table.list(connectionId, '', {
+    const query = {
       ...(state !== undefined && {
         FilterExpression: '#state = :state',
         ExpressionAttributeNames: { '#state': 'state' },
       }),
       ExpressionAttributeValues: { ':pk': connectionId, ':state': state },
       ScanIndexForward: false,
-      Limit: limit,
-      cursor: cursor === undefined ? undefined : sortKeyOfCursor(cursor),
-    });
-    return {
-      items: page.items.map((item) => ledgerEntrySchema.parse(item)),
-      cursor: page.cursor && cursorOf(page.cursor),
+      Limit: partSize(limit, state !== undefined),
     };
+    const page = await fillPage(
+      async (after) => {
+        const part = await this.#table.list(connectionId, '', { ...query, cursor: after });
+        return { ...part, items: part.items.map((item) => ledgerEntrySchema.parse(item)) };
+      },
+      (entry) => keyOf(entry).sk,
+      limit,
+      cursor === undefined ? undefined : sortKeyOfCursor(cursor),
+    );
+    return { ...page, cursor: page.cursor && cursorOf(page.cursor) };
+  }
+
+  /** Row ids of the work orders with this order number. Reads all entries: for what a person asks for. */
+  async idsByNumber(connectionId: string, orderNumber: string): Promise<string[]> {
+    const items = await this.#table.queryAll({
+      KeyConditionExpression: 'pk = :pk',
+      FilterExpression: 'orderNumber = :number',
+      ProjectionExpression: 'workOrderId',
+      ExpressionAttributeValues: { ':pk': connectionId, ':number': orderNumber },
+    });
+    const ids = items.map((item) => ledgerEntrySchema.pick({ workOrderId: true }).parse(item).workOrderId);
+    return [...new Set(ids)];
   }
 
   async #update(
@@ -120,6 +141,7 @@ export class LedgerStore implements Ledger {
     { condition, values }: { condition: string; values: Record<string, unknown> },
   ): Promise<LedgerEntry | undefined> {
     const at = new Date(this.#now()).toISOString();
+    if (hasOpenProblem(withChanges(entry, changes))) await this.#problems.note(entry, at);
     const dueKey = 'dueAt' in changes ? dueKeyOf(entry.connectionId, changes.dueAt) : {};
     const change = changing({ ...changes, ...dueKey, updatedAt: at }, [
       'version = version + :one',
@@ -136,8 +158,15 @@ export class LedgerStore implements Ledger {
         ':steps': history.map((step) => ({ at, ...step })),
       },
     });
-    return item && ledgerEntrySchema.parse(item);
+    const stored = item && ledgerEntrySchema.parse(item);
+    if (stored && hasOpenProblem(entry) && !hasOpenProblem(stored)) await this.#problems.remove(entry);
+    return stored;
   }
+}
+
+/** An attribute that is set to undefined is removed. */
+function withChanges(entry: LedgerEntry, changes: object): LedgerEntry {
+  return { ...entry, ...changes };
 }
 
 type EntryKey = Pick<LedgerEntry, 'connectionId' | 'workOrderId' | 'generation'>;

@@ -56,7 +56,12 @@ export function buildExportServices(
       const sources = { connection, mappings, easybill, lookups, lookedSince, now };
       return {
         vendors: connectVendors(connectionId, vendors),
-        build: invoiceBuilder(sources, { makings, now, attemptUntil: attemptUntil(deadline) }),
+        build: invoiceBuilder(sources, {
+          makings,
+          now,
+          attemptUntil: attemptUntil(deadline),
+          log: (entry) => services.activity.add(connectionId, [entry]),
+        }),
         plan: invoiceBuilder(sources, undefined),
         checkAccess: async () => {
           await listLogins(easybill);

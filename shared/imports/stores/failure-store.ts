@@ -1,10 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { fillPage, partSize } from '../../aws/fill-page.ts';
 import { beginningWith, Table, type ItemKey } from '../../aws/table.ts';
 import pMap from 'p-map';
 import * as z from 'zod';
 import { activityCodeSchema } from '../../activity/activity-codes.ts';
 import type { NewActivity } from '../../activity/activity-store.ts';
-import { entitySchema, type Lane } from '../../records/entity.ts';
+import { entitySchema, laneOf, type Lane } from '../../records/entity.ts';
 
 const KEPT_SECONDS = 90 * 24 * 3600;
 const PARALLEL_WRITES = 25;
@@ -79,8 +80,16 @@ export class FailureStore {
     limit: number,
     cursor?: string,
   ): Promise<{ items: Failure[]; cursor: string | undefined }> {
-    const page = await this.#table.list(connectionId, PREFIX, { Limit: limit, cursor });
-    return { ...page, items: page.items.map((item) => failureSchema.parse(item)) };
+    return fillPage(
+      async (after) => {
+        const query = { Limit: partSize(limit, false), cursor: after };
+        const part = await this.#table.list(connectionId, PREFIX, query);
+        return { ...part, items: part.items.map((item) => failureSchema.parse(item)) };
+      },
+      ({ entity, easybillId }) => `${laneOf(entity)}#${easybillId}`,
+      limit,
+      cursor,
+    );
   }
 }
 

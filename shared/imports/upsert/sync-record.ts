@@ -27,6 +27,8 @@ export interface SyncResult extends UpsertResult {
   readonly orphans: readonly Orphan[];
   /** Set when easybill does not know the record, and that is not taken for granted: nothing was done. */
   readonly isAbsent?: true;
+  /** Set when easybill has no such record, and no import ever saw one. */
+  readonly isUnknown?: true;
 }
 
 /**
@@ -51,7 +53,10 @@ export async function syncRecord(
   const source = await declaration.get(easybillId, parentId);
   const known: Mapping = mapping ?? { easybillId, parentId };
   if (!source && ifGone === 'leave') return { ...NOTHING_DONE, isAbsent: true };
-  if (!source) return withdrawIfOurs(session, known, readAt);
+  if (!source) {
+    const withdrawn = await withdrawIfOurs(session, known, readAt);
+    return mapping ? withdrawn : { ...withdrawn, isUnknown: true };
+  }
   const { items, orphans } = await mapSources(session, [source]);
   const isNew = items.some((item) => isNewHourType(item, mapping));
   const stored = isFirst && isNew ? await declaration.listStored() : undefined;

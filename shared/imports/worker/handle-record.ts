@@ -68,13 +68,16 @@ async function follow(
   // easybill said that it is there: one 404 may be a server that has not heard of it yet.
   const isSaidToBe = message.change === 'create' || message.change === 'update';
   const ifGone = isSaidToBe && !message.wasAbsent ? 'leave' : 'withdraw';
-  const { unfinished, left, orphans, isAbsent } = await syncRecord(session, easybillId, mapping, parentId, {
-    isFirst: lease.state.lastCompleteAt === undefined,
-    ifGone,
-  });
+  const options = { isFirst: lease.state.lastCompleteAt === undefined, ifGone } as const;
+  const result = await syncRecord(session, easybillId, mapping, parentId, options);
+  const { unfinished, left, orphans, isAbsent, isUnknown } = result;
   if (isAbsent) {
     await sendAgain(services, { ...message, wasAbsent: true }, { seconds: ABSENT_WAIT_SECONDS });
     return;
+  }
+  if (isUnknown && message.source === 'manual') {
+    const { entity } = message;
+    await services.activity.add(connectionId, [{ code: 'recordUnknown', entity, easybillId }]);
   }
   if (unfinished) throw unfinished.failure ?? new Error('a record was left unfinished without a cause');
   await askForParents(session, orphans, message);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { parseValue } from '../../http/parse-request.ts';
 import { settingsSchema, type Settings } from '../../connections/settings.ts';
+import { readStoredSettings } from '../../connections/stored-settings.ts';
 
 /**
  * Changes to settings as a JSON merge patch (RFC 7396): what is left out stays, lists are replaced as a whole, and null
@@ -9,13 +9,9 @@ import { settingsSchema, type Settings } from '../../connections/settings.ts';
 export const settingsPatchSchema = patchOfObject(settingsSchema);
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 
-/**
- * Settings with a patch applied.
- *
- * @throws ProblemError 422 when the whole does not fit together
- */
+/** Settings with a patch applied; what is stored and the patch does not name stays as it is, known to us or not. */
 export function patchSettings(settings: Settings, patch: SettingsPatch): Settings {
-  return parseValue(settingsSchema, merged(settings, patch));
+  return readStoredSettings(merged(settings, patch));
 }
 
 function patchOfObject({ shape }: z.ZodObject): z.ZodObject {
@@ -33,12 +29,11 @@ function patchOf(schema: unknown): z.ZodOptional {
   throw new TypeError('not a schema');
 }
 
-function merged(target: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch;
+function merged(target: unknown, patch: Record<string, unknown>): Record<string, unknown> {
   const result = isObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) Reflect.deleteProperty(result, key);
-    else result[key] = merged(result[key], value);
+    else result[key] = isObject(value) ? merged(result[key], value) : value;
   }
   return result;
 }

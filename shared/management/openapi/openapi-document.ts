@@ -22,6 +22,7 @@ const GATEWAY_ANSWERS = {
   429: 'Too many requests. Try again in a second.',
 } as const;
 
+const responseSchema = z.object({ description: z.string(), content: z.record(z.string(), z.unknown()) });
 const gatewayAnswer = z.object({ message: z.string() }).meta({ id: 'GatewayMessage' });
 
 /** The OpenAPI 3.1 document of routes that answer below `baseUrl`, made of the schemas they work with. */
@@ -99,15 +100,30 @@ function responses(route: Route, components: SchemaComponents): JsonSchema {
     ...(problems[422] !== undefined && { 422: `${REFUSALS[422]} ${problems[422]}` }),
     500: 'The request failed on our side.',
   };
-  const answers: JsonSchema = {};
+  const gatewayAnswers: Record<string, JsonSchema> = Object.fromEntries(
+    Object.entries(GATEWAY_ANSWERS).map(([status, description]) => [
+      status,
+      answer('application/json', description, gatewayAnswer),
+    ]),
+  );
+  const answers: JsonSchema = { ...gatewayAnswers };
   for (const [status, { description, schema }] of Object.entries(own)) {
     answers[status] = answer('application/json', description, schema);
   }
-  for (const [status, description] of Object.entries(GATEWAY_ANSWERS)) {
-    answers[status] = answer('application/json', description, gatewayAnswer);
-  }
   for (const [status, description] of Object.entries(refusals)) {
-    answers[status] = answer('application/problem+json', description, problemSchema);
+    const refused = answer('application/problem+json', description, problemSchema);
+    const other = gatewayAnswers[status];
+    answers[status] = other ? both(refused, other) : refused;
   }
   return answers;
+}
+
+/** A status that API Gateway answers as well as we do, each in its own form. */
+function both(ours: JsonSchema, gateway: JsonSchema): JsonSchema {
+  const { description, content } = responseSchema.parse(ours);
+  const other = responseSchema.parse(gateway);
+  return {
+    description: `${description} ${other.description}`,
+    content: { ...content, ...other.content },
+  };
 }

@@ -29,6 +29,7 @@ export const createConnection = defineRoute({
   problems: {
     409: 'One of the accounts is connected with another one.',
     422: 'A vendor does not accept a key.',
+    429: 'No easybill call is left for now. Send the request again after `Retry-After` seconds.',
     503: 'A vendor does not answer. Send the request again after `Retry-After` seconds.',
   },
   handle: async ({ body, services, deadline }) => {
@@ -74,7 +75,7 @@ export const changeConnectionRoute = defineRoute({
   method: 'PATCH',
   path: '/connections/{connectionId}',
   operationId: 'changeConnection',
-  summary: 'Change the plan of a connection, pause or resume it',
+  summary: 'Change the plan or the label of a connection, pause or resume it',
   pathParams: connectionPath,
   query: none,
   body: connectionChangeSchema,
@@ -102,6 +103,7 @@ export const replaceCredentialsRoute = defineRoute({
   problems: {
     409: 'The key belongs to another account, or the connection is not connected.',
     422: 'A vendor does not accept a key.',
+    429: 'No easybill call is left for now. Send the request again after `Retry-After` seconds.',
     503: 'A vendor does not answer. Send the request again after `Retry-After` seconds.',
   },
   handle: async ({ params, body, services, deadline }) => {

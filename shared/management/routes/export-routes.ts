@@ -9,19 +9,39 @@ import { exportAgain, retryExport } from '../../exports/trigger/retry-export.ts'
 import type { ExportDocument } from '../../exports/vendors/export-vendors.ts';
 import { conflict, invalid, notFound } from '../../http/problem.ts';
 import { openVendors } from '../../connections/open-vendors.ts';
-import { workOrderIdSchema } from '../../messages/export-message.ts';
 import { dryRunView, exportView, presentDryRun, presentExport } from '../views/export-view.ts';
 import { listQuery, pageOf } from '../list-cursor.ts';
 import type { ManagementServices } from '../management-services.ts';
+import { findOrders, pathOrder } from '../named-orders.ts';
 import { connectionPath, pathConnection } from '../path-connection.ts';
 import { defineRoute, none } from '../route.ts';
 
 const CALL_TIMEOUT_MS = 10_000;
 
+/** A row id or an order number, as OutSmart shows them. */
+const orderName = z.string().trim().min(1).max(255);
+
 const workOrderPath = {
   ...connectionPath,
-  workOrderId: workOrderIdSchema.describe("OutSmart's row id of the work order."),
+  workOrderId: orderName.describe("The work order, by OutSmart's row id or its order number."),
 };
+
+/** What was asked for by name, as far as it was. */
+const startedExports = z
+  .object({
+    dryRunId: z.string().optional().describe('To read what a dry run found.'),
+    queued: z
+      .array(z.object({ workOrderId: z.string(), orderNumber: z.string().optional() }))
+      .optional()
+      .describe(
+        "Named work orders that are looked at now, by OutSmart's row id; the sync log says the rest.",
+      ),
+    unknown: z
+      .array(z.string())
+      .optional()
+      .describe('Order numbers that no work order had when completed ones were looked for last.'),
+  })
+  .meta({ id: 'StartedExports' });
 
 /** Looks for completed work orders now, or says what exporting them would do. */
 export const startExports = defineRoute({
@@ -34,11 +54,13 @@ export const startExports = defineRoute({
   query: none,
   body: z.strictObject({
     workOrderIds: z
-      .array(workOrderIdSchema)
+      .array(orderName)
       .min(1)
       .max(100)
       .optional()
-      .describe('Which work orders; all that are completed if left out.'),
+      .describe(
+        "Which work orders, by OutSmart's row id or their order number; all that are completed if left out.",
+      ),
     dryRun: z
       .boolean()
       .default(false)
@@ -47,30 +69,34 @@ export const startExports = defineRoute({
   responses: {
     202: {
       description: 'It is under way.',
-      schema: z.object({ dryRunId: z.string().optional() }),
+      schema: startedExports,
     },
   },
-  problems: { 409: 'The connection is not active.', 422: 'Exports are switched off in the settings.' },
-  handle: async ({ params, body: { workOrderIds, dryRun }, services }) => {
+  problems: {
+    409: 'The connection is not active, or a value names several work orders.',
+    422: 'Exports are switched off in the settings.',
+  },
+  handle: async ({ params, body: { workOrderIds: names, dryRun }, services }) => {
     const { connectionId, settings } = await activeConnection(services, params);
     const { sendTrigger, dryRuns, now } = services;
+    if (!dryRun && !settings.exports.enabled) {
+      throw invalid([{ field: 'exports.enabled', message: 'Exports are switched off in the settings.' }]);
+    }
     const envelope = { connectionId, firstQueuedAt: now(), hops: 0 };
+    const { workOrderIds, ...answer } = await resolve(services, connectionId, names);
     if (dryRun) {
       const dryRunId = ulid(now());
       const startedAt = new Date(now()).toISOString();
       await dryRuns.put(connectionId, { dryRunId, state: 'running', startedAt, previews: [], omitted: 0 });
       await sendTrigger({ type: 'dryRun', ...envelope, dryRunId, workOrderIds });
-      return { status: 202, body: { dryRunId } };
-    }
-    if (!settings.exports.enabled) {
-      throw invalid([{ field: 'exports.enabled', message: 'Exports are switched off in the settings.' }]);
+      return { status: 202, body: { dryRunId, ...answer } };
     }
     await sendTrigger(
       workOrderIds
         ? { type: 'orders', ...envelope, workOrderIds }
         : { type: 'poll', ...envelope, source: 'manual' },
     );
-    return { status: 202, body: {} };
+    return { status: 202, body: answer };
   },
 });
 
@@ -128,9 +154,11 @@ export const getExport = defineRoute({
   query: none,
   body: none,
   responses: { 200: { description: 'The work order.', schema: exportView } },
+  problems: { 409: 'The value is the row id of one work order and the number of another one.' },
   handle: async ({ params, services }) => {
     const { connectionId, settings } = await pathConnection(services, params);
-    const entry = await services.ledger.latest(connectionId, params.workOrderId);
+    const workOrderId = await pathOrder(services, connectionId, params);
+    const entry = await services.ledger.latest(connectionId, workOrderId);
     if (!entry) throw notFound('This work order was never exported.');
     return { status: 200, body: presentExport(entry, settings.language) };
   },
@@ -154,11 +182,12 @@ export const retryExportRoute = defineRoute({
   problems: {
     409: 'The connection is not active, or the work order has an invoice.',
     422: 'Exports are switched off in the settings.',
-    503: 'easybill does not answer, or no call is left.',
+    429: 'No easybill call is left for now. Send the request again after `Retry-After` seconds.',
+    503: 'easybill does not answer.',
   },
   handle: async ({ params, body: { again }, services, deadline }) => {
     const connection = await activeConnection(services, params);
-    const { workOrderId } = params;
+    const workOrderId = await pathOrder(services, connection.connectionId, params);
     const entry = again
       ? await exportAgain(services, connection, workOrderId, (documentId) =>
           readDocument(services, connection, documentId, deadline),
@@ -167,6 +196,26 @@ export const retryExportRoute = defineRoute({
     return { status: 202, body: presentExport(entry, connection.settings.language) };
   },
 });
+
+/** The work orders that a request names, and what is said of them; nothing where it names none. */
+async function resolve(
+  services: ManagementServices,
+  connectionId: string,
+  names: readonly string[] | undefined,
+): Promise<z.output<typeof startedExports> & { readonly workOrderIds: string[] | undefined }> {
+  if (!names) return { workOrderIds: undefined };
+  const { found, unknown } = await findOrders(services, connectionId, names);
+  if (found.length === 0) {
+    throw notFound(`No work order of this number is known: ${unknown.join(', ')}. Use OutSmart's row id.`);
+  }
+  const queued = await Promise.all(
+    found.map(async (workOrderId) => {
+      const { orderNumber } = (await services.ledger.latest(connectionId, workOrderId)) ?? {};
+      return { workOrderId, orderNumber };
+    }),
+  );
+  return { workOrderIds: found, queued, unknown };
+}
 
 async function activeConnection(
   services: ManagementServices,

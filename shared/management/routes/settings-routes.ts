@@ -1,5 +1,6 @@
 import { changeSettings } from '../../lifecycle/settings/change-settings.ts';
 import { settingsSchema } from '../../connections/settings.ts';
+import { knownSettings } from '../../connections/stored-settings.ts';
 import { settingsPatchSchema } from '../../lifecycle/settings/settings-patch.ts';
 import { connectionPath, pathConnection } from '../path-connection.ts';
 import { defineRoute, none } from '../route.ts';
@@ -16,7 +17,7 @@ export const getSettings = defineRoute({
   responses: { 200: { description: 'All settings.', schema: settingsSchema } },
   handle: async ({ params, services }) => ({
     status: 200,
-    body: (await pathConnection(services, params)).settings,
+    body: knownSettings((await pathConnection(services, params)).settings),
   }),
 });
 
@@ -37,6 +38,6 @@ export const changeSettingsRoute = defineRoute({
   problems: { 409: 'Others keep changing the settings at the same time.' },
   handle: async ({ params, body, services }) => {
     const { settings } = await changeSettings(services, await pathConnection(services, params), body);
-    return { status: 200, body: settings };
+    return { status: 200, body: knownSettings(settings) };
   },
 });

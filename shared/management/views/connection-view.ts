@@ -1,14 +1,17 @@
 import * as z from 'zod';
-import { connectionSchema, type Connection } from '../../connections/connection.ts';
+import { connectionSchema, labelSchema, type Connection } from '../../connections/connection.ts';
+import { settingsSchema } from '../../connections/settings.ts';
+import { knownSettings } from '../../connections/stored-settings.ts';
 import { entitySchema } from '../../records/entity.ts';
 import type { ManagementServices } from '../management-services.ts';
 import { presentRun, runView } from './run-view.ts';
 
-const { connectionId, status, plan, settings } = connectionSchema.shape;
+const { connectionId, status, plan } = connectionSchema.shape;
+const label = labelSchema.optional();
 
 /** A connection in a list. */
 export const connectionSummary = z
-  .object({ connectionId, status, plan, createdAt: z.iso.datetime() })
+  .object({ connectionId, label, status, plan, createdAt: z.iso.datetime() })
   .meta({ id: 'ConnectionSummary' });
 
 const webhookView = z.object({
@@ -24,7 +27,7 @@ const webhookView = z.object({
 /** A connection as the back office sees it; never a secret. */
 export const connectionView = connectionSummary
   .extend({
-    settings,
+    settings: settingsSchema,
     budget: z
       .object({
         callsPerMinute: z.int().positive().describe('What the easybill plan allows.'),
@@ -42,7 +45,7 @@ export const connectionView = connectionSummary
     blockedEntities: z.array(entitySchema).describe('Records that easybill refuses to hand out.'),
     openFailures: z
       .int()
-      .describe('How many records are not in OutSmart as easybill has them, and why is in the log.'),
+      .describe('How many records and work orders have an open problem: those that `problems` lists.'),
     lastRuns: z
       .partialRecord(entitySchema, runView)
       .describe('By entity: the import in progress, else the last one.'),
@@ -52,22 +55,24 @@ export const connectionView = connectionSummary
 /** Shows a connection in a list. */
 export function summarise({
   connectionId,
+  label,
   status,
   plan,
   createdAt,
 }: Connection): z.output<typeof connectionSummary> {
-  return { connectionId, status, plan, createdAt };
+  return { connectionId, label, status, plan, createdAt };
 }
 
 /** Shows a connection to the back office. */
 export async function presentConnection(
-  { entityStates, runs, failures, budgetUse }: ManagementServices,
+  { entityStates, runs, failures, ledger, openProblems, budgetUse }: ManagementServices,
   connection: Connection,
 ): Promise<z.output<typeof connectionView>> {
   const { connectionId, settings, cleanup } = connection;
-  const [states, openFailures, { pausedUntil, ...budget }] = await Promise.all([
+  const [states, records, workOrders, { pausedUntil, ...budget }] = await Promise.all([
     entityStates.list(connectionId),
     failures.count(connectionId),
+    openProblems.count(ledger, connectionId),
     budgetUse(connection),
   ]);
   const lastRuns = await Promise.all(
@@ -79,7 +84,7 @@ export async function presentConnection(
   );
   return {
     ...summarise(connection),
-    settings,
+    settings: knownSettings(settings),
     budget: {
       ...budget,
       ...(pausedUntil !== undefined && { pausedUntil: new Date(pausedUntil).toISOString() }),
@@ -89,7 +94,7 @@ export async function presentConnection(
     blockedEntities: states
       .filter(({ blockedSince }) => blockedSince !== undefined)
       .map(({ entity }) => entity),
-    openFailures,
+    openFailures: records + workOrders,
     lastRuns: Object.fromEntries(lastRuns.filter((run) => run !== undefined)),
   };
 }

@@ -66,6 +66,7 @@ export function httpServices(
           makings,
           now: clock.now,
           attemptUntil: attemptUntil(deadline),
+          log: () => Promise.resolve(),
         }),
         plan: invoiceBuilder(sources(lookedSince), undefined),
         checkAccess: () => Promise.resolve(),

@@ -162,6 +162,9 @@ export const SAMPLES: Readonly<Record<ActivityCode, readonly Sample[]>> = {
   exportPollUnanswered: [{ call: 'GET /GetWorkorders' }],
   exportHasInvoice: [MADE],
   // shared/exports/invoice/invoice-builder.ts
+  recordUnknown: [{ entity: 'customer', easybillId: 55_012 }],
+  exportCustomerMade: [{ ...ORDER, ...CUSTOMER }],
+  exportProductMade: [{ ...ORDER, entity: 'product', easybillId: 77_001, outsmartKey: 'A-1' }],
   exportPaymentMethod: [{ ...ORDER, name: 'contant voldaan' }],
   exportWorkType: [{ ...ORDER, name: 'Garantie' }],
   exportCustomerWithdrawn: [ORDER],

@@ -63,13 +63,13 @@ describe('changeSettings', () => {
 
     await Promise.all([
       changeSettings(world.services, read, { language: 'en' }),
-      changeSettings(world.services, read, { notifyEmail: 'office@example.com' }),
+      changeSettings(world.services, read, { exports: { bookingAccount: '8400' } }),
       changeSettings(world.services, read, narrower),
     ]);
 
     expect((await world.stored()).settings).toMatchObject({
       language: 'en',
-      notifyEmail: 'office@example.com',
+      exports: expect.objectContaining({ bookingAccount: '8400' }),
       imports: { customers: { groupIds: [7] } },
     });
   });

@@ -27,7 +27,7 @@ describe('effectsOf', () => {
     ['nothing changed', settings(), settings()],
     ['they are switched off', customers({}), customers({ enabled: false, groupIds: [1] })],
     ['they stay off', customers({ enabled: false }), customers({ enabled: false, groupIds: [1] })],
-    ['only the language changed', settings(), settings({ language: 'en', notifyEmail: 'a@example.com' })],
+    ['only the language changed', settings(), settings({ language: 'en' })],
     ['only exports changed', settings(), settings({ exports: { enabled: true } })],
   ])('imports no customers when %s', (_, before, after) => {
     expect(effectsOf(before, after)).toMatchObject({ startRuns: [], planChanged: false });
@@ -56,12 +56,12 @@ describe('changedKeys', () => {
 
   it('names what differs and never the values', () => {
     const after = settings({
-      notifyEmail: 'office@example.com',
+      budgetShare: 0.5,
       imports: { customers: { groupIds: [1], enabled: false }, hourTypes: { rule: { units: ['h'] } } },
     });
 
     expect(changedKeys(settings(), after)).toEqual([
-      'notifyEmail',
+      'budgetShare',
       'imports.customers.enabled',
       'imports.customers.groupIds',
       'imports.hourTypes.rule.units',
@@ -73,13 +73,13 @@ describe('changedKeys', () => {
 describe('changesToLog', () => {
   it('names what differs, and of switches how they are now', () => {
     const after = settings({
-      notifyEmail: 'office@example.com',
+      language: 'en',
       exports: { enabled: true },
       imports: { customers: { enabled: false }, contacts: { enabled: false } },
     });
 
     expect(changesToLog(settings(), after)).toEqual({
-      keys: 'notifyEmail, imports.customers.enabled, imports.contacts.enabled, exports.enabled',
+      keys: 'language, imports.customers.enabled, imports.contacts.enabled, exports.enabled',
       switchedOn: 'exports.enabled',
       switchedOff: 'imports.customers.enabled, imports.contacts.enabled',
     });

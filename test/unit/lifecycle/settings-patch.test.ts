@@ -8,7 +8,6 @@ import { apiRequest, thrownBy } from '../../support/api-request.ts';
 const defaults = settingsSchema.parse({});
 const mine = settingsSchema.parse({
   language: 'en',
-  notifyEmail: 'office@example.com',
   imports: { changedSince: '2026-01-31', customers: { enabled: false, groupIds: [1, 2] } },
   exports: { hours: { rounding: 15 } },
 });
@@ -36,7 +35,16 @@ describe('a patch of settings', () => {
 
   it.each([
     ['a key', { language: null }, { ...mine, language: 'de' }],
-    ['a key that may be null', { notifyEmail: null }, { ...mine, notifyEmail: null }],
+    [
+      'a key that may be null',
+      { imports: { changedSince: null } },
+      { ...mine, imports: { ...mine.imports, changedSince: null } },
+    ],
+    [
+      'a key that nothing reads',
+      { notifyEmail: null, exports: { attachPdf: null, sendByEmail: false } },
+      mine,
+    ],
     [
       'a section',
       { imports: { customers: null } },
@@ -78,6 +86,21 @@ describe('a patch of settings', () => {
   });
 
   it.each([
+    [{ notifyEmail: 'a@example.com' }, 'notifyEmail', 'Nothing reads this setting yet. Leave it out.'],
+    [{ exports: { attachPdf: true } }, 'exports.attachPdf', 'Nothing reads this setting yet. Leave it out.'],
+    [
+      { exports: { sendByEmail: true } },
+      'exports.sendByEmail',
+      'Nothing reads this setting yet. Leave it out.',
+    ],
+    [{ budgetShare: 0 }, 'budgetShare', 'Must be at least 0.01.'],
+    [{ exports: { defaultVatPercent: 2e-142 } }, 'exports.defaultVatPercent', 'Must be a multiple of 0.01.'],
+    [{ budgetShare: 0.015 }, 'budgetShare', 'Must be a multiple of 0.01.'],
+    [
+      { imports: { products: { groupIds: Array.from({ length: 501 }, (_, i) => i + 1) } } },
+      'imports.products.groupIds',
+      'Must have at most 500 elements.',
+    ],
     [{ langauge: 'de' }, 'langauge', 'Unknown field. Did you mean "language"?'],
     [{ exports: { hour: {} } }, 'exports.hour', 'Unknown field. Did you mean "hours"?'],
     [{ imports: { customers: { enabled: 'no' } } }, 'imports.customers.enabled', 'Must be true or false.'],

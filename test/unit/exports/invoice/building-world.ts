@@ -1,3 +1,4 @@
+import type { NewActivity } from '../../../../shared/activity/activity-store.ts';
 import { createEasybillClient } from '../../../../shared/easybill/index.ts';
 import type { BuildInvoice } from '../../../../shared/exports/invoice/build-invoice.ts';
 import { invoiceBuilder } from '../../../../shared/exports/invoice/invoice-builder.ts';
@@ -38,6 +39,8 @@ export const lacking =
 export class BuildingWorld {
   now = NOW;
   readonly server: VendorServer;
+  /** Entries of the sync log. */
+  readonly logged: NewActivity[] = [];
   /** What easybill was asked for before, by kind and key. */
   readonly lookups = new Map<string, Lookup>();
 
@@ -76,11 +79,12 @@ export class BuildingWorld {
       lookedSince: NOW,
       now,
     };
+    const log = (entry: NewActivity) => Promise.resolve(void this.logged.push(entry));
     const makings = {
       get: () => Promise.resolve({}),
       begin: () => Promise.resolve(true),
       end: () => Promise.resolve(),
     };
-    return invoiceBuilder(sources, isDry ? undefined : { makings, now, attemptUntil: this.now + 1 });
+    return invoiceBuilder(sources, isDry ? undefined : { makings, now, attemptUntil: this.now + 1, log });
   }
 }

@@ -31,6 +31,16 @@ describe('what easybill lacks for an invoice', () => {
       number: '10002',
       company_name: 'Zahler AG',
     });
+    expect(world.logged).toEqual([
+      {
+        code: 'exportCustomerMade',
+        entity: 'customer',
+        easybillId: 8,
+        outsmartKey: '10002',
+        workOrderId: '4711',
+        params: { workOrder: 'A-1', customerNumber: '10002' },
+      },
+    ]);
   });
 
   it('is looked for again before it is made, when the last look is long ago', async () => {
@@ -54,6 +64,9 @@ describe('what easybill lacks for an invoice', () => {
     expect(built).toMatchObject({
       invoice: { document: { items: [{ position_id: 30 }, {}] }, warnings: [] },
     });
+    expect(world.logged).toMatchObject([
+      { code: 'exportProductMade', entity: 'product', easybillId: 30, outsmartKey: 'M1' },
+    ]);
     const [, ...posts] = world.server.requests;
     expect(posts.map(({ method, body }): unknown => [method, JSON.parse(body)])).toEqual([
       [

@@ -17,6 +17,7 @@ let archived: number[];
 let numbers: Map<number, string>;
 let made: number;
 let looks: number;
+let logged: string[];
 
 beforeAll(async () => {
   tables = await startTables();
@@ -35,6 +36,7 @@ beforeEach(() => {
   numbers = new Map();
   made = 0;
   looks = 0;
+  logged = [];
 });
 
 const customers = () =>
@@ -54,6 +56,7 @@ const ask = (
       makings: new MakingStore(tables.documents, tables.ledger),
       now: () => now,
       attemptUntil: now + 60_000,
+      logMade: ({ key, easybillId }) => Promise.resolve(void logged.push(`${key} ${easybillId}`)),
     },
     {
       connectionId,
@@ -84,12 +87,14 @@ describe('a customer that no import knows', () => {
     atEasybill = [9, 7];
     expect(await ask()).toMatchObject({ id: 7 });
     expect(made).toBe(0);
+    expect(logged).toEqual([]);
   });
 
   it('is made once, and read by its id from then on', async () => {
     expect(await ask()).toMatchObject({ id: 501 });
     expect(await ask()).toMatchObject({ id: 501 });
     expect(made).toBe(1);
+    expect(logged).toEqual(['K-1 501']);
   });
 
   it('is made anew when it was deleted since', async () => {
@@ -137,6 +142,7 @@ describe('a customer that no import knows', () => {
     // A look while the call was under way does not count, however short ago it was.
     expect(await ask({ carriedOut: true }, now - 2_000)).toMatchObject({ id: 501 });
     expect(made).toBe(1);
+    expect(logged).toEqual(['K-1 501']);
   });
 
   it.each([

@@ -184,3 +184,15 @@ describe('the next step of a run', () => {
     expect(await delayAfterStep(true)).toBe(3);
   });
 });
+
+describe('a record that easybill does not have', () => {
+  it.each([
+    ['manual', ['recordUnknown']],
+    ['webhook', []],
+  ] as const)('is logged when somebody asked for it by hand, and only then (%s)', async (source, codes) => {
+    await world.deliver({ ...world.hint(99), source });
+
+    const { items } = await world.waiting.services.activity.list(world.engine.connectionId, {}, 10);
+    expect(items.map(({ code }) => code)).toEqual(codes);
+  });
+});
