@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** How many elements a list may have: far more than anybody chooses, far less than an item can hold. */
-export const MOST_ELEMENTS = 500;
+const MOST_ELEMENTS = 500;
 
 /** A switch that is on by default. */
 export const switchedOn = (text: string): z.ZodDefault<z.ZodBoolean> =>

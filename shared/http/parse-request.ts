@@ -64,7 +64,7 @@ export function parsePathParameters<Schema extends z.ZodType>(
  *
  * @throws ProblemError 422 naming every field that does not fit the schema
  */
-export function parseValue<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+function parseValue<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input, { error: issueMessage });
   if (result.success) return result.data;
   throw invalid(result.error.issues.flatMap((issue) => fieldErrors(issue, schema)));

@@ -155,8 +155,8 @@ export const exportMutants: readonly Mutant[] = [
     name: 'made for a refused invoice',
     breaks: 'Customers and articles are made at easybill although there is no invoice for them.',
     file: 'shared/exports/invoice/invoice-builder.ts',
-    find: "if ('problem' in planned || !making) return withWarnings(planned, told);",
-    replace: 'if (!making) return withWarnings(planned, told);',
+    find: "if ('problem' in planned || !making) return withWarnings(planned, withdrawn);",
+    replace: 'if (!making) return withWarnings(planned, withdrawn);',
     killers: ['test/unit/exports/invoice/made-records.test.ts'],
   },
   {

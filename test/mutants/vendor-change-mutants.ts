@@ -64,9 +64,9 @@ export const vendorChangeMutants: readonly Mutant[] = [
   {
     name: 'archived customer billed without a word',
     breaks: 'A customer that is not in use any more gets an invoice that nobody looks at.',
-    file: 'shared/exports/invoice/known-records.ts',
-    find: 'isWithdrawn: found.archived ?? (await isWithdrawn(mappings, number))',
-    replace: 'isWithdrawn: await isWithdrawn(mappings, number)',
+    file: 'shared/invoices/checks/customer-checks.ts',
+    find: "if (customer.archived) findings.push({ code: 'invoiceCustomerArchived', params: {} });",
+    replace: '',
     killers: ['test/unit/exports/invoice/withdrawn-customer.test.ts'],
   },
 ];
