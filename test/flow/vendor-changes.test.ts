@@ -121,7 +121,7 @@ describe('what changes at the vendors', () => {
 
     expect(documentsOf(connector, 'archived')).toHaveLength(1);
     expect(await activity(stack, connectionId)).toContainEqual(
-      expect.objectContaining({ code: 'exportCustomerWithdrawn', level: 'warning' }),
+      expect.objectContaining({ code: 'invoiceCustomerArchived', level: 'warning' }),
     );
   }, 90_000);
 

@@ -4,6 +4,7 @@ import type { ExportWork } from './export-work.ts';
 import type { LedgerChanges } from '../ledger/ledger.ts';
 import type { LedgerEntry, StoredProblem } from '../ledger/ledger-entry.ts';
 import type { BuiltInvoice } from '../invoice/build-invoice.ts';
+import { isUnchanged } from '../vendors/order-view.ts';
 import { isUntouched } from './bind-document.ts';
 import { activityOf, advance, stopWith } from './advance.ts';
 
@@ -29,10 +30,10 @@ export async function checkDocument(work: ExportWork, entry: LedgerEntry): Promi
   const { vendors, now, kept, plan } = work;
   const order = await vendors.readWorkOrder(entry.workOrderId);
   if (order) kept.order = order;
-  const isSame = order !== undefined && order.status !== 'other' && order.hash === entry.workOrderHash;
-  const { externalId, documentDate } = entry;
+  const isSame = order !== undefined && order.status !== 'other' && isUnchanged(order, entry.workOrderHash);
+  const { externalId, documentDate, intentAt } = entry;
   const planned =
-    isSame && documentDate !== undefined ? await plan(order, { externalId, documentDate }) : undefined;
+    isSame && documentDate !== undefined ? await plan(order, { externalId, documentDate, seenAt: intentAt }) : undefined;
 
   const document = await vendors.getDocument(entry.documentId ?? 0);
   if (!document) {

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import type { ExportOrder } from '../vendors/export-vendors.ts';
+import { isUnchanged } from '../vendors/order-view.ts';
 import { activityOf } from '../steps/advance.ts';
 import type { TriggerServices } from './trigger-services.ts';
 
@@ -10,17 +11,17 @@ import type { TriggerServices } from './trigger-services.ts';
 export async function noteReopened(
   { ledger, activity }: Pick<TriggerServices, 'ledger' | 'activity'>,
   entry: LedgerEntry,
-  { hash }: Pick<ExportOrder, 'hash'>,
+  order: Pick<ExportOrder, 'hash' | 'formerHash'>,
 ): Promise<void> {
   if (!isAtRest(entry) || entry.workOrderHash === undefined) return;
-  if (hash === entry.workOrderHash || hash === entry.reopenedHash) return;
+  if (isUnchanged(order, entry.workOrderHash) || isUnchanged(order, entry.reopenedHash)) return;
   // Said by the problem already.
   const isKnown = entry.problem?.code === 'exportOrderChanged' && entry.reopenedHash === undefined;
   if (!isKnown) {
     // First, since what is stored is not logged again.
     await activity.add(entry.connectionId, [activityOf(entry, { code: 'exportOrderReopened', params: {} })]);
   }
-  await ledger.move(entry, { reopenedHash: hash }, [
+  await ledger.move(entry, { reopenedHash: order.hash }, [
     { step: 'reopened', outcome: isKnown ? 'known' : 'logged' },
   ]);
 }

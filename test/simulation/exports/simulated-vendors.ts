@@ -80,9 +80,9 @@ export class SimulatedVendors {
       workStatus: undefined,
       isFinished: true,
       workedOn: '2026-11-20',
-      completedOn: undefined,
       hash: content,
-      content: { content },
+      formerHash: content,
+      content: { content, StatusChanges: [], Workperiods: [] },
     } as unknown as ExportOrder;
   }
 

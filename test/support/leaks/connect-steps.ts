@@ -101,7 +101,7 @@ export async function failToConnect(connector: WatchedConnector, account: string
   const faults = easybillFaults(canaries);
   for (const fault of Object.values(faults)) {
     easybill.faults.add({ match: { path: '/logins', account }, fault });
-    await must([422, 500, 503], connect(good));
+    await must([422, 429, 500, 503], connect(good));
   }
   for (const method of ['GET', 'POST']) {
     easybill.faults.add({ match: { path: '/webhooks', method, account }, fault: faults['400']! });
