@@ -46,6 +46,10 @@ export async function playKilled(
   return failures.join('\n\n');
 }
 
+function wasMissed({ invocations }: World): boolean {
+  return invocations.kill !== undefined;
+}
+
 /** What a kill costs at most is that the records of one post to each collection are posted again. */
 export function expectFewPostsAgain(world: World, { posts }: CleanRun): void {
   const repeated = Map.groupBy(repeatedPosts(postedRecords(world), posts), collectionOf);
