@@ -24,11 +24,7 @@ export async function playKilled(
     try {
       let state = await play(world, stage);
       // Where messages meet otherwise than in the clean run there may be a call less: then the one before it is the last.
-      for (
-        let earlier = 1;
-        earlier <= MOST_CALLS_LESS && world.invocations.kill !== undefined;
-        earlier += 1
-      ) {
+      for (let earlier = 1; earlier <= MOST_CALLS_LESS && wasMissed(world); earlier += 1) {
         await world.stop();
         world = await startFrom(platform, before, options);
         world.invocations.kill = { ...kill, at: kill.at - earlier };
