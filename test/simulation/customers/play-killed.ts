@@ -7,6 +7,8 @@ import { startFrom } from './snapshot.ts';
 import type { WorldOptions } from './vendors.ts';
 import type { World } from './world.ts';
 
+const MOST_CALLS_LESS = 3;
+
 /** Plays a stage once for each kill, and answers which of them did not end as the undisturbed stage did. */
 export async function playKilled(
   platform: Platform,
@@ -17,10 +19,18 @@ export async function playKilled(
 ): Promise<string> {
   const failures: string[] = [];
   for (const kill of kills) {
-    const world = await startFrom(platform, before, options);
+    let world = await startFrom(platform, before, options);
     world.invocations.kill = kill;
     try {
-      expect(await play(world, stage)).toEqual(end);
+      let state = await play(world, stage);
+      // Where messages meet otherwise than in the clean run there may be a call less: then the one before it is the last.
+      for (let earlier = 1; earlier <= MOST_CALLS_LESS && wasMissed(world); earlier += 1) {
+        await world.stop();
+        world = await startFrom(platform, before, options);
+        world.invocations.kill = { ...kill, at: kill.at - earlier };
+        state = await play(world, stage);
+      }
+      expect(state).toEqual(end);
       expect(world.invocations.kill).toBeUndefined();
       await check(world);
     } catch (error) {
@@ -30,6 +40,10 @@ export async function playKilled(
     await world.stop();
   }
   return failures.join('\n\n');
+}
+
+function wasMissed({ invocations }: World): boolean {
+  return invocations.kill !== undefined;
 }
 
 /** What a kill costs at most is that the records of one post to each collection are posted again. */

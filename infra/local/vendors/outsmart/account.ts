@@ -1,5 +1,5 @@
 import { collections, type CollectionDefinition } from './collections.ts';
-import { applyRow, type OutsmartRow } from './rows.ts';
+import { applyRow, identityOf, type OutsmartRow } from './rows.ts';
 import type { OutsmartBehaviour } from './behaviour.ts';
 import { WorkOrderStore, type WorkOrderInput } from './work-order-store.ts';
 
@@ -32,7 +32,7 @@ export class Collection {
 
   /** Inserts or updates a valid row. */
   upsert(input: OutsmartInput, onUpdate: OutsmartBehaviour['onUpdate']): void {
-    const identity = this.definition.identity.map((field) => String(input[field])).join('\n');
+    const identity = identityOf(this.definition, input);
     const row = applyRow(this.definition, onUpdate === 'merge' ? this.rows.get(identity) : undefined, input);
     this.rows.set(identity, row);
     if (this.#rowIds.has(identity)) return;

@@ -19,6 +19,12 @@ const kindOf = (definition: CollectionDefinition, field: string): FieldKind | un
   return definition.freeFields?.test(field) === true ? 'varchar' : undefined;
 };
 
+/** What decides between insert and update. */
+export const identityOf = (
+  { identity }: CollectionDefinition,
+  input: Readonly<Record<string, unknown>>,
+): string => identity.map((field) => String(input[field])).join('\n');
+
 /** The first required field a row lacks; null, `""` and blanks count as lacking. */
 export const missingField = (
   definition: CollectionDefinition,
@@ -40,14 +46,19 @@ const fits = (kind: FieldKind, text: string): boolean => {
   }
 };
 
-/** The first field that is not documented for posts, or whose value cannot be stored. */
+/**
+ * The first field that is not documented for posts, or whose value cannot be stored. What the account has besides can be
+ * read, and posted back: the documented lists are cut off.
+ */
 export const unfitField = (
   definition: CollectionDefinition,
   input: Readonly<Record<string, unknown>>,
+  known: OutsmartRow = {},
 ): string | undefined =>
   Object.keys(input).find((field) => {
     const kind = kindOf(definition, field);
     const value = input[field];
+    if (kind === undefined && Object.hasOwn(known, field)) return false;
     if (kind === undefined || definition.readOnly?.includes(field)) return true;
     if (value === null || value === '') return false;
     if (typeof value === 'boolean') return true;

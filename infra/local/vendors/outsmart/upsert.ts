@@ -4,7 +4,7 @@ import type { VendorAnswer } from '../vendor-request.ts';
 import type { Collection, OutsmartAccount, OutsmartInput } from './account.ts';
 import type { OutsmartBehaviour } from './behaviour.ts';
 import { ENVELOPE_CODES, envelopeFailure, success } from './envelope.ts';
-import { missingField, truncated, unfitField } from './rows.ts';
+import { identityOf, missingField, truncated, unfitField } from './rows.ts';
 
 const row = z.record(z.string(), z.unknown());
 // Documented as an array, also for one record.
@@ -40,7 +40,7 @@ export const upsertRows = (
 
 const rowError = (
   account: OutsmartAccount,
-  { definition }: Collection,
+  { definition, rows }: Collection,
   input: OutsmartInput,
 ): VendorAnswer | undefined => {
   const missing = missingField(definition, input);
@@ -49,9 +49,10 @@ const rowError = (
   }
   // The wording of this message is not documented.
   const { belongsTo } = definition;
+  const known = rows.get(identityOf(definition, input));
   const isOrphan =
     belongsTo !== undefined && !account.collection(belongsTo.path).rows.has(String(input[belongsTo.field]));
-  return unfitField(definition, input) === undefined && !isOrphan
+  return unfitField(definition, input, known) === undefined && !isOrphan
     ? undefined
     : envelopeFailure(definition.codes.failed, `Insert or update of ${definition.entity} failed`);
 };
