@@ -63,17 +63,17 @@ describe('connecting two accounts', () => {
   });
 
   it.each([
-    ['easybill', 'breaks the connection', { kind: 'refuse' }],
-    ['easybill', 'answers 500', { kind: 'status', status: 500 }],
-    ['easybill', 'answers 429', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
-    ['outsmart', 'shows a web page', { kind: 'html200' }],
-    ['outsmart', 'answers 1007', { kind: 'envelope', code: 1007 }],
-  ] as const)('answers 503 when %s %s', async (vendor, _what, fault) => {
+    [503, 'easybill', 'breaks the connection', { kind: 'refuse' }],
+    [503, 'easybill', 'answers 500', { kind: 'status', status: 500 }],
+    [429, 'easybill', 'answers 429', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
+    [503, 'outsmart', 'shows a web page', { kind: 'html200' }],
+    [503, 'outsmart', 'answers 1007', { kind: 'envelope', code: 1007 }],
+  ] as const)('answers %i when %s %s', async (status, vendor, _what, fault) => {
     connector[vendor].faults.add({ match: { account: 'down' }, fault });
 
     const answer = await post(connectRequest('down'));
 
-    expect(problemsOf(answer)).toEqual({ status: 503, type: 'application/problem+json', fields: [] });
+    expect(problemsOf(answer)).toEqual({ status, type: 'application/problem+json', fields: [] });
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(connector[vendor].faults.outstanding).toBe(0);
     expect(connector.easybill.account('down').webhooks.size).toBe(0);

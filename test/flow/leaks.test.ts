@@ -90,6 +90,7 @@ describe('personal data and secrets', () => {
       'listRejected',
       'rateLimited',
       'recordRejected',
+      'recordUnknown',
       'recordUnreadable',
       'recordUpdated',
       'recordWithdrawn',
@@ -108,7 +109,7 @@ describe('personal data and secrets', () => {
     const tables = ['ConnectionsTable', 'MappingsTable', 'PermitsTable', 'ActivityTable'];
     expect(tables.filter((table) => !seen(rows(), table))).toEqual([]);
     expect(seen(messages(), 'SendMessage of outsmart-easybill-ImportCustomersQueue')).toBe(true);
-    const statuses = [200, 201, 202, 400, 404, 409, 422, 500, 503];
+    const statuses = [200, 201, 202, 400, 404, 409, 422, 429, 500, 503];
     expect(statuses.filter((status) => !seen(answers, `answer ${status} to`))).toEqual([]);
   });
 
