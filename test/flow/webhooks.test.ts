@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { WebhookEnvelope } from '../../infra/local/vendors/easybill/account/webhook-body.ts';
 import {
   activity,
@@ -137,15 +138,9 @@ describe('webhooks of easybill', () => {
     account.upsertCustomer(customer({ id: FIRST_ID + 101, number: '20002' }));
     account.deleteCustomer(FIRST_ID + 101);
     await account.deliveries.release('shuffled');
-    await stack.idle();
 
-    const cities = Object.fromEntries(
-      [...relationsOf('disorder')].map(([key, { active, city }]) => [
-        key,
-        active === '1' ? city : 'inactive',
-      ]),
-    );
-    expect(cities).toEqual({
+    // Not until all is idle: a customer that is said to be new and is gone is asked for once more minutes later.
+    const expected = {
       10001: 'inactive',
       10002: 'Köln',
       10003: 'Kiel',
@@ -153,7 +148,17 @@ describe('webhooks of easybill', () => {
       10005: 'Berlin',
       10006: 'Berlin',
       20001: 'Ulm',
-    });
+    };
+    await eventually(
+      () =>
+        Object.fromEntries(
+          [...relationsOf('disorder')].map(([key, { active, city }]) => [
+            key,
+            active === '1' ? city : 'inactive',
+          ]),
+        ),
+      (cities) => isDeepStrictEqual(cities, expected),
+    );
     expect(await importAgain(stack, connectionId)).toMatchObject({ counts: { unchanged: 6 }, problems: {} });
   }, 60_000);
 

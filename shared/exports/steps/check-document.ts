@@ -33,7 +33,9 @@ export async function checkDocument(work: ExportWork, entry: LedgerEntry): Promi
   const isSame = order !== undefined && order.status !== 'other' && isUnchanged(order, entry.workOrderHash);
   const { externalId, documentDate, intentAt } = entry;
   const planned =
-    isSame && documentDate !== undefined ? await plan(order, { externalId, documentDate, seenAt: intentAt }) : undefined;
+    isSame && documentDate !== undefined
+      ? await plan(order, { externalId, documentDate, seenAt: intentAt })
+      : undefined;
 
   const document = await vendors.getDocument(entry.documentId ?? 0);
   if (!document) {
