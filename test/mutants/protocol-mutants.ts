@@ -54,8 +54,8 @@ export const protocolMutants: readonly Mutant[] = [
     name: 'reopened in silence',
     breaks: 'What a technician adds after the invoice is invoiced by nobody, and nobody hears of it.',
     file: 'shared/exports/trigger/note-reopened.ts',
-    find: 'if (hash === entry.workOrderHash || hash === entry.reopenedHash) return;',
-    replace: 'if (hash === entry.workOrderHash || hash !== entry.reopenedHash) return;',
+    find: 'if (isUnchanged(order, entry.workOrderHash) || isUnchanged(order, entry.reopenedHash)) return;',
+    replace: 'if (isUnchanged(order, entry.workOrderHash) || !isUnchanged(order, entry.reopenedHash)) return;',
     killers: ['test/unit/exports/trigger/reopened-orders.test.ts'],
   },
   {
