@@ -55,7 +55,8 @@ export const protocolMutants: readonly Mutant[] = [
     breaks: 'What a technician adds after the invoice is invoiced by nobody, and nobody hears of it.',
     file: 'shared/exports/trigger/note-reopened.ts',
     find: 'if (isUnchanged(order, entry.workOrderHash) || isUnchanged(order, entry.reopenedHash)) return;',
-    replace: 'if (isUnchanged(order, entry.workOrderHash) || !isUnchanged(order, entry.reopenedHash)) return;',
+    replace:
+      'if (isUnchanged(order, entry.workOrderHash) || !isUnchanged(order, entry.reopenedHash)) return;',
     killers: ['test/unit/exports/trigger/reopened-orders.test.ts'],
   },
   {
