@@ -23,7 +23,7 @@ export interface DataTableProps {
 }
 
 /**
- * An on-demand DynamoDB table with keys `pk` and `sk`, both strings, and point-in-time recovery. No function may scan
+ * An on-demand DynamoDB table with the string keys `pk` and, if sorted, `sk`, and point-in-time recovery. No function may scan
  * it: every read has a key, so its price does not grow with the number of connections.
  */
 export class DataTable extends Construct {
