@@ -64,7 +64,7 @@ export const importMutants: readonly Mutant[] = [
     breaks: 'Two workers write the same records at once, and an old state may land over a newer one.',
     file: WORKER,
     find: 'if (lease) return this.#workUnderLease(connection, lease, { ...group, messages: wanted });',
-    replace: `const state = { entity: this.#entity, fence: 1, leaseUntil: until };
+    replace: `const state = { entity: this.#lane, fence: 1, leaseUntil: until };
     if (wanted.length > 0) {
       return this.#workUnderLease(connection, lease ?? { fence: 1, until, state }, { ...group, messages: wanted });
     }`,
