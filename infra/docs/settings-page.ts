@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { settingsSchema } from '../../shared/connections/settings.ts';
+import { settingsSchema } from '../../shared/connections/settings/settings.ts';
 
 const nodeSchema = z.object({
   type: z.string().optional(),

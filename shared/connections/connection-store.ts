@@ -3,7 +3,7 @@ import { changing, Table, type ItemKey } from '../aws/table.ts';
 import * as z from 'zod';
 import { connectionSchema, type Connection, type ConnectionStatus } from './connection.ts';
 import { withIgnoreBefore } from './ignore-before.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 import { slotOf } from './slot.ts';
 
 const SORT_KEY = 'connection';

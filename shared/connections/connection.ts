@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { storedSettingsSchema } from './stored-settings.ts';
+import { storedSettingsSchema } from './settings/stored-settings.ts';
 
 /** easybill plans and their calls a minute (`shared/easybill/README.md`, Calls a minute). */
 export const CALLS_PER_MINUTE = { plus: 10, business: 60 } as const;

@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 
 /**
  * Settings in which the time before which work orders are left out is never open: what was completed before a company was

@@ -1,4 +1,4 @@
-import type { Settings } from '../connections/settings.ts';
+import type { Settings } from '../connections/settings/settings.ts';
 import type { EasybillCustomer } from '../easybill/index.ts';
 import type { OutsmartRelation } from '../outsmart/index.ts';
 import { splitHouseNumber } from './house-number.ts';

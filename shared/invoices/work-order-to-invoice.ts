@@ -1,4 +1,4 @@
-import type { ExportSettings } from '../connections/export-settings.ts';
+import type { ExportSettings } from '../connections/settings/export-settings.ts';
 import { oneLine, storedText } from '../outsmart/stored-text.ts';
 import type { NewDocumentItem, PlannedInvoice, VatOption } from '../easybill/index.ts';
 import type { OutsmartWorkOrder } from '../outsmart/index.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { labelSchema, planSchema } from '../connections/connection.ts';
-import { settingsSchema } from '../connections/settings.ts';
+import { settingsSchema } from '../connections/settings/settings.ts';
 
 /** Keys travel in headers and queries: visible ASCII, no blanks. */
 const secretText = z

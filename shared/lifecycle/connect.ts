@@ -9,7 +9,7 @@ import type { Credentials } from '../connections/credentials.ts';
 import { asProblem } from './as-problem.ts';
 import { withIgnoreBefore } from '../connections/ignore-before.ts';
 import { joinAccounts } from './join-accounts.ts';
-import { settingsSchema, type Settings } from '../connections/settings.ts';
+import { settingsSchema, type Settings } from '../connections/settings/settings.ts';
 import { storeCredentials } from './store-credentials.ts';
 import { startWork } from './resume-work.ts';
 import { easybillAccount, outsmartAccount } from '../connections/vendor-account.ts';

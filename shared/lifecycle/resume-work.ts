@@ -2,7 +2,7 @@ import { sweepExports, type SweepServices } from '../exports/trigger/sweep-expor
 import { startRun, type RunStarter } from '../imports/runs/start-run.ts';
 import type { Entity } from '../records/entity.ts';
 import type { Connection } from '../connections/connection.ts';
-import { importedEntities } from '../connections/settings.ts';
+import { importedEntities } from '../connections/settings/settings.ts';
 
 /** What beginning to work, or going on with it, takes. */
 export type WorkStarter = RunStarter & SweepServices;

@@ -1,5 +1,5 @@
 import type { EasybillPosition } from '../easybill/index.ts';
-import type { Settings } from '../connections/settings.ts';
+import type { Settings } from '../connections/settings/settings.ts';
 
 /** The rule of the settings that tells hour types from products. */
 export type HourTypeRule = Settings['imports']['hourTypes']['rule'];

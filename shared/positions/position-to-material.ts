@@ -1,4 +1,4 @@
-import type { Settings } from '../connections/settings.ts';
+import type { Settings } from '../connections/settings/settings.ts';
 import type { EasybillPosition } from '../easybill/index.ts';
 import type { Mapped } from '../records/mapped.ts';
 import { recordKey } from '../records/record-key.ts';

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { isMaintenanceDue, type CurrentWebhook } from '../lifecycle/maintenance/maintenance-due.ts';
 import type { Connection } from '../connections/connection.ts';
 import { slotAt, SLOTS } from '../connections/slot.ts';
-import { importedEntities } from '../connections/settings.ts';
+import { importedEntities } from '../connections/settings/settings.ts';
 import { sweepExports } from '../exports/trigger/sweep-exports.ts';
 import type { EntityState } from '../imports/stores/entity-state-store.ts';
 import { sendStep, startRun } from '../imports/runs/start-run.ts';

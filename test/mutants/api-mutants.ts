@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
-const STORED = 'shared/connections/stored-settings.ts';
-const STORED_TESTS = 'test/unit/connections/stored-settings.test.ts';
+const STORED = 'shared/connections/settings/stored-settings.ts';
+const STORED_TESTS = 'test/unit/connections/settings/stored-settings.test.ts';
 const PROBLEMS_TESTS = 'test/unit/management/problems.test.ts';
 
 /** Bugs in the management API and in how settings are read. */
@@ -26,7 +26,7 @@ export const apiMutants: readonly Mutant[] = [
   {
     name: 'a step that tiny numbers slip through',
     breaks: 'A request that validates ends with 500, as DynamoDB takes no such number.',
-    file: 'shared/connections/setting-kinds.ts',
+    file: 'shared/connections/settings/setting-kinds.ts',
     find: '    .refine((value) => Number(value.toFixed(2)) === value,',
     replace: '    .refine((value) => Number(value.toFixed(2)) === value || value < 0.001,',
     killers: ['test/unit/lifecycle/settings-patch.test.ts'],

@@ -1,6 +1,6 @@
 import { BudgetExhaustedError } from '../../budget/budget-exhausted-error.ts';
 import type { Connection } from '../../connections/connection.ts';
-import { importsEntity } from '../../connections/settings.ts';
+import { importsEntity } from '../../connections/settings/settings.ts';
 import { isSameNumber, type EasybillClient } from '../../easybill/index.ts';
 import type { Facts } from '../../records/facts.ts';
 import type { MappingReader } from '../../mappings/mapping-store.ts';

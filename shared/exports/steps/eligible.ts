@@ -1,5 +1,5 @@
 import { berlinDate } from '../../berlin-date.ts';
-import type { ExportSettings } from '../../connections/export-settings.ts';
+import type { ExportSettings } from '../../connections/settings/export-settings.ts';
 import { treatmentOf } from '../../invoices/checks/order-checks.ts';
 import type { ExportOrder } from '../vendors/export-vendors.ts';
 

@@ -1,6 +1,6 @@
 import type { ActivityCode } from '../../activity/activity-codes.ts';
 import type { NewActivity } from '../../activity/activity-store.ts';
-import { importsLane } from '../../connections/settings.ts';
+import { importsLane } from '../../connections/settings/settings.ts';
 import type { RunMessage } from '../../messages/import-message.ts';
 import { entitySchema, laneOf, PARENT_OF, type Entity, type Lane } from '../../records/entity.ts';
 import { YIELD_SECONDS } from './yield-to-hints.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../connections/connection.ts';
-import { importsLane } from '../../connections/settings.ts';
+import { importsLane } from '../../connections/settings/settings.ts';
 import {
   importMessageSchema,
   type ImportMessage,

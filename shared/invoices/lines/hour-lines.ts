@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { ExportSettings } from '../../connections/export-settings.ts';
+import type { ExportSettings } from '../../connections/settings/export-settings.ts';
 import type { OutsmartPeriod } from '../../outsmart/index.ts';
 import { readDecimal } from '../exact-decimal.ts';
 import type { InvoiceProblem } from '../invoice-problems.ts';

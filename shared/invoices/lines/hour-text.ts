@@ -1,4 +1,4 @@
-import type { ExportSettings } from '../../connections/export-settings.ts';
+import type { ExportSettings } from '../../connections/settings/export-settings.ts';
 import { germanDay } from '../days/service-date.ts';
 
 /** What an hour line may say of a period. */

@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import type { ExportSettings } from '../../connections/export-settings.ts';
+import type { ExportSettings } from '../../connections/settings/export-settings.ts';
 import type { NewDocumentPosition, VatOption } from '../../easybill/index.ts';
 import { unpackFact } from '../../records/packed-fact.ts';
 import { readDecimal } from '../exact-decimal.ts';

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { ExportSettings } from '../../connections/export-settings.ts';
+import type { ExportSettings } from '../../connections/settings/export-settings.ts';
 import type { NewDocumentPosition, VatOption } from '../../easybill/index.ts';
 import type { OutsmartWorkOrder } from '../../outsmart/index.ts';
 import type { KnownCustomer } from '../known-customer.ts';

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { ExportSettings } from '../../connections/export-settings.ts';
+import type { ExportSettings } from '../../connections/settings/export-settings.ts';
 import { quotient } from '../exact-decimal.ts';
 
 /** Hours on an invoice have two places. */

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { ExportSettings } from '../../connections/export-settings.ts';
+import type { ExportSettings } from '../../connections/settings/export-settings.ts';
 import type { NewDocumentPosition } from '../../easybill/index.ts';
 import { documentTotal } from '../document-total.ts';
 import type { KnownCustomer } from '../known-customer.ts';

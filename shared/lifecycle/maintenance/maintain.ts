@@ -9,7 +9,7 @@ import type { MaintenanceServices } from './maintenance-services.ts';
 import { cleanUp } from './clean-up.ts';
 import type { Connection, RegisteredWebhook } from '../../connections/connection.ts';
 import { CredentialsMissingError } from '../../connections/credentials.ts';
-import { importedEntities } from '../../connections/settings.ts';
+import { importedEntities } from '../../connections/settings/settings.ts';
 import { startWork, resumeWork } from '../resume-work.ts';
 import { undoConnecting } from '../undo-connecting.ts';
 import { isAccountOf } from '../../connections/vendor-account.ts';

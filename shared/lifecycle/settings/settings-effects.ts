@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Entity } from '../../records/entity.ts';
-import { importedEntities, type Settings } from '../../connections/settings.ts';
+import { importedEntities, type Settings } from '../../connections/settings/settings.ts';
 
 /** The sections of the import settings that decide what an entity's records are and what is written of them. */
 const SECTIONS_OF = {

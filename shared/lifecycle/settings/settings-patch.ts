@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { settingsSchema, type Settings } from '../../connections/settings.ts';
-import { readStoredSettings } from '../../connections/stored-settings.ts';
+import { settingsSchema, type Settings } from '../../connections/settings/settings.ts';
+import { readStoredSettings } from '../../connections/settings/stored-settings.ts';
 
 /**
  * Changes to settings as a JSON merge patch (RFC 7396): what is left out stays, lists are replaced as a whole, and null

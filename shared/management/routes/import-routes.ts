@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Connection } from '../../connections/connection.ts';
-import { importedEntities, importsEntity } from '../../connections/settings.ts';
+import { importedEntities, importsEntity } from '../../connections/settings/settings.ts';
 import { conflict, invalid, notFound } from '../../http/problem.ts';
 import type { Run } from '../../imports/stores/run.ts';
 import { sendStep, startRun } from '../../imports/runs/start-run.ts';

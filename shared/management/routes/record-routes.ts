@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { importsEntity } from '../../connections/settings.ts';
+import { importsEntity } from '../../connections/settings/settings.ts';
 import { conflict, invalid } from '../../http/problem.ts';
 import { entitySchema } from '../../records/entity.ts';
 import { connectionPath, pathConnection } from '../path-connection.ts';

@@ -1,6 +1,6 @@
 import { changeSettings } from '../../lifecycle/settings/change-settings.ts';
-import { settingsSchema } from '../../connections/settings.ts';
-import { knownSettings } from '../../connections/stored-settings.ts';
+import { settingsSchema } from '../../connections/settings/settings.ts';
+import { knownSettings } from '../../connections/settings/stored-settings.ts';
 import { settingsPatchSchema } from '../../lifecycle/settings/settings-patch.ts';
 import { connectionPath, pathConnection } from '../path-connection.ts';
 import { defineRoute, none } from '../route.ts';

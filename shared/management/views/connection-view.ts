@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { connectionSchema, labelSchema, type Connection } from '../../connections/connection.ts';
-import { settingsSchema } from '../../connections/settings.ts';
-import { knownSettings } from '../../connections/stored-settings.ts';
+import { settingsSchema } from '../../connections/settings/settings.ts';
+import { knownSettings } from '../../connections/settings/stored-settings.ts';
 import { entitySchema } from '../../records/entity.ts';
 import type { ManagementServices } from '../management-services.ts';
 import { presentRun, runView } from './run-view.ts';

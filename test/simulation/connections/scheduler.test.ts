@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ulid } from 'ulid';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { nightMinuteOf, slotAt, slotOf, SLOTS } from '../../../shared/connections/slot.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { createDocumentClient } from '../../../shared/aws/document-client.ts';
 import { LedgerStore } from '../../../shared/exports/ledger/ledger-store.ts';
 import { buildScheduleServices, type ScheduleServices } from '../../../shared/schedule/schedule-services.ts';

@@ -1,5 +1,5 @@
 import { customerToRelation } from '../../../shared/customers/customer-to-relation.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { easybillCustomerSchema } from '../../../shared/easybill/index.ts';
 import type { Row } from './tables.ts';
 import type { World } from './world.ts';

@@ -8,7 +8,7 @@ import {
   type OutsmartSimulator,
 } from '../../../infra/local/vendors/outsmart/index.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import type { ExportServices } from '../../../shared/exports/worker/export-services.ts';
 import { exportWorker } from '../../../shared/exports/worker/export-worker.ts';
 import { processBatch } from '../../../shared/messages/process-batch.ts';

@@ -9,7 +9,7 @@ import {
   VENDOR_LABELS,
 } from '../../../shared/activity/labels/value-labels.ts';
 import { CALLS_PER_MINUTE, connectionSchema, planSchema } from '../../../shared/connections/connection.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { runSchema } from '../../../shared/imports/stores/run.ts';
 
 /** Settings that are tables with keys of the user's own. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { Settings } from '../../../shared/connections/settings.ts';
+import type { Settings } from '../../../shared/connections/settings/settings.ts';
 import { easybillCustomerSchema, type EasybillCustomer } from '../../../shared/easybill/customers.ts';
 
 const answer: unknown = JSON.parse(readFileSync(new URL('easybill-customers.json', import.meta.url), 'utf8'));

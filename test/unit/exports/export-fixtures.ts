@@ -1,5 +1,5 @@
 import type { Connection } from '../../../shared/connections/connection.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import type { DocumentValues, NewInvoice } from '../../../shared/easybill/index.ts';
 import type { ExportOrder } from '../../../shared/exports/vendors/export-vendors.ts';
 import type { BuiltInvoice } from '../../../shared/exports/invoice/build-invoice.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { exportSettingsSchema } from '../../../shared/connections/export-settings.ts';
+import { exportSettingsSchema } from '../../../shared/connections/settings/export-settings.ts';
 import { documentDay } from '../../../shared/invoices/days/document-day.ts';
 import { workOrderToCustomer } from '../../../shared/invoices/work-order-to-customer.ts';
 import { outsmartWorkOrderSchema } from '../../../shared/outsmart/index.ts';

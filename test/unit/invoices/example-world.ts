@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { exportSettingsSchema } from '../../../shared/connections/export-settings.ts';
+import { exportSettingsSchema } from '../../../shared/connections/settings/export-settings.ts';
 import { customerFacts } from '../../../shared/customers/customer-facts.ts';
 import { easybillCustomerSchema, easybillPositionSchema } from '../../../shared/easybill/index.ts';
 import { completionDay } from '../../../shared/invoices/days/completion-day.ts';

@@ -1,5 +1,8 @@
 import Big from 'big.js';
-import { exportSettingsSchema, type ExportSettings } from '../../../shared/connections/export-settings.ts';
+import {
+  exportSettingsSchema,
+  type ExportSettings,
+} from '../../../shared/connections/settings/export-settings.ts';
 import type { InvoiceProblem } from '../../../shared/invoices/invoice-problems.ts';
 import { codeKey, type KnownPosition, type KnownPositions } from '../../../shared/invoices/known-position.ts';
 import type { HourRules } from '../../../shared/invoices/lines/hour-lines.ts';

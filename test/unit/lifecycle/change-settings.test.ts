@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ActivityStore } from '../../../shared/activity/activity-store.ts';
 import { changeSettings, type SettingsServices } from '../../../shared/lifecycle/settings/change-settings.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { startRun } from '../../../shared/imports/runs/start-run.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { ConnectionWorld, START } from './connection-world.ts';

@@ -2,7 +2,7 @@ import { ActivityStore } from '../../../shared/activity/activity-store.ts';
 import type { SettingsServices } from '../../../shared/lifecycle/settings/change-settings.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { ConnectionStore } from '../../../shared/connections/connection-store.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { LedgerStore } from '../../../shared/exports/ledger/ledger-store.ts';
 import { EntityStateStore } from '../../../shared/imports/stores/entity-state-store.ts';
 import { RunStore } from '../../../shared/imports/stores/run-store.ts';

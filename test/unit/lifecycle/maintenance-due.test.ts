@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isMaintenanceDue } from '../../../shared/lifecycle/maintenance/maintenance-due.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { keepWebhook } from '../../../shared/lifecycle/keep-webhook.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');

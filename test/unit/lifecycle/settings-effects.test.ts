@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { changedKeys, changesToLog, effectsOf } from '../../../shared/lifecycle/settings/settings-effects.ts';
 
 const settings = (parts: object = {}) => settingsSchema.parse(parts);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { settingsSchema, type Settings } from '../../../shared/connections/settings.ts';
+import { settingsSchema, type Settings } from '../../../shared/connections/settings/settings.ts';
 import { patchSettings, settingsPatchSchema } from '../../../shared/lifecycle/settings/settings-patch.ts';
 import { parseBody } from '../../../shared/http/parse-request.ts';
 import { apiRequest, thrownBy } from '../../support/api-request.ts';

@@ -18,7 +18,7 @@ import { setPermitPlan } from '../../../shared/budget/update-permits.ts';
 import { CALLS_PER_MINUTE, type Connection } from '../../../shared/connections/connection.ts';
 import { ConnectionLock } from '../../../shared/connections/connection-lock.ts';
 import { ConnectionStore } from '../../../shared/connections/connection-store.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { DryRunStore } from '../../../shared/exports/trigger/dry-run-store.ts';
 import { LedgerStore } from '../../../shared/exports/ledger/ledger-store.ts';
 import { OpenProblems } from '../../../shared/exports/ledger/open-problems.ts';

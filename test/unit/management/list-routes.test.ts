@@ -4,7 +4,7 @@ import { ulid } from 'ulid';
 import { ActivityStore } from '../../../shared/activity/activity-store.ts';
 import type { Connection } from '../../../shared/connections/connection.ts';
 import { ConnectionStore } from '../../../shared/connections/connection-store.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { newRun, RunStore } from '../../../shared/imports/stores/run-store.ts';
 import type { ManagementServices } from '../../../shared/management/management-services.ts';
 import { findRoute } from '../../../shared/management/routes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { classifyPosition, type HourTypeRule } from '../../../shared/positions/classify-position.ts';
 import { position } from './positions.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Big } from 'big.js';
 import * as fc from 'fast-check';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../shared/connections/settings/settings.ts';
 import { positionToHourType } from '../../../shared/positions/position-to-hour-type.ts';
 import { netPrice } from '../../../shared/outsmart/decimal-price.ts';
 import { positionToMaterial } from '../../../shared/positions/position-to-material.ts';

@@ -1,10 +1,9 @@
-import { usualParts } from '../invoices/invoice-parts.ts';
+import { usualParts, article, positionsOf } from '../invoices/invoice-parts.ts';
 import { describe, expect, it } from '@jest/globals';
 import { demoWorkOrders, type DemoWork } from '../../../infra/local/vendors/demo-work-orders.ts';
-import { exportSettingsSchema } from '../../../shared/connections/export-settings.ts';
+import { exportSettingsSchema } from '../../../shared/connections/settings/export-settings.ts';
 import { workOrderToInvoice } from '../../../shared/invoices/work-order-to-invoice.ts';
 import { outsmartWorkOrderSchema } from '../../../shared/outsmart/index.ts';
-import { article, positionsOf } from '../invoices/invoice-parts.ts';
 
 const client = (number: string) => ({
   number,

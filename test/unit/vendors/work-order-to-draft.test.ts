@@ -1,4 +1,4 @@
-import { usualParts } from '../invoices/invoice-parts.ts';
+import { usualParts, article, positionsOf } from '../invoices/invoice-parts.ts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   startEasybillSimulator,
@@ -20,7 +20,7 @@ import {
   listInvoicesEditedBetween,
   type EasybillClient,
 } from '../../../shared/easybill/index.ts';
-import { exportSettingsSchema } from '../../../shared/connections/export-settings.ts';
+import { exportSettingsSchema } from '../../../shared/connections/settings/export-settings.ts';
 import { billTo } from '../../../shared/invoices/bill-to.ts';
 import { workOrderToCustomer } from '../../../shared/invoices/work-order-to-customer.ts';
 import { workOrderToInvoice } from '../../../shared/invoices/work-order-to-invoice.ts';
@@ -31,7 +31,6 @@ import {
   markWorkOrderHandled,
   type OutsmartClient,
 } from '../../../shared/outsmart/index.ts';
-import { article, positionsOf } from '../invoices/invoice-parts.ts';
 
 const client = (number: string) => ({
   number,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { exportSettingsSchema } from '../../../../shared/connections/export-settings.ts';
+import { exportSettingsSchema } from '../../../../shared/connections/settings/export-settings.ts';
 import { whyIneligible } from '../../../../shared/exports/steps/eligible.ts';
 import { exportOrder } from '../export-fixtures.ts';
 

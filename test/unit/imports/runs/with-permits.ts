@@ -1,7 +1,7 @@
 import { createPermitGate } from '../../../../shared/budget/permit-gate.ts';
 import { setPermitPlan } from '../../../../shared/budget/update-permits.ts';
 import { CALLS_PER_MINUTE, type Plan } from '../../../../shared/connections/connection.ts';
-import { settingsSchema } from '../../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../../shared/connections/settings/settings.ts';
 import { memoryPermitStore } from '../../../simulation/limiter/memory-permit-store.ts';
 import type { Household } from '../household.ts';
 

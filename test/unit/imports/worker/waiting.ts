@@ -3,7 +3,7 @@ import { ActivityStore } from '../../../../shared/activity/activity-store.ts';
 import type { Connection } from '../../../../shared/connections/connection.ts';
 import { ConnectionStore } from '../../../../shared/connections/connection-store.ts';
 import type { CredentialStore, Credentials } from '../../../../shared/connections/credentials.ts';
-import { settingsSchema } from '../../../../shared/connections/settings.ts';
+import { settingsSchema } from '../../../../shared/connections/settings/settings.ts';
 import { EntityStateStore, type EntityState } from '../../../../shared/imports/stores/entity-state-store.ts';
 import { FailureStore } from '../../../../shared/imports/stores/failure-store.ts';
 import type { ConnectorMetrics } from '../../../../shared/aws/metrics.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entitySchema, laneOf, type Entity, type Lane } from '../records/entity.ts';
+import { entitySchema, laneOf, type Entity, type Lane } from '../../records/entity.ts';
 import { exportSettingsSchema } from './export-settings.ts';
 import { importSettingsSchema } from './import-settings.ts';
 import { hundredths, isUnset, UNREAD } from './setting-kinds.ts';

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { connectionSchema } from '../../../shared/connections/connection.ts';
-import { settingsSchema } from '../../../shared/connections/settings.ts';
-import { knownSettings, readStoredSettings } from '../../../shared/connections/stored-settings.ts';
-import { patchSettings } from '../../../shared/lifecycle/settings/settings-patch.ts';
+import { connectionSchema } from '../../../../shared/connections/connection.ts';
+import { settingsSchema } from '../../../../shared/connections/settings/settings.ts';
+import {
+  knownSettings,
+  readStoredSettings,
+} from '../../../../shared/connections/settings/stored-settings.ts';
+import { patchSettings } from '../../../../shared/lifecycle/settings/settings-patch.ts';
 
 const defaults = settingsSchema.parse({});
 
