@@ -8,6 +8,7 @@ import {
   importEnded,
   outsmartToken,
   rows,
+  secretNames,
   SOFTWARE_TOKEN,
   startConnector,
   type ApiAnswer,
@@ -59,6 +60,7 @@ describe('connecting two accounts', () => {
 
     expect(problemsOf(answer)).toEqual({ status: 422, type: 'application/problem+json', fields: [field] });
     expect(await rows(connector.stack, 'Connections')).toEqual([]);
+    expect(await secretNames(connector.stack)).toEqual([]);
     expect(connector.easybill.account('refused').webhooks.size).toBe(0);
   });
 

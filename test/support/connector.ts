@@ -1,3 +1,4 @@
+import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { startLocalStack, type LocalStack } from '../../infra/local/stack/local-stack.ts';
 import type { SynthesisedStack } from '../../infra/local/stack/synth.ts';
@@ -227,4 +228,10 @@ export async function switchCustomersOn(stack: LocalStack, connectionId: string)
       ExpressionAttributeValues: { ':on': true },
     }),
   );
+}
+
+/** Names of the secrets of connections. */
+export async function secretNames(stack: LocalStack): Promise<string[]> {
+  const { SecretList = [] } = await stack.clients.secrets.send(new ListSecretsCommand({}));
+  return SecretList.map(({ Name }) => Name!).filter((name) => name.includes('/connections/'));
 }
