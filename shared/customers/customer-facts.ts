@@ -4,7 +4,8 @@ import { countryCode } from './country-code.ts';
 
 /** What invoices need to know of a customer. Facts of an earlier version say nothing of what came with the next. */
 export const customerFactsSchema = z.object({
-  version: z.literal(2),
+  /** Version of the facts; a short name, since every mapping stores it. */
+  v: z.literal(2),
   /** How VAT is charged, as easybill has it. */
   taxOption: z.string().optional(),
   /** Days until an invoice is due. */
@@ -33,7 +34,7 @@ export function customerFacts(customer: EasybillCustomer): CustomerFacts {
   const [, level] = /^SALEPRICE(10|[2-9])$/.exec(customer.sale_price_level ?? '') ?? [];
   const country = countryCode(customer.country);
   return {
-    version: 2,
+    v: 2,
     ...(taxOption !== undefined && { taxOption }),
     ...(dueInDays !== undefined && { dueInDays }),
     ...(hasDiscount && { discountDays }),

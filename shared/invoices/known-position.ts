@@ -5,7 +5,7 @@ import { unpackFact } from '../records/packed-fact.ts';
 import { quotient } from './exact-decimal.ts';
 
 /** What is known of the easybill article for a code of a work order. */
-export interface KnownPosition extends Readonly<Omit<PositionFacts, 'version'>> {
+export interface KnownPosition extends Readonly<Omit<PositionFacts, 'v'>> {
   /** Undefined for one that is yet to be made. */
   readonly easybillId: number | undefined;
 }

@@ -11,7 +11,8 @@ const NAME_LENGTH = 100;
  * what came with the next.
  */
 export const positionFactsSchema = z.object({
-  version: z.literal(2),
+  /** Version of the facts; a short name, since every mapping stores it. */
+  v: z.literal(2),
   number: z.string(),
   vatPercent: z.string(),
   /** Sales price in cents, with fractions. */
@@ -47,7 +48,7 @@ export function positionFacts(position: EasybillPosition): PositionFacts {
   const packed = { optionAccounts: packFact(optionAccounts), levelPrices: packFact(levelPricesOf(position)) };
   const [cost1, cost2] = [storedLine(position.export_cost1), storedLine(position.export_cost2)];
   return {
-    version: 2,
+    v: 2,
     number,
     vatPercent,
     priceCents,

@@ -31,10 +31,7 @@ export interface UnchangedRun {
 }
 
 const RECORDS_PER_CALL = 1000;
-/** Mappings hold what invoices need to know of a record, so that an invoice asks easybill for nothing. The aim is 25. */
-const MAPPING_READS_PER_1000 = 26;
-/** With the mappings of the parents, two records to a parent. */
-const MAPPING_READS_WITH_PARENTS_PER_1000 = 36;
+const MAPPING_READS_PER_1000 = 25;
 
 /**
  * The criteria of a run that finds nothing changed. Read units are scaled to 1,000 records of the entity; those of its
@@ -55,7 +52,7 @@ export function criteriaOfUnchanged(run: UnchangedRun): Criterion[] {
     count(
       'read units of mappings for 1,000',
       (run.mappingReads / run.records) * 1000,
-      run.parents > 0 ? MAPPING_READS_WITH_PARENTS_PER_1000 : MAPPING_READS_PER_1000,
+      MAPPING_READS_PER_1000,
     ),
   ];
 }

@@ -98,7 +98,7 @@ export const billMutants: readonly Mutant[] = [
     breaks: 'What an earlier version did not know of a customer counts as not so.',
     file: 'shared/exports/invoice/known-records.ts',
     find: 'const parsed = customerFactsSchema.safeParse(facts);',
-    replace: 'const parsed = customerFactsSchema.safeParse({ ...facts, version: 2 });',
+    replace: 'const parsed = customerFactsSchema.safeParse({ ...facts, v: 2 });',
     killers: ['test/unit/exports/invoice/looked-up-records.test.ts'],
   },
 ];

@@ -17,7 +17,7 @@ import { afterPages, keepCandidates } from './withdraw-step.ts';
  * So many parents are read, and the mappings of their records with one query. Queries are rounded up to 4 KB: as many
  * as fit into that, and as a step gets through on the larger plan.
  */
-const PARENTS_AT_ONCE = 36;
+const PARENTS_AT_ONCE = 34;
 /** The share of the budget that is taken while other runs are under way. */
 const SHARE_BESIDE_OTHERS = 0.2;
 const MAX_ID = Number.MAX_SAFE_INTEGER;

@@ -27,17 +27,17 @@ export const WORK_ORDER = {
 /** What its invoice comes to in cents: 2 x 12.50 and 1.5 h at 60.00, with 19 %. */
 export const TOTAL = { amount_net: 11_500, amount: 13_685 };
 
-const CUSTOMER = { key: CUSTOMER_NUMBER, easybillId: FIRST_ID, facts: { version: 2 } };
+const CUSTOMER = { key: CUSTOMER_NUMBER, easybillId: FIRST_ID, facts: { v: 2 } };
 const POSITIONS = [
   {
     key: 'ART-1',
     easybillId: 11,
-    facts: { version: 2, number: 'ART-1', priceCents: '1250', vatPercent: '19', unit: 'Stk' },
+    facts: { v: 2, number: 'ART-1', priceCents: '1250', vatPercent: '19', unit: 'Stk' },
   },
   {
     key: 'STD-1',
     easybillId: 12,
-    facts: { version: 2, number: 'STD-1', priceCents: '6000', vatPercent: '19', unit: 'Stunde' },
+    facts: { v: 2, number: 'STD-1', priceCents: '6000', vatPercent: '19', unit: 'Stunde' },
   },
 ];
 

@@ -13,16 +13,16 @@ const NOW = Date.parse('2026-11-24T12:00:00Z');
 export const frame = { externalId: 'os-1', documentDate: '2026-11-24' };
 /** Mappings of the articles of the usual work order, by lane and key. */
 export const positions = {
-  'product M1': { easybillId: 20, facts: { version: 2, number: 'M1', vatPercent: '7', priceCents: '900' } },
+  'product M1': { easybillId: 20, facts: { v: 2, number: 'M1', vatPercent: '7', priceCents: '900' } },
   'product H1': {
     easybillId: 21,
-    facts: { version: 2, number: 'H1', name: 'Montage', vatPercent: '19', priceCents: '5550', unit: 'Std' },
+    facts: { v: 2, number: 'H1', name: 'Montage', vatPercent: '19', priceCents: '5550', unit: 'Std' },
   },
 };
 /** Mappings of its customers. */
 export const usual = {
-  'customer 10002': { easybillId: 7, facts: { version: 2 } },
-  'customer 10001': { easybillId: 6, facts: { version: 2 } },
+  'customer 10002': { easybillId: 7, facts: { v: 2 } },
+  'customer 10001': { easybillId: 6, facts: { v: 2 } },
 };
 
 /** Answers with a list. */

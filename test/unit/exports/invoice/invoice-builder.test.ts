@@ -12,7 +12,7 @@ afterEach(() => world.server.close());
 
 const customer = {
   ...usual,
-  'customer 10002': { easybillId: 7, facts: { version: 2, taxOption: 'revc', dueInDays: 30 } },
+  'customer 10002': { easybillId: 7, facts: { v: 2, taxOption: 'revc', dueInDays: 30 } },
 };
 
 describe('the invoice of a work order', () => {
@@ -66,7 +66,7 @@ describe('the invoice of a work order', () => {
   it('looks up a customer that was withdrawn', async () => {
     world.server.answerWith(page([{ id: 9, number: '10002' }]));
     const withdrawn = {
-      'customer 10002': { easybillId: 7, withdrawn: true as const, facts: { version: 2 } },
+      'customer 10002': { easybillId: 7, withdrawn: true as const, facts: { v: 2 } },
     };
     expect(await world.builder({ ...withdrawn, ...positions })(exportOrder(), frame)).toMatchObject({
       invoice: { document: { customer_id: 9 } },
