@@ -19,9 +19,10 @@ export function recheckAfter(entry: LedgerEntry, now: number): number | undefine
 
 /** By when an entry should have moved, epoch milliseconds; undefined when nothing is due. */
 export function dueAfter(entry: LedgerEntry, now: number): number | undefined {
-  const { state, attemptUntil = 0, lookAt = 0 } = entry;
+  const { state, attemptUntil = 0, lookAt = 0, unlogged } = entry;
   const isOver = state === 'handled' || state === 'failed' || state === 'skipped';
-  if (isOver) return earliest(orphanCheckAt(entry), recheckAfter(entry, now));
+  const toLog = unlogged && now + STALLED_AFTER_MS;
+  if (isOver) return earliest(toLog, orphanCheckAt(entry), recheckAfter(entry, now));
   return Math.max(now, attemptUntil, lookAt) + STALLED_AFTER_MS;
 }
 

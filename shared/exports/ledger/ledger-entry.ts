@@ -106,6 +106,8 @@ export const ledgerEntrySchema = z.object({
   /** Hash of the work order as it was when the log last said that it changed after its invoice was made. */
   reopenedHash: z.string().optional(),
   problem: problemSchema.optional(),
+  /** Set until the problem is in the log of the user. */
+  unlogged: z.literal(true).optional(),
   /** Until then a standing problem is not checked again by itself. */
   recheckAt: z.int().optional(),
   /** By when the next step should have been taken; absent when nothing is due. */

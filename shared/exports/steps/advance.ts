@@ -26,8 +26,8 @@ export function withDue(entry: LedgerEntry, changes: LedgerChanges, now: number)
 }
 
 /**
- * Ends the way of a work order with a problem, and logs it unless it was logged before. Where a document may have been
- * made, it is looked for later.
+ * Ends the way of a work order with a problem, and logs it unless it was logged before; a function that ends in between
+ * leaves that to the next one, see {@link logProblem}. Where a document may have been made, it is looked for later.
  */
 export async function stopWith(
   work: ExportWork,
@@ -40,19 +40,28 @@ export async function stopWith(
   const isRefused = status !== undefined;
   const unsure = entry.state === 'creating' && !isRefused && { unsureSince: work.now(), orphanChecks: 0 };
   const { order } = work.kept;
+  const isNew = !isSame(entry.problem, problem);
   const changes = {
     state,
     problem,
     attemptUntil: undefined,
     lookAt: undefined,
     ...unsure,
+    ...(isNew && { unlogged: true as const }),
     ...(order && namedBy(order)),
   };
   const moved = await advance(work, entry, changes, [
     { step: state, outcome: problem.code, ...(status !== undefined && { status }) },
   ]);
-  if (!moved || isSame(entry.problem, problem)) return;
-  for (const finding of [problem, ...(problem.others ?? [])]) await work.log(activityOf(moved, finding));
+  if (moved && isNew) await logProblem(work, moved);
+}
+
+/** Logs the problem of an entry that is not known to be logged. */
+export async function logProblem(work: ExportWork, entry: LedgerEntry): Promise<void> {
+  const { problem } = entry;
+  const findings = problem ? [problem, ...(problem.others ?? [])] : [];
+  for (const finding of findings) await work.log(activityOf(entry, finding));
+  await advance(work, entry, { unlogged: undefined }, []);
 }
 
 /** Whether two problems are the same. */

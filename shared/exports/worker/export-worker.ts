@@ -6,7 +6,7 @@ import { newEntry } from '../ledger/new-entry.ts';
 import type { ExportServices } from './export-services.ts';
 import type { ExportWork } from '../steps/export-work.ts';
 import { isStopped, type LedgerEntry } from '../ledger/ledger-entry.ts';
-import { activityOf } from '../steps/advance.ts';
+import { activityOf, logProblem } from '../steps/advance.ts';
 import { orphanCheckAt, recheckAfter } from '../ledger/due.ts';
 import { nextStep } from '../steps/next-step.ts';
 import { handleExportFailure } from './handle-export-failure.ts';
@@ -99,6 +99,10 @@ async function walk(
   if (!entry) {
     if (!enabled) return undefined;
     await ledger.open(newEntry(work.connection, message.workOrderId, 1, now()));
+    entry = await read();
+  }
+  if (entry?.unlogged) {
+    await logProblem(work, entry);
     entry = await read();
   }
   // What a late call made is looked for first: it may be the invoice.

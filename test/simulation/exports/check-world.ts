@@ -39,8 +39,7 @@ export function wrongAtRest(world: ExportWorld): string[] {
   }
   if (entry.state === 'handled' && vendors.order.status !== 'handled') wrong.push('not handled at OutSmart');
   const isWrong = vendors.order.status === 'handled' && bound.content !== vendors.order.content;
-  // The entry itself says so as well: a worker may end between storing its problem and logging it.
-  const isKnown = isTold || told.includes('exportHandledChanged') || told.includes('exportOrderChanged');
+  const isKnown = told.includes('exportHandledChanged') || told.includes('exportOrderChanged');
   if (isWrong && !isKnown) wrong.push('handled with another content, untold');
   if (code === 'exportOrderChanged' && vendors.order.content === 'first')
     wrong.push('told of a change that never was');

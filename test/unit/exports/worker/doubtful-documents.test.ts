@@ -52,10 +52,26 @@ describe('an invoice that easybill answers otherwise than it was sent', () => {
     await world.ledger.open(
       ledgerEntry({ state: 'created', documentId: 7, draft: true, final: true, workOrderHash: 'other' }),
     );
+    world.failures.log = new Error('the function ended');
+    expect(await world.work()).toEqual(['m1']);
+    world.failures = {};
     await world.work();
     await world.work();
     expect(world.told).toEqual(['exportOrderChanged']);
     expect(world.calls).toEqual(['read', 'get']);
+  });
+
+  it('is told by the sweeper when the message was lost as well', async () => {
+    await world.ledger.open(
+      ledgerEntry({ state: 'created', documentId: 7, draft: true, final: true, workOrderHash: 'other' }),
+    );
+    world.failures.log = new Error('the function ended');
+    await world.work();
+    world.failures = {};
+    world.now += 15 * 60_000;
+    expect(await world.sweep()).toHaveLength(1);
+    expect(world.told).toEqual(['exportOrderChanged']);
+    expect((await world.entry())?.dueAt).toBeUndefined();
   });
 
   it('is compared again when it is retried, and goes on once it is what it should be', async () => {

@@ -36,7 +36,7 @@ export class ExportingWorld {
   readonly ledger = new MemoryLedger(() => this.now);
   /** Vendor calls in their order, by short names. */
   calls: string[] = [];
-  /** Which of the calls fail, by those names. */
+  /** Which of the calls fail, by those names; `log` for entries of the log. */
   failures: Record<string, Error | undefined> = {};
   /** Messages that were sent again. */
   readonly again: { message: ExportMessage; delay: number }[] = [];
@@ -136,7 +136,10 @@ export class ExportingWorld {
       send: (sent, delay = 0) => Promise.resolve(void this.again.push({ message: sent, delay })),
       suspend: () => Promise.resolve(this.rest),
       activity: {
-        add: (_: string, entries: NewActivity[]) => Promise.resolve(void this.activities.push(...entries)),
+        add: (_: string, entries: NewActivity[]) =>
+          this.failures.log
+            ? Promise.reject(this.failures.log)
+            : Promise.resolve(void this.activities.push(...entries)),
       } as never,
       logger: { error: () => undefined } as never,
       metrics: { count: () => undefined } as never,
