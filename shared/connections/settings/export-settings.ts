@@ -1,10 +1,6 @@
 import * as z from 'zod';
 import { hoursTextSchema, invoiceSettings } from './invoice-settings.ts';
-import { hundredths, isUnset, switchedOff, switchedOn, UNREAD } from './setting-kinds.ts';
-
-/** An easybill article number. */
-const articleNumber = (text: string): z.ZodDefault<z.ZodNullable<z.ZodString>> =>
-  z.string().trim().min(1).max(255).nullable().default(null).describe(text);
+import { hundredths, isUnset, optionalText, switchedOff, switchedOn, UNREAD } from './setting-kinds.ts';
 
 const hoursSchema = z.strictObject({
   rounding: z
@@ -24,7 +20,7 @@ const hoursSchema = z.strictObject({
     .describe(
       'When fewer hours were worked than the minimum of the work order: warn reports it, bill adds a line of the first hour type for the rest, ignore does nothing.',
     ),
-  fallbackPosition: articleNumber(
+  fallbackPosition: optionalText(
     'Article number at easybill for hours without a known hour type; without it such a work order is an error.',
   ),
 });
@@ -32,14 +28,7 @@ const hoursSchema = z.strictObject({
 /** How completed work orders become invoices. */
 export const exportSettingsSchema = z.strictObject({
   enabled: switchedOff('Export completed work orders as invoices.'),
-  workStatus: z
-    .string()
-    .trim()
-    .min(1)
-    .max(255)
-    .nullable()
-    .default(null)
-    .describe('Export only work orders with this OutSmart work-status code; null exports all.'),
+  workStatus: optionalText('Export only work orders with this OutSmart work-status code; null exports all.'),
   onlyFinished: switchedOff('Export only work orders that the technician marked as finished.'),
   ignoreBefore: z.iso
     .datetime({ offset: true, error: 'Must be an ISO 8601 time, such as 2026-01-31T00:00:00Z.' })
@@ -57,7 +46,7 @@ export const exportSettingsSchema = z.strictObject({
   hours: hoursSchema.prefault({}),
   travel: z
     .strictObject({
-      position: articleNumber('Article number at easybill for travelled kilometres; null leaves travel out.'),
+      position: optionalText('Article number at easybill for travelled kilometres; null leaves travel out.'),
     })
     .prefault({}),
   workDescription: switchedOn('Put the work description on the invoice.'),
@@ -72,29 +61,15 @@ export const exportSettingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Days until payment is due; null takes what easybill has for the customer.'),
-  pdfTemplate: z
-    .string()
-    .trim()
-    .min(1)
-    .max(255)
-    .nullable()
-    .default(null)
-    .describe('Id of the easybill PDF template; null takes the default of the account.'),
+  pdfTemplate: optionalText('Id of the easybill PDF template; null takes the default of the account.'),
   defaultVatPercent: hundredths(0, 100)
     .default(19)
     .describe(
       'VAT rate in percent of materials without an article number, and of products that are created.',
     ),
-  bookingAccount: z
-    .string()
-    .trim()
-    .min(1)
-    .max(255)
-    .nullable()
-    .default(null)
-    .describe(
-      'Ledger account of lines at defaultVatPercent, for customers with the usual VAT, whose product has none; bookingAccounts come first.',
-    ),
+  bookingAccount: optionalText(
+    'Ledger account of lines at defaultVatPercent, for customers with the usual VAT, whose product has none; bookingAccounts come first.',
+  ),
   documentDate: z
     .enum(['today', 'workDate', 'completion'])
     .default('today')

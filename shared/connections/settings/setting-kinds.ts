@@ -11,6 +11,10 @@ export const switchedOn = (text: string): z.ZodDefault<z.ZodBoolean> =>
 export const switchedOff = (text: string): z.ZodDefault<z.ZodBoolean> =>
   z.boolean().default(false).describe(text);
 
+/** A code, number or name of up to 255 characters, null by default. */
+export const optionalText = (text: string): z.ZodDefault<z.ZodNullable<z.ZodString>> =>
+  z.string().trim().min(1).max(255).nullable().default(null).describe(text);
+
 /** Ids of easybill groups, none by default. */
 export const groupIds = (text: string): z.ZodDefault<z.ZodArray<z.ZodInt>> =>
   z.array(z.int().positive()).max(MOST_ELEMENTS).default([]).describe(text);

@@ -13,7 +13,7 @@ const defaults = settingsSchema.parse({});
 
 /** Connections as commit 7922272 stored them. */
 const storedItems: Record<string, any>[] = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../simulation/update/stored-imports.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../../../simulation/update/stored-imports.json'), 'utf8'),
 )
   .flatMap(({ snapshot }: any) => snapshot.tables.connections)
   .filter(({ sk }: any) => sk === 'connection');
